@@ -1,0 +1,135 @@
+/**
+ * Who may import whom. The folders are the flow of design.md, and these rules are its walls.
+ * Each comment is written for the person who just broke the rule: it says where the code belongs.
+ */
+const src = '^connector/src';
+
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+/** A package may be imported in its own room only, so that replacing it touches one room. */
+const onlyIn = (name, rooms, packages, comment) =>
+  rule(
+    `only-${name}-imports-its-packages`,
+    comment,
+    { path: '^connector/', pathNot: [...rooms, '^connector/test/'] },
+    { path: packages.map((each) => `(^|node_modules/)${each}(/|$)`) },
+  );
+
+export default {
+  forbidden: [
+    rule(
+      'domain-imports-nothing',
+      'The rules are pure: no package, no Node built-in, no other room. Pass what the rule needs as an argument.',
+      { path: `${src}/domain/` },
+      { pathNot: `${src}/domain/` },
+    ),
+    rule(
+      'ports-are-types',
+      'A port says what a run may touch. What it needs to say that is in domain/; how it is done is in adapters/.',
+      { path: `${src}/ports/` },
+      { pathNot: `${src}/(domain|ports)/` },
+    ),
+    rule(
+      'plan-and-values-are-pure',
+      'Planning and valuing decide, they do not touch anything. Let run-sync.ts hand them what a port has read.',
+      { path: `${src}/stages/(plan|values)/` },
+      { pathNot: [`${src}/domain/`, `${src}/stages/$1/`] },
+    ),
+    rule(
+      'stages-are-strangers',
+      'A stage hands its result to run-sync.ts, never to the next stage. Share a type through domain/.',
+      { path: `${src}/stages/([^/]+)/` },
+      { pathNot: [`${src}/(domain|ports)/`, `${src}/stages/$1/`] },
+    ),
+    rule(
+      'run-sync-knows-no-adapter',
+      'run-sync.ts only orders the stages. What a stage touches reaches it through a port, wired in wire.ts.',
+      { path: `${src}/stages/[^/]+\\.ts$` },
+      { pathNot: `${src}/(domain|ports|stages)/` },
+    ),
+    rule(
+      'adapters-are-strangers',
+      'Two adapters that need each other meet in wire.ts through a port. Shared words go to domain/.',
+      { path: `${src}/adapters/([^/]+)/` },
+      { path: `${src}/`, pathNot: [`${src}/(domain|ports)/`, `${src}/adapters/$1/`] },
+    ),
+    rule(
+      'entrypoints-are-thin',
+      'An entry point is handed what it offers by main.ts. It reaches neither adapters nor stages nor the other entry point.',
+      { path: `${src}/entrypoints/([^/]+)/` },
+      { path: `${src}/`, pathNot: [`${src}/(domain|ports)/`, `${src}/entrypoints/$1/`] },
+    ),
+    onlyIn(
+      'salesforce',
+      [`${src}/adapters/salesforce/`],
+      ['@?jsforce', 'udsv', 'jose'],
+      'Only adapters/salesforce speaks to Salesforce. Ask for what you need through a port.',
+    ),
+    onlyIn(
+      'analytics',
+      [`${src}/adapters/analytics/`],
+      ['@duckdb'],
+      'Only adapters/analytics knows the analytics engine. Add a question to the UsageSource port.',
+    ),
+    onlyIn(
+      'store',
+      [`${src}/adapters/(store|queue)/`],
+      ['pg', 'kysely', '@electric-sql'],
+      'Only adapters/store and adapters/queue know the database. Add a method to a port.',
+    ),
+    onlyIn(
+      'adapters',
+      [`${src}/adapters/`],
+      ['undici', 'cockatiel'],
+      'The network and its retries belong to adapters/.',
+    ),
+    onlyIn(
+      'http',
+      [`${src}/entrypoints/http/`],
+      ['@?fastify'],
+      'The HTTP server lives in entrypoints/http.',
+    ),
+    rule(
+      'src-never-meets-its-stand-ins',
+      'The product does not know its tests or the local org. Move what both need into src/, or pass it in.',
+      { path: `${src}/` },
+      { path: '^(scripts|connector/test)/' },
+    ),
+    rule(
+      'local-org-is-the-outside-world',
+      'The local org plays Salesforce. Sharing code with the connector would let it inherit our mistakes.',
+      { path: '^scripts/local-org/' },
+      { path: '^connector/' },
+    ),
+    rule(
+      'no-circular',
+      'These files need each other. Move what they share into a third, or pass one to the other.',
+      {},
+      { circular: true },
+    ),
+    rule(
+      'no-orphans',
+      'Nothing imports this file. Use it or delete it.',
+      {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.test\\.ts$',
+          '^scripts/[^/]+\\.ts$',
+          '^scripts/checks/',
+          '^config/',
+        ],
+      },
+      {},
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Where the wall clock and the environment may be read. Everything else is handed what it needs. */
+const clockMessage = 'Ask the Clock port what time it is, so that a test can choose the time.';
+const environmentMessage = 'Only config.ts reads the environment; take a Config or a parameter.';
+
+const ambientState = [
+  {
+    selector: 'MemberExpression[object.name="process"][property.name="env"]',
+    message: environmentMessage,
+  },
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: clockMessage },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: clockMessage,
+  },
+];
+
+export default defineConfig(
+  { ignores: ['node_modules/', 'coverage/', 'dist/', '.data/', 'force-app/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      complexity: ['error', 8],
+      eqeqeq: 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...ambientState],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    // A test file is as long as its table of cases, and reads the machine it runs on.
+    files: ['**/test/**/*.ts', '**/*.test.ts'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['connector/src/config.ts', 'connector/src/adapters/system-clock.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // Scripts and the command line talk to a person; the stand-in of an org has a wall clock of its own.
+    files: ['scripts/**/*.ts', 'connector/src/entrypoints/cli/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+);

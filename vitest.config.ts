@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * `quick` needs no server and no file beyond the repository and stays in seconds.
+ * `slow` starts the local org, databases and whole runs. Both are part of `npm test`.
+ */
+const slow = ['connector/test/{contract,flow}/**/*.test.ts', 'scripts/**/test/**/*.slow.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/checks/summary-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'quick',
+          include: ['connector/test/**/*.test.ts', 'scripts/**/test/**/*.test.ts'],
+          exclude: [...slow, '**/node_modules/**'],
+        },
+      },
+      {
+        test: { name: 'slow', include: slow, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+    coverage: { include: ['connector/src/**'], reporter: ['text-summary', 'html'] },
+  },
+});
