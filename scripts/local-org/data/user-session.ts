@@ -1,0 +1,31 @@
+import type { DescribeGlobalResult, DescribeSObjectResult } from '../schema/describe-result.ts';
+import type { QueryResult, SObjectRecord } from '../soql/query-result.ts';
+import type { RecordInput, SaveResult, UpsertResult } from './save-result.ts';
+
+export interface QueryOptions {
+  /** queryAll: records in the recycle bin as well. */
+  readonly all?: boolean;
+}
+
+/**
+ * The org as one user sees it: profile and permission sets decide which objects and fields exist for it.
+ * Whole-request failures throw `SalesforceError`; what is wrong with one record is in its result.
+ * Record sharing isn't part of the stand-in: an object a user may read, it may read all of.
+ */
+export interface UserSession {
+  readonly userId: string;
+  query(soql: string, options?: QueryOptions): QueryResult;
+  describeGlobal(): DescribeGlobalResult;
+  describe(object: string): DescribeSObjectResult;
+  /** One record with the given fields (default: all the user sees). Throws NOT_FOUND, ENTITY_IS_DELETED, INVALID_FIELD. */
+  retrieve(object: string, id: string, fields?: readonly string[]): SObjectRecord;
+  insert(object: string, record: RecordInput): SaveResult;
+  /** `record` carries its `Id`, as rows of Collections and Bulk do. */
+  update(object: string, record: RecordInput): SaveResult;
+  /** `externalIdField` may be `Id`. Throws INVALID_FIELD when it isn't an external id, unique or id-lookup field. */
+  upsert(object: string, externalIdField: string, record: RecordInput): UpsertResult;
+  /** Into the recycle bin, or for good where the object has none. */
+  delete(object: string, id: string): SaveResult;
+  /** Out of the recycle bin, with the children that were deleted along. */
+  undelete(object: string, id: string): SaveResult;
+}
