@@ -1,0 +1,10 @@
+import type { License } from '../domain/license.ts';
+
+/** The License records of the License Management App. */
+export interface LicenseSource {
+  /**
+   * Every License record, in batches. Throws an OrgError (`incomplete`, or why a page could not be had)
+   * when not all of them could be read: a missing licence must never look like "unlicensed" (decision 54).
+   */
+  readLicenses(): AsyncIterable<readonly License[]>;
+}
