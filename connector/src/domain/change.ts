@@ -6,6 +6,8 @@ export interface Change {
   readonly from: number | null;
   readonly to: number | null;
   readonly reason: ValueReason | 'released';
+  /** The reason in words: "not licensed for Acme Scheduling: License L-00042 is Uninstalled". */
+  readonly because: string;
   /** Developer name of the mapping that asks for it. */
   readonly mapping: string;
   readonly metricKey: string;

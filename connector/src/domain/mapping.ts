@@ -54,7 +54,6 @@ export interface MappingProblem {
 }
 
 export type MappingProblemCode =
-  | 'UNKNOWN_KIND'
   | 'WRONG_OBJECT'
   | 'INVALID_FIELD_NAME'
   | 'FIELD_NOT_FOUND'

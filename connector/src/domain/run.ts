@@ -3,11 +3,11 @@ import type { CatalogueMetric } from './usage-report.ts';
 /** The steps of a run, in their order; also the values of `SyncRun__c.Phase__c`. */
 export const phases = [
   'Connect',
-  'Mappings',
   'Licenses',
+  'Mappings',
   'Accounts',
-  'Directory',
   'Values',
+  'Directory',
   'Plan',
   'Write',
   'Log',

@@ -1,0 +1,42 @@
+import type { UsableMapping } from './mapping.ts';
+import type { MappingCounts, ValueCounts } from './run.ts';
+
+type Counts = { -readonly [Name in keyof ValueCounts]: number };
+
+/** Counts what becomes of every value of a run, per mapping. */
+export class RunTally {
+  readonly #byMapping = new Map<string, { readonly label: string; readonly counts: Counts }>();
+
+  /** Adds to one count of a mapping. `cleared` is a part of `written` and is added besides it. */
+  add(mapping: Pick<UsableMapping, 'name' | 'label'>, count: keyof ValueCounts, values = 1): void {
+    let tally = this.#byMapping.get(mapping.name);
+    if (!tally) {
+      tally = { label: mapping.label, counts: zero() };
+      this.#byMapping.set(mapping.name, tally);
+    }
+    tally.counts[count] += values;
+  }
+
+  mappings(): readonly MappingCounts[] {
+    return [...this.#byMapping].map(([mapping, { label, counts }]) => ({ mapping, label, ...counts }));
+  }
+
+  total(): ValueCounts {
+    const total = zero();
+    for (const { counts } of this.#byMapping.values()) {
+      for (const name of countNames) total[name] += counts[name];
+    }
+    return total;
+  }
+}
+
+const countNames = ['read', 'unchanged', 'written', 'cleared', 'failed', 'deferred'] as const;
+
+function zero(): Counts {
+  return { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 };
+}
+
+/** Whether every value read is accounted for once. A run where one isn't must not look successful. */
+export function isBalanced(counts: ValueCounts): boolean {
+  return counts.read === counts.unchanged + counts.written + counts.failed + counts.deferred;
+}

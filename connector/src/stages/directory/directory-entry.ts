@@ -1,0 +1,66 @@
+import type { Account, DirectoryEntry, EffectiveRenewal, EffectiveSeats, FieldValue } from '../../domain/account.ts';
+import type { License } from '../../domain/license.ts';
+import { qualifies, type LicensingContext } from '../../domain/licensing.ts';
+import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
+import { renewalOverride, seatOverride, type Override } from '../../domain/override.ts';
+import { estimatedExternalSeats, licensedRenewal, licensedSeats } from '../../domain/seats.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** What the directory is made from, besides the Account and its licences. */
+export interface DirectoryContext {
+  readonly mappings: readonly UsableMapping[];
+  readonly settings: Pick<Settings, 'seatAggregation' | 'externalAccessEnabled'>;
+  readonly licensing: LicensingContext;
+}
+
+/** An override field of one Account that can't be used; the licence or the estimate decides instead (decision 26). */
+export interface OverrideProblem {
+  readonly mapping: UsableMapping;
+  readonly problem: string;
+}
+
+/** The Account's line in ISVapp's directory, each effective value with where it comes from. */
+export function directoryEntry(
+  account: Account,
+  licenses: readonly License[],
+  externalUsers: number | undefined,
+  context: DirectoryContext,
+): { readonly entry: DirectoryEntry; readonly problems: readonly OverrideProblem[] } {
+  const problems: OverrideProblem[] = [];
+  const override = <T>(kind: MappingKind, read: (value: FieldValue | undefined) => Override<T>): T | undefined => {
+    const mapping = context.mappings.find((each) => each.kind === kind);
+    if (!mapping) return undefined;
+    const found = read(account.values[mapping.field]);
+    if (found.state === 'invalid') problems.push({ mapping, problem: found.problem });
+    return found.state === 'set' ? found.value : undefined;
+  };
+
+  const entry: DirectoryEntry = {
+    accountId: account.id,
+    name: account.name,
+    isActive: licenses.some((license) => qualifies(license, context.licensing)),
+    display: displayValues(account, context.mappings),
+    internalSeats:
+      overriddenSeats(override('InternalSeats', seatOverride)) ??
+      licensedSeats(licenses, context.settings.seatAggregation, context.licensing),
+    externalSeats:
+      overriddenSeats(override('ExternalSeats', seatOverride)) ??
+      estimatedExternalSeats(context.settings.externalAccessEnabled ? externalUsers : undefined),
+    renewal:
+      overriddenRenewal(override('RenewalDate', renewalOverride)) ?? licensedRenewal(licenses, context.licensing),
+  };
+  return { entry, problems };
+}
+
+function displayValues(account: Account, mappings: readonly UsableMapping[]): Record<string, FieldValue> {
+  const display = mappings.filter((mapping) => mapping.kind === 'DisplayField');
+  return Object.fromEntries(display.map(({ field }) => [field, account.values[field] ?? null]));
+}
+
+function overriddenSeats(seats: number | undefined): EffectiveSeats | undefined {
+  return seats === undefined ? undefined : { seats, source: 'override' };
+}
+
+function overriddenRenewal(date: string | undefined): EffectiveRenewal | undefined {
+  return date === undefined ? undefined : { date, source: 'override' };
+}
