@@ -1,0 +1,80 @@
+import type { AccountSource } from '../../ports/account-source.ts';
+import type { AccountWriter } from '../../ports/account-writer.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { LicenseSource } from '../../ports/license-source.ts';
+import type { OrgConnection } from '../../ports/org-connection.ts';
+import type { RunLog } from '../../ports/run-log.ts';
+import type { SetupSource } from '../../ports/setup-source.ts';
+import { accountSource } from './accounts/account-source.ts';
+import { accountWriter } from './accounts/account-writer.ts';
+import { salesforceClient } from './http/salesforce-client.ts';
+import { signIn, type Credentials } from './http/sign-in.ts';
+import { openTransport } from './http/transport.ts';
+import { licenseSource } from './licenses/license-source.ts';
+import { runLog } from './run-log/run-log.ts';
+import { factsKeeper } from './setup/org-facts.ts';
+import { orgConnection } from './setup/org-connection.ts';
+import { setupSource } from './setup/setup-source.ts';
+
+export interface SalesforceOptions {
+  /** Where to sign in: the org's My Domain address, or Salesforce's login host. */
+  readonly loginUrl: string;
+  readonly auth: Credentials;
+  /** The organization the connector is pinned to, 15 or 18 characters; without it, the first that answers. */
+  readonly expectedOrganizationId?: string | undefined;
+  /** Namespace prefix of the ISVapp package, empty for none; undefined to have it found out, which costs a call. */
+  readonly packageNamespace?: string | undefined;
+  /** `66.0` */
+  readonly apiVersion?: string | undefined;
+  /** True for a local org; then only loopback addresses are allowed. */
+  readonly allowLocalAddress: boolean;
+  readonly clock: Clock;
+  /** Longest silence of Salesforce within a request. */
+  readonly timeoutMs?: number | undefined;
+  /** First pause before asking a Bulk job for its state. */
+  readonly bulkPollMs?: number | undefined;
+}
+
+/** One organization's side of a run. */
+export interface Salesforce {
+  readonly connection: OrgConnection;
+  readonly setup: SetupSource;
+  readonly licenses: LicenseSource;
+  readonly accounts: AccountSource;
+  readonly writer: AccountWriter;
+  readonly runLog: RunLog;
+  /** Ends its connections. What is under way fails. */
+  close(): Promise<void>;
+}
+
+const defaultApiVersion = '66.0';
+/** A query may run for two minutes before Salesforce gives it up (QUERY_TIMEOUT), a save with slow triggers longer. */
+const defaultTimeoutMs = 300_000;
+const defaultBulkPollMs = 2_000;
+
+/** The adapters of an organization, on one shared client. Nothing is sent until the first of them is used. */
+export function openSalesforce(options: SalesforceOptions): Salesforce {
+  const { clock, allowLocalAddress, loginUrl, auth } = options;
+  const transport = openTransport({
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    throughProxy: !allowLocalAddress,
+  });
+  const client = salesforceClient({
+    clock,
+    transport,
+    apiVersion: options.apiVersion ?? defaultApiVersion,
+    expectedOrganizationId: options.expectedOrganizationId,
+    signIn: () => signIn({ loginUrl, credentials: auth, allowLocalAddress, transport, clock }),
+  });
+  const facts = factsKeeper(client, options.packageNamespace);
+  const bulkPollMs = options.bulkPollMs ?? defaultBulkPollMs;
+  return {
+    connection: orgConnection(client, facts),
+    setup: setupSource(facts),
+    licenses: licenseSource(client, facts, bulkPollMs),
+    accounts: accountSource(client, facts, bulkPollMs),
+    writer: accountWriter(client, bulkPollMs),
+    runLog: runLog(client, facts),
+    close: () => client.close(),
+  };
+}

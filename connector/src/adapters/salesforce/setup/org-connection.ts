@@ -1,0 +1,32 @@
+import { OrgError } from '../../../domain/org-error.ts';
+import { id15 } from '../../../domain/salesforce-id.ts';
+import type { OrgConnection } from '../../../ports/org-connection.ts';
+import { jsonText } from '../http/json-shape.ts';
+import type { SalesforceClient } from '../http/salesforce-client.ts';
+import type { FactsKeeper } from './org-facts.ts';
+
+/** The connection of a run: signs in and reads what the start of a run needs to know, in one call. */
+export function orgConnection(client: SalesforceClient, facts: FactsKeeper): OrgConnection {
+  return {
+    connect: async () => {
+      const session = await client.session();
+      const organization = (await facts.refreshed()).organization();
+      const id = jsonText(organization.Id);
+      if (id15(id) !== id15(session.organizationId)) {
+        throw new OrgError(
+          'connection',
+          'WRONG_ORGANIZATION',
+          `The sign-in was for organization ${session.organizationId}, but ${session.instanceUrl} answers as ${id || 'none'}. Nothing was written. Whoever runs the connector can check the address and any proxy in between.`,
+        );
+      }
+      return {
+        organizationId: session.organizationId,
+        name: jsonText(organization.Name),
+        instanceUrl: session.instanceUrl,
+        isSandbox: organization.IsSandbox === true,
+      };
+    },
+    usage: () => client.usage(),
+    requestCount: () => client.requestCount(),
+  };
+}
