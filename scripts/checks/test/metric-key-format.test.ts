@@ -11,7 +11,7 @@ import { parseXml, textAt } from '../metadata/xml-element.ts';
 /** The pattern that a validation rule hands to REGEX, which must match the whole text as in Java. */
 async function keyPattern(ruleName: string): Promise<RegExp> {
   const files = await readSourceFiles('force-app');
-  const rule = files.find(({ path }) => path.endsWith(`${ruleName}.validationRule-meta.xml`));
+  const rule = files.find(({ path }) => path.endsWith(`/${ruleName}.validationRule-meta.xml`));
   const root = parseXml(rule?.text ?? '');
   const formula = typeof root === 'string' ? root : textAt(root, 'errorConditionFormula');
   const pattern = /REGEX\(\w+, "([^"]*)"\)/.exec(formula ?? '')?.[1];
