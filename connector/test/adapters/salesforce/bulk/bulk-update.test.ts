@@ -202,6 +202,16 @@ describe('what became of the rows', () => {
     });
   });
 
+  it.each([
+    ['a job that says it is complete but left a row out', { processed: 2 }],
+    ['a job that failed after it had looked at every row', { state: 'Failed', processed: 3 }],
+  ])('is only what Salesforce confirms of %s', async (_, script) => {
+    const written = (n: number) => `"${accountId(n)}","false","${accountId(n)}","${n}"\n`;
+    await using org = await jobOrg({ ...script, successfulRows: written(0) + written(1) });
+    const results = await resultsOf(org, updates(3));
+    expect(results.map(({ success }) => success)).toEqual([true, true, false]);
+  });
+
   it('is not taken for success where fewer failed rows are listed than counted', async () => {
     await using org = await jobOrg({
       processed: 3,
