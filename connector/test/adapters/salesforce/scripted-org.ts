@@ -147,12 +147,12 @@ function spelledOut({ status = 200, json, text, headers }: Reply) {
 }
 
 /** A clock whose pauses take no time and are remembered. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   readonly pausesMs: readonly number[];
   advance(ms: number): void;
 }
 
-export function testClock(start = '2026-11-24T10:00:00.000Z'): TestClock {
+function testClock(start = '2026-11-24T10:00:00.000Z'): TestClock {
   let now = new Date(start).getTime();
   const pausesMs: number[] = [];
   return {

@@ -25,7 +25,9 @@ export function updateFiles(
   updates: readonly AccountUpdate[],
   longestChars = longestFileChars,
 ): readonly UpdateFile[] {
-  const fields = [...new Set(updates.flatMap((update) => Object.keys(update.values)))];
+  const named = new Set<string>();
+  for (const update of updates) for (const field of Object.keys(update.values)) named.add(field);
+  const fields = [...named];
   const headerChars = updateHeader(fields).length;
   const files: { updates: AccountUpdate[]; fields: readonly string[]; chars: number }[] = [];
   for (const update of updates) {
@@ -61,9 +63,15 @@ export function startedUpdateJob(client: SalesforceClient, file: UpdateFile): Pr
     : startedInSteps(client, file);
 }
 
+/** Rows that are sent as one piece: a piece for each row would cost more than the row. */
+const rowsPerPiece = 1_000;
+
 function* fileText({ updates, fields }: UpdateFile): Generator<string> {
   yield updateHeader(fields);
-  for (const update of updates) yield updateLine(update, fields);
+  for (let start = 0; start < updates.length; start += rowsPerPiece) {
+    const rows = updates.slice(start, start + rowsPerPiece);
+    yield rows.map((update) => updateLine(update, fields)).join('');
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Session } from './sign-in.ts';
 import type { IncomingAnswer, OutgoingRequest, Transport } from './transport.ts';
 
 /** An answer whose body is still on its way. */
-export interface StreamedAnswer {
+interface StreamedAnswer {
   header(name: string): string | undefined;
   /** The body as text, in pieces. Throws OrgError `transient` when the connection breaks. */
   readonly chunks: AsyncIterable<string>;

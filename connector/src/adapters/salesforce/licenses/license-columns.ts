@@ -18,7 +18,7 @@ export interface LicenseColumns {
   readonly trialOverride: string | undefined;
 }
 
-export interface PackageColumns {
+interface PackageColumns {
   readonly id: string;
   readonly name: string | undefined;
 }

@@ -52,7 +52,7 @@ async function presentMetrics(
 }
 
 /** Records to upsert: those that are new or differ, and those whose metric is gone, as Removed. */
-export function differingRecords(
+function differingRecords(
   present: readonly JsonRecord[],
   metrics: readonly CatalogueMetric[],
   names: PackageNames,

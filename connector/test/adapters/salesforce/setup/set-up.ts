@@ -49,16 +49,13 @@ export const licenseFields: readonly object[] = [
   lookup('sfLma__Package_Version__c'),
 ];
 
-export const packageFields: readonly object[] = [
+const packageFields: readonly object[] = [
   describedField('Id', 'id'),
   describedField('Name'),
   describedField('sfLma__Package_ID__c'),
 ];
 
-export const versionFields: readonly object[] = [
-  describedField('Id', 'id'),
-  lookup('sfLma__Package__c'),
-];
+const versionFields: readonly object[] = [describedField('Id', 'id'), lookup('sfLma__Package__c')];
 
 export interface SetUp {
   readonly organization?: object;
