@@ -10,10 +10,17 @@ export class EntryBook {
   readonly #entries = new Map<string, { remark: Remark; count: number; accountIds: string[] }>();
 
   add(remark: Remark, accountId?: string): void {
-    const key = JSON.stringify([remark.level, remark.code, remark.mapping, remark.field, remark.message]);
+    const key = JSON.stringify([
+      remark.level,
+      remark.code,
+      remark.mapping,
+      remark.field,
+      remark.message,
+    ]);
     const entry = this.#entries.get(key) ?? { remark, count: 0, accountIds: [] };
     entry.count += remark.count ?? 1;
-    if (accountId !== undefined && entry.accountIds.length < sampleSize) entry.accountIds.push(accountId);
+    if (accountId !== undefined && entry.accountIds.length < sampleSize)
+      entry.accountIds.push(accountId);
     this.#entries.set(key, entry);
   }
 

@@ -1,4 +1,4 @@
-import type { UsableMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import type { MappingCounts, ValueCounts } from './run.ts';
 
 type Counts = { -readonly [Name in keyof ValueCounts]: number };
@@ -7,18 +7,25 @@ type Counts = { -readonly [Name in keyof ValueCounts]: number };
 export class RunTally {
   readonly #byMapping = new Map<string, { readonly label: string; readonly counts: Counts }>();
 
-  /** Adds to one count of a mapping. `cleared` is a part of `written` and is added besides it. */
-  add(mapping: Pick<UsableMapping, 'name' | 'label'>, count: keyof ValueCounts, values = 1): void {
-    let tally = this.#byMapping.get(mapping.name);
-    if (!tally) {
-      tally = { label: mapping.label, counts: zero() };
-      this.#byMapping.set(mapping.name, tally);
-    }
+  /** Names the mappings that are going to be counted, so that one without any value is listed with zeros. */
+  expect(mappings: readonly Pick<Mapping, 'name' | 'label'>[]): void {
+    for (const { name, label } of mappings) this.#byMapping.set(name, { label, counts: zero() });
+  }
+
+  /** Adds to one count of a mapping, by its developer name. `cleared` is a part of `written` and is added besides it. */
+  add(mapping: string, count: keyof ValueCounts, values = 1): void {
+    const tally = this.#byMapping.get(mapping);
+    if (!tally)
+      throw new RangeError(`The mapping ${mapping} is counted without having been expected.`);
     tally.counts[count] += values;
   }
 
   mappings(): readonly MappingCounts[] {
-    return [...this.#byMapping].map(([mapping, { label, counts }]) => ({ mapping, label, ...counts }));
+    return [...this.#byMapping].map(([mapping, { label, counts }]) => ({
+      mapping,
+      label,
+      ...counts,
+    }));
   }
 
   total(): ValueCounts {

@@ -28,5 +28,7 @@ export function valueExplanation(
 
 function periodWords(period: Period | undefined): string {
   if (!period) return '';
-  return period.start === period.end ? `on ${period.start}` : `from ${period.start} to ${period.end}`;
+  return period.start === period.end
+    ? `on ${period.start}`
+    : `from ${period.start} to ${period.end}`;
 }

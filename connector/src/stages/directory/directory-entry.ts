@@ -1,4 +1,10 @@
-import type { Account, DirectoryEntry, EffectiveRenewal, EffectiveSeats, FieldValue } from '../../domain/account.ts';
+import type {
+  Account,
+  DirectoryEntry,
+  EffectiveRenewal,
+  EffectiveSeats,
+  FieldValue,
+} from '../../domain/account.ts';
 import type { License } from '../../domain/license.ts';
 import { qualifies, type LicensingContext } from '../../domain/licensing.ts';
 import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
@@ -27,7 +33,10 @@ export function directoryEntry(
   context: DirectoryContext,
 ): { readonly entry: DirectoryEntry; readonly problems: readonly OverrideProblem[] } {
   const problems: OverrideProblem[] = [];
-  const override = <T>(kind: MappingKind, read: (value: FieldValue | undefined) => Override<T>): T | undefined => {
+  const override = <T>(
+    kind: MappingKind,
+    read: (value: FieldValue | undefined) => Override<T>,
+  ): T | undefined => {
     const mapping = context.mappings.find((each) => each.kind === kind);
     if (!mapping) return undefined;
     const found = read(account.values[mapping.field]);
@@ -47,12 +56,16 @@ export function directoryEntry(
       overriddenSeats(override('ExternalSeats', seatOverride)) ??
       estimatedExternalSeats(context.settings.externalAccessEnabled ? externalUsers : undefined),
     renewal:
-      overriddenRenewal(override('RenewalDate', renewalOverride)) ?? licensedRenewal(licenses, context.licensing),
+      overriddenRenewal(override('RenewalDate', renewalOverride)) ??
+      licensedRenewal(licenses, context.licensing),
   };
   return { entry, problems };
 }
 
-function displayValues(account: Account, mappings: readonly UsableMapping[]): Record<string, FieldValue> {
+function displayValues(
+  account: Account,
+  mappings: readonly UsableMapping[],
+): Record<string, FieldValue> {
   const display = mappings.filter((mapping) => mapping.kind === 'DisplayField');
   return Object.fromEntries(display.map(({ field }) => [field, account.values[field] ?? null]));
 }

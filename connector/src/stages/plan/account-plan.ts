@@ -23,7 +23,12 @@ export function accountPlan(
   values: readonly AccountValue[],
   explain: (value: AccountValue) => string,
 ): AccountPlan {
-  const plan = { changes: [] as Change[], unchanged: [] as MappedMetric[], deferred: [] as AccountValue[], tooLarge: [] as AccountValue[] };
+  const plan = {
+    changes: [] as Change[],
+    unchanged: [] as MappedMetric[],
+    deferred: [] as AccountValue[],
+    tooLarge: [] as AccountValue[],
+  };
   for (const each of values) {
     const { metric, value } = each;
     const from = presentValue(account, metric.mapping.field);
@@ -42,14 +47,24 @@ function changeOf(
   reason: Change['reason'],
   because: string,
 ): Change {
-  return { field: metric.mapping.field, from, to, reason, because, mapping: metric.mapping.name, metricKey: metric.key };
+  return {
+    field: metric.mapping.field,
+    from,
+    to,
+    reason,
+    because,
+    mapping: metric.mapping.name,
+    metricKey: metric.key,
+  };
 }
 
 /** What the target field holds now. A field that was not read would look like NULL, so that is a defect. */
 export function presentValue(account: Account, field: string): number | null {
   const value = account.values[field];
   if (value === null || typeof value === 'number') return value;
-  throw new TypeError(`Account ${account.id} was read without a number or NULL in ${field}: ${String(value)}`);
+  throw new TypeError(
+    `Account ${account.id} was read without a number or NULL in ${field}: ${String(value)}`,
+  );
 }
 
 /** Salesforce stores integer digits up to precision − scale, or `digits` for an integer field. */

@@ -1,0 +1,29 @@
+import type { License } from '../../domain/license.ts';
+import type { LicenseSource } from '../../ports/license-source.ts';
+import type { KnownPackage } from '../../ports/usage-source.ts';
+
+export interface LicensesRead {
+  readonly licenses: readonly License[];
+  /** The packages the licences name, each once. */
+  readonly packages: readonly KnownPackage[];
+  /** Licences of a Lead that was not converted yet: no Account to sync to (decision 11). */
+  readonly unassigned: number;
+}
+
+/** Reads every License, or throws: a run never goes on with some of them (decision 54). */
+export async function readLicenses(source: LicenseSource): Promise<LicensesRead> {
+  const licenses: License[] = [];
+  for await (const batch of source.readLicenses()) licenses.push(...batch);
+
+  const packages = new Map<string, KnownPackage>();
+  for (const { packageId, packageName } of licenses) {
+    if (packageId !== null && !packages.has(packageId)) {
+      packages.set(packageId, { id: packageId, name: packageName ?? packageId });
+    }
+  }
+  return {
+    licenses,
+    packages: [...packages.values()],
+    unassigned: licenses.filter((license) => license.accountId === null).length,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Remark } from '../../domain/entry-book.ts';
+import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
+
+/** What a failed request means for the run, and who can do something about it. */
+const advice: Record<OrgErrorKind, string> = {
+  connection:
+    'The sync is paused and no value was changed. The operator of the connector can reconnect the organization.',
+  quota:
+    'What was not read or written waits for the next run. A Salesforce administrator can raise the allowance, or lower the reserve in the settings.',
+  transient: 'Salesforce or the network did not answer. The next run tries again by itself.',
+  permission:
+    'A Salesforce administrator can give the integration user the missing access in a permission set.',
+  incomplete:
+    'Values are decided only from complete reads, so none was changed. The next run tries again by itself.',
+  request:
+    'Salesforce refused the request itself. The operator of the connector finds it in the log of the connector.',
+};
+
+/** The log entry for what ended a run early. */
+export function failureRemark(error: unknown): Remark {
+  if (error instanceof OrgError) {
+    return {
+      level: 'Error',
+      code: error.code,
+      message: error.message,
+      explanation: advice[error.kind],
+    };
+  }
+  return {
+    level: 'Error',
+    code: 'INTERNAL_ERROR',
+    message: error instanceof Error ? error.message : String(error),
+    explanation:
+      'The connector failed. No further value was changed. Its operator finds the details in the log of the connector.',
+  };
+}

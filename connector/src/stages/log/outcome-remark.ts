@@ -1,0 +1,33 @@
+import type { Outcome } from '../../domain/change.ts';
+import type { Remark } from '../../domain/entry-book.ts';
+import { explainFault } from '../../domain/fault-explanation.ts';
+
+/** Why a change was put off, where Salesforce has no say in it. */
+const deferrals: Readonly<Record<string, string>> = {
+  DRY_RUN: 'A dry run writes nothing.',
+  MASS_CHANGE_HELD:
+    'A Salesforce administrator can look at the run and, if the values may go, start a run that approves it.',
+  API_RESERVE_REACHED:
+    'The next run goes on. A Salesforce administrator can lower the reserve in the settings.',
+  RUN_CANCELLED: 'The next run goes on.',
+  ACCOUNT_DELETED: 'Nothing is left to write to.',
+  ACCOUNT_MERGED: 'The next run writes to the Account it was merged into.',
+};
+
+/** Deferrals an administrator expects: they don't make a run look worse than it is. */
+const expected = new Set(['DRY_RUN', 'ACCOUNT_DELETED', 'ACCOUNT_MERGED', 'RUN_CANCELLED']);
+
+/** The log entry for a change that was not written; undefined for one that was. */
+export function outcomeRemark(outcome: Outcome): Remark | undefined {
+  const { fault, change, kind } = outcome;
+  if (kind === 'written') return undefined;
+  const given = fault ?? { code: 'NO_REASON_GIVEN', message: 'No reason was given.', fields: [] };
+  return {
+    level: kind === 'failed' ? 'Error' : expected.has(given.code) ? 'Info' : 'Warning',
+    code: given.code,
+    message: given.message,
+    explanation: deferrals[given.code] ?? explainFault(given).explanation,
+    mapping: change.mapping,
+    field: change.field,
+  };
+}

@@ -1,0 +1,26 @@
+import type { AccountSource } from '../ports/account-source.ts';
+import type { AccountWriter } from '../ports/account-writer.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { LicenseSource } from '../ports/license-source.ts';
+import type { OrgConnection } from '../ports/org-connection.ts';
+import type { RunLog } from '../ports/run-log.ts';
+import type { RunObserver } from '../ports/run-observer.ts';
+import type { SetupSource } from '../ports/setup-source.ts';
+import type { UsageSource } from '../ports/usage-source.ts';
+import type { WriteLedger } from '../ports/write-ledger.ts';
+
+/** Everything a run can touch. */
+export interface RunPorts {
+  readonly connection: OrgConnection;
+  readonly setup: SetupSource;
+  readonly licenses: LicenseSource;
+  readonly accounts: AccountSource;
+  readonly writer: AccountWriter;
+  readonly runLog: RunLog;
+  readonly usage: UsageSource;
+  readonly directory: Directory;
+  readonly ledger: WriteLedger;
+  readonly clock: Clock;
+  readonly observer: RunObserver;
+}

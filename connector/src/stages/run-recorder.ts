@@ -1,0 +1,117 @@
+import { EntryBook } from '../domain/entry-book.ts';
+import type { Outcome } from '../domain/change.ts';
+import { RunTally } from '../domain/run-tally.ts';
+import type { Phase, PhaseRecord, RunRequest, RunResult } from '../domain/run.ts';
+import { defaultSettings } from '../domain/settings.ts';
+import type { CatalogueMetric } from '../domain/usage-report.ts';
+import { failureRemark } from './log/failure-remark.ts';
+import { outcomeRemark } from './log/outcome-remark.ts';
+import { runVerdict } from './log/run-verdict.ts';
+import type { RunPorts } from './run-ports.ts';
+
+/** Keeps the account of a run while it goes on: phases, counts, entries. It decides nothing but how the run is judged. */
+export class RunRecorder {
+  readonly tally = new RunTally();
+  readonly book = new EntryBook();
+  readonly startedAt: Date;
+  catalogue: readonly CatalogueMetric[] = [];
+  accountsRead = 0;
+  predictedCalls = 0;
+  logRetentionDays = defaultSettings.logRetentionDays;
+  held = false;
+  readonly #request: RunRequest;
+  readonly #ports: RunPorts;
+  readonly #signal: AbortSignal;
+  readonly #phases: PhaseRecord[] = [];
+  #failed = false;
+  #logIsOpen = false;
+
+  constructor(request: RunRequest, ports: RunPorts, signal: AbortSignal) {
+    this.#request = request;
+    this.#ports = ports;
+    this.#signal = signal;
+    this.startedAt = ports.clock.now();
+  }
+
+  /** Whether the org has a record of this run that has to be closed. */
+  get logIsOpen(): boolean {
+    return this.#logIsOpen;
+  }
+
+  logOpened(): void {
+    this.#logIsOpen = true;
+  }
+
+  /** Carries out one step and notes when it ran and what it did. A cancelled run starts no further step. */
+  async phase<T>(phase: Phase, work: () => Promise<T>, summary: (result: T) => string): Promise<T> {
+    this.#signal.throwIfAborted();
+    const { clock, observer } = this.#ports;
+    const startedAt = clock.now();
+    observer.phaseStarted(phase);
+    await this.#reportProgress(phase);
+    const result = await work();
+    const words = summary(result);
+    this.#phases.push({ phase, startedAt, finishedAt: clock.now(), summary: words });
+    observer.phaseFinished(phase, words);
+    return result;
+  }
+
+  /** Notes what ended the run early. A cancelled run has not failed. */
+  failed(error: unknown): void {
+    if (this.#signal.aborted) return;
+    this.#failed = true;
+    this.book.add(failureRemark(error));
+  }
+
+  outcomes(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      const { change, kind, accountId } = outcome;
+      this.tally.add(change.mapping, kind);
+      if (kind === 'written' && change.to === null) this.tally.add(change.mapping, 'cleared');
+      const remark = outcomeRemark(outcome);
+      if (remark) this.book.add(remark, accountId);
+    }
+    this.#ports.observer.outcomesKnown(outcomes);
+  }
+
+  result(): RunResult {
+    const values = this.tally.total();
+    const entries = this.book.entries();
+    const { dryRun, runKey } = this.#request;
+    const facts = {
+      failed: this.#failed,
+      held: this.held,
+      cancelled: this.#signal.aborted,
+      dryRun,
+      values,
+      entries,
+    };
+    return {
+      runKey,
+      ...runVerdict(facts),
+      startedAt: this.startedAt,
+      finishedAt: this.#ports.clock.now(),
+      phases: [...this.#phases],
+      accountsRead: this.accountsRead,
+      values,
+      mappings: this.tally.mappings(),
+      apiCalls: { predicted: this.predictedCalls, used: this.#ports.connection.requestCount() },
+      entries,
+      catalogue: this.catalogue,
+    };
+  }
+
+  /** Progress in the org is a courtesy: a run does not fail for want of it, but it is said. */
+  async #reportProgress(phase: Phase): Promise<void> {
+    if (!this.#logIsOpen) return;
+    try {
+      await this.#ports.runLog.reportProgress(phase, 0);
+    } catch (error) {
+      this.book.add({
+        ...failureRemark(error),
+        level: 'Warning',
+        explanation: 'The progress of the run could not be shown.',
+      });
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { accountLicenses, type AccountLicenses } from '../domain/account-licenses.ts';
+import { dateOf } from '../domain/calendar-date.ts';
+import type { License } from '../domain/license.ts';
+import type { LicensingContext } from '../domain/licensing.ts';
+import { mappedMetrics } from '../domain/mapped-metric.ts';
+import type { RunRequest, RunResult } from '../domain/run.ts';
+import type { ConnectedOrg } from '../ports/org-connection.ts';
+import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
+import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
+import { updateDirectory } from './directory/update-directory.ts';
+import { readLicenses } from './licenses/read-licenses.ts';
+import { finishRun } from './log/finish-run.ts';
+import { noteMappings, noteNotices, noteUnassigned, planNotes, overrideNote } from './log/notes.ts';
+import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
+import { planRun, type RunPlan } from './plan-run.ts';
+import type { RunPorts } from './run-ports.ts';
+import { RunRecorder } from './run-recorder.ts';
+import { measureUsage } from './usage/measure-usage.ts';
+import { writePlan } from './write-plan.ts';
+
+/**
+ * One pass through the stages, in their order. This is the only file that knows the order.
+ *
+ * Always resolves: what goes wrong ends up in the result, judged Failed, and as an entry that says what to do.
+ */
+export async function runSync(
+  request: RunRequest,
+  ports: RunPorts,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<RunResult> {
+  const recorder = new RunRecorder(request, ports, signal);
+  try {
+    await carryOut(request, ports, signal, recorder);
+  } catch (error) {
+    recorder.failed(error);
+  }
+  return finishRun(recorder, ports);
+}
+
+async function carryOut(
+  request: RunRequest,
+  ports: RunPorts,
+  signal: AbortSignal,
+  recorder: RunRecorder,
+): Promise<void> {
+  const run = await readInputs(request, ports, recorder);
+  const accounts = await recorder.phase('Accounts', () => accountsOf(run, ports), accountWords);
+  recorder.accountsRead = accounts.accounts.length;
+
+  await using usage = await recorder.phase('Values', () => measured(run, ports), usageWords);
+  noteNotices(recorder, usage.notices);
+
+  await recorder.phase(
+    'Directory',
+    () => updateDirectory(directoryUpdate(run, accounts, usage, recorder), ports.directory),
+    () => `${accounts.accounts.length} Accounts`,
+  );
+  const plan = await recorder.phase(
+    'Plan',
+    () => planRun(planRequest(run, accounts, usage, recorder)),
+    ({ changes }) => `${changes.length} Accounts have something to change`,
+  );
+  const { org, mappings } = run;
+  const wanted = {
+    request,
+    plan,
+    organizationId: org.organizationId,
+    settings: mappings.settings,
+    signal,
+  };
+  await recorder.phase(
+    'Write',
+    () => writePlan(wanted, ports, recorder),
+    () => writeWords(plan),
+  );
+}
+
+/** Connects, then reads licences and mappings: what every later step depends on. */
+async function readInputs(
+  request: RunRequest,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<RunInputs> {
+  const org = await recorder.phase(
+    'Connect',
+    () => connect(request, ports, recorder),
+    connectWords,
+  );
+  const { licenses, packages, unassigned } = await recorder.phase(
+    'Licenses',
+    () => readLicenses(ports.licenses),
+    (read) => `${read.licenses.length} licences of ${read.packages.length} packages`,
+  );
+  noteUnassigned(recorder, unassigned);
+
+  const mappings = await recorder.phase(
+    'Mappings',
+    () => readMappings(ports.setup, ports.usage, packages),
+    ({ checked }) =>
+      `${checked.usable.length} mappings to carry out, ${checked.problems.length} paused`,
+  );
+  noteMappings(recorder, mappings.checked);
+  noteNotices(recorder, mappings.notices);
+  recorder.catalogue = mappings.catalogue;
+  recorder.logRetentionDays = mappings.settings.logRetentionDays;
+
+  const licensing: LicensingContext = {
+    policy: mappings.settings.licensingPolicy,
+    today: dateOf(recorder.startedAt),
+    packagesNotEnabled: mappings.packagesNotEnabled,
+  };
+  return { org, mappings, packages, licenses, byAccount: accountLicenses(licenses), licensing };
+}
+
+/** What the steps after the reading of licences and mappings have in common. */
+interface RunInputs {
+  readonly org: ConnectedOrg;
+  readonly mappings: MappingsRead;
+  readonly packages: readonly KnownPackage[];
+  readonly licenses: readonly License[];
+  readonly byAccount: AccountLicenses;
+  readonly licensing: LicensingContext;
+}
+
+async function connect(
+  request: RunRequest,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<ConnectedOrg> {
+  const org = await ports.connection.connect();
+  await ports.runLog.openRun(request, recorder.startedAt);
+  recorder.logOpened();
+  return org;
+}
+
+function accountsOf(
+  { org, mappings, byAccount }: RunInputs,
+  ports: RunPorts,
+): Promise<AccountsRead> {
+  const wanted = {
+    organizationId: org.organizationId,
+    scope: mappings.settings.accountScope,
+    licensedAccountIds: byAccount.accountIds,
+    mappings: mappings.checked.usable,
+  };
+  return readAccounts(wanted, ports.accounts, ports.ledger);
+}
+
+function measured(
+  { mappings, licenses, licensing }: RunInputs,
+  ports: RunPorts,
+): Promise<UsageReport> {
+  return measureUsage(ports.usage, mappings.checked.usable, licenses, mappings.settings, licensing);
+}
+
+function usageWords({ data }: UsageReport): string {
+  return `${data.size} metrics measured`;
+}
+
+function directoryUpdate(
+  { org, mappings, byAccount, licensing }: RunInputs,
+  { accounts }: AccountsRead,
+  usage: UsageReport,
+  recorder: RunRecorder,
+): Parameters<typeof updateDirectory>[0] {
+  return {
+    organizationId: org.organizationId,
+    accounts,
+    licenses: byAccount,
+    usage,
+    mappings: mappings.checked.usable,
+    settings: mappings.settings,
+    licensing,
+    onProblem: overrideNote(recorder),
+  };
+}
+
+function planRequest(
+  { mappings, packages, byAccount, licensing }: RunInputs,
+  { accounts, released }: AccountsRead,
+  usage: UsageReport,
+  recorder: RunRecorder,
+): Parameters<typeof planRun>[0] {
+  const nameOf = new Map(packages.map(({ id, name }) => [id, name]));
+  return {
+    accounts,
+    released,
+    metrics: mappedMetrics(mappings.checked.usable, usage.data, mappings.packagesOfFeature),
+    licenses: byAccount,
+    licensing,
+    packageName: (packageId) => nameOf.get(packageId) ?? packageId,
+    usage,
+    ...planNotes(recorder),
+  };
+}
+
+function connectWords({ name, organizationId }: ConnectedOrg): string {
+  return `${name} (${organizationId})`;
+}
+
+function accountWords({ accounts, released }: AccountsRead): string {
+  return `${accounts.length} in scope, ${released.length} released`;
+}
+
+function writeWords({ changes }: RunPlan): string {
+  return changes.length === 0
+    ? 'nothing to write'
+    : `changes of ${changes.length} Accounts settled`;
+}

@@ -1,0 +1,172 @@
+import type { AccountChanges, Outcome } from '../domain/change.ts';
+import { massChange, type MassChange } from '../domain/mass-change.ts';
+import type { RunRequest } from '../domain/run.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { RunPlan } from './plan-run.ts';
+import { writeForecast } from './plan/write-forecast.ts';
+import type { RunPorts } from './run-ports.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import { withDestination } from './write/merged-accounts.ts';
+import { outcomesOf } from './write/settle.ts';
+import { writeChanges } from './write/write-changes.ts';
+
+export interface WritePlanRequest {
+  readonly request: RunRequest;
+  readonly plan: RunPlan;
+  readonly organizationId: string;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+}
+
+/** Closing the run, its entries and the catalogue. */
+const callsAfterWriting = 4;
+
+/** Sends the plan, unless the run is a dry one or the mass-change brake holds it. Every change gets an outcome. */
+export async function writePlan(
+  wanted: WritePlanRequest,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<void> {
+  const { request, plan, settings } = wanted;
+  const forecast = writeForecast(plan.changes.length);
+  recorder.predictedCalls = ports.connection.requestCount() + forecast.apiCalls + callsAfterWriting;
+  countRead(plan.changes, recorder);
+
+  const brake = massChange(plan.nulling, settings.massChangeBrakePercent);
+  if (brake && !request.massChangeApproved) {
+    hold(brake, plan, settings, recorder);
+    return;
+  }
+  if (request.dryRun) {
+    defer(plan, 'DRY_RUN', 'The run is a dry run.', recorder);
+    return;
+  }
+  await send(wanted, forecast.writer === 'bulk', ports, recorder);
+}
+
+/** Sends the changes; what Salesforce confirmed is remembered at once. */
+async function send(
+  wanted: WritePlanRequest,
+  inBulk: boolean,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<void> {
+  const { plan, settings } = wanted;
+
+  await noteForeignChanges(wanted, ports, recorder);
+  const sending = writeChanges(
+    {
+      changes: plan.changes,
+      inBulk,
+      remainingCalls: () => remainingCalls(ports, settings),
+      signal: wanted.signal,
+    },
+    ports,
+  );
+  let done = 0;
+  for await (const outcomes of sending) {
+    const settled = await followGone(outcomes, ports);
+    recorder.outcomes(settled);
+    await remember(wanted, settled, ports);
+    done += new Set(settled.map(({ accountId }) => accountId)).size;
+    ports.observer.phaseProgressed('Write', done, plan.changes.length);
+  }
+}
+
+function countRead(changes: readonly AccountChanges[], recorder: RunRecorder): void {
+  for (const account of changes) {
+    for (const { mapping } of account.changes) recorder.tally.add(mapping, 'read');
+  }
+}
+
+function hold(brake: MassChange, plan: RunPlan, settings: Settings, recorder: RunRecorder): void {
+  recorder.held = true;
+  const where =
+    brake.mapping === undefined ? 'all mappings together' : `the mapping ${brake.mapping}`;
+  const message = `${brake.nulling} of ${brake.present} values of ${where} would become NULL, more than the ${settings.massChangeBrakePercent} % that the settings allow. Nothing was written.`;
+  defer(plan, 'MASS_CHANGE_HELD', message, recorder);
+}
+
+function defer(plan: RunPlan, code: string, message: string, recorder: RunRecorder): void {
+  for (const account of plan.changes) {
+    recorder.outcomes(
+      outcomesOf(account, account.changes, 'deferred', { code, message, fields: [] }),
+    );
+  }
+}
+
+/** What is left of the sync's share of the allowance. Before the first answer tells it, it is taken as free. */
+function remainingCalls({ connection }: RunPorts, settings: Settings): number {
+  const usage = connection.usage();
+  if (!usage) return Infinity;
+  return (
+    Math.floor(usage.limit * (1 - settings.apiReservePercent / 100)) -
+    usage.used -
+    callsAfterWriting
+  );
+}
+
+async function followGone(
+  outcomes: readonly Outcome[],
+  ports: RunPorts,
+): Promise<readonly Outcome[]> {
+  const gone = outcomes.filter(
+    ({ kind, fault }) => kind === 'deferred' && fault?.code === 'ENTITY_IS_DELETED',
+  );
+  if (gone.length === 0) return outcomes;
+  return withDestination(
+    outcomes,
+    await ports.accounts.findGone([...new Set(gone.map(({ accountId }) => accountId))]),
+  );
+}
+
+/** A value is remembered after Salesforce confirmed it, never before. */
+async function remember(
+  { organizationId, request }: WritePlanRequest,
+  outcomes: readonly Outcome[],
+  ports: RunPorts,
+): Promise<void> {
+  const written = outcomes.filter(({ kind }) => kind === 'written');
+  if (written.length === 0) return;
+  await ports.ledger.recordWritten(
+    organizationId,
+    request.runKey,
+    written.map(({ accountId, change }) => ({
+      accountId,
+      field: change.field,
+      value: change.to,
+      metricKey: change.metricKey,
+    })),
+  );
+}
+
+/** Says where someone else changed what we wrote last; our value is written all the same (decision 49). */
+async function noteForeignChanges(
+  { plan, organizationId }: WritePlanRequest,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<void> {
+  const written = await ports.ledger.writtenTo(
+    organizationId,
+    plan.changes.map(({ accountId }) => accountId),
+  );
+  const ours = new Map(written.map((each) => [`${each.accountId}/${each.field}`, each.value]));
+  for (const { accountId, changes } of plan.changes) {
+    for (const { field, from, mapping } of changes) {
+      const last = ours.get(`${accountId}/${field}`);
+      if (last === undefined || last === from) continue;
+      recorder.book.add(
+        {
+          level: 'Info',
+          code: 'CHANGED_BY_OTHERS',
+          message: `${field} no longer held the value that the sync had written.`,
+          explanation:
+            'A person or another tool changed it; the sync wrote its value again. If the field has another purpose, a Salesforce administrator can choose another field for the mapping.',
+          mapping,
+          field,
+        },
+        accountId,
+      );
+    }
+  }
+}
