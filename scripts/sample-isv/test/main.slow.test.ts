@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleIsv } from '../sample-isv.ts';
+
+const run = promisify(execFile);
+const main = join(import.meta.dirname, '..', 'main.ts');
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sample-isv-main-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const small = ['--accounts', '12', '--days', '2', '--seed', '3', '--months', '1'];
+
+describe('node scripts/sample-isv/main.ts', () => {
+  it('writes the files with features.json and isv.json, and says so on stderr only', async () => {
+    const out = join(folder, 'made', 'up');
+    const { stdout, stderr } = await run(process.execPath, [
+      main,
+      ...small,
+      '--today',
+      '2026-11-24',
+      '--out',
+      out,
+    ]);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('12 Accounts');
+    expect(stderr).toContain('PackageUsageLog_2026-11-22.csv.gz');
+    expect((await readdir(out)).sort()).toEqual([
+      'PackageUsageLog_2026-11-21.csv.gz',
+      'PackageUsageLog_2026-11-22.csv.gz',
+      'PackageUsageSummary_2026-10.csv',
+      'SubscriberSnapshot_2026-11-21.csv',
+      'SubscriberSnapshot_2026-11-22.csv',
+      'features.json',
+      'isv.json',
+    ]);
+    const isv = sampleIsv({ seed: 3, accounts: 12, days: 2, today: '2026-11-24' });
+    const read = async (name: string): Promise<unknown> =>
+      JSON.parse(await readFile(join(out, name), 'utf8'));
+    expect(await read('features.json')).toEqual(isv.features);
+    expect(await read('isv.json')).toEqual(isv);
+  });
+
+  it('takes the day from the clock where none is given', async () => {
+    const out = join(folder, 'today');
+    await run(process.execPath, [main, ...small, '--out', out]);
+    const { options } = JSON.parse(await readFile(join(out, 'isv.json'), 'utf8')) as {
+      options: { today: string };
+    };
+    expect(Math.abs(Date.parse(options.today) - Date.now())).toBeLessThan(2 * 86_400_000);
+  });
+
+  it.each([
+    [['--accounts', 'many'], 'Give a whole number'],
+    [['--today', '2026-02-30'], 'is not a date'],
+    [['--format', 'xlsx'], 'Allowed choices are csv, csv.gz, parquet'],
+  ])('refuses %s and says what to give instead', async (wrong, message) => {
+    const refused = run(process.execPath, [main, '--out', join(folder, 'refused'), ...wrong]);
+    await expect(refused).rejects.toThrow(message);
+  });
+});

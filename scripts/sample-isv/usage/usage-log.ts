@@ -1,0 +1,71 @@
+import type { SubscriberOrg } from '../customers/subscriber-org.ts';
+import { csvLine } from '../files/csv-line.ts';
+import { dayMs, type UtcDay } from '../utc-day.ts';
+import { arrivalDay } from './arrival.ts';
+import { usageLogColumns, type UsageLogColumn } from './columns.ts';
+import type { LogRow } from './log-row.ts';
+import { orgDayLog } from './org-day-log.ts';
+import type { UsageModel } from './usage-model.ts';
+
+const position = new Map<string, number>(usageLogColumns.map((column, at) => [column, at]));
+
+/** The lines of one day's package usage log as it could be fetched on a later day, without the header. */
+export function* usageLogLines(
+  model: UsageModel,
+  day: UtcDay,
+  fetchedOn: UtcDay,
+): Generator<string> {
+  for (const org of model.orgs) {
+    if (arrivalDay(model.seed, org, day) > fetchedOn) continue;
+    const cellsOfOrg = orgCells(org);
+    for (const row of orgDayLog(model, org, day)) yield csvLine(logCells(day, cellsOfOrg, row));
+  }
+}
+
+type Cells = Partial<Record<UsageLogColumn, string | number>>;
+
+function orgCells(org: SubscriberOrg): Cells {
+  return {
+    organization_id: org.id,
+    organization_name: org.name,
+    organization_status: org.status,
+    organization_edition: org.edition,
+    organization_country_code: org.region.countryCode,
+    organization_language_locale: org.region.languageLocale,
+    organization_time_zone: org.region.timeZone,
+    organization_instance: org.instance,
+    organization_type: org.type,
+    cloned_from_organization_id: org.clonedFromId ?? '',
+  };
+}
+
+function logCells(day: UtcDay, cellsOfOrg: Cells, row: LogRow): (string | number)[] {
+  const cells = Array<string | number>(usageLogColumns.length).fill('');
+  place(cells, cellsOfOrg);
+  place(cells, {
+    timestamp_derived: new Date(day * dayMs + row.timeOfDayMs).toISOString(),
+    log_record_type: row.logRecordType,
+    request_id: row.requestId,
+    user_id_token: row.user.token,
+    user_type: row.user.type,
+    package_id: row.sold.id15,
+    package_version_id: row.versionId.slice(0, 15),
+    managed_package_namespace: row.sold.namespace,
+    custom_entity: row.component.name,
+    custom_entity_type: row.component.type,
+    operation_type: row.operation ?? '',
+    operation_count: row.operation ? row.operationCount : '',
+    request_status: 'S',
+    user_agent: row.user.agent,
+    user_country_code: row.user.countryCode,
+    user_time_zone: row.user.timeZone,
+  });
+  place(cells, row.details);
+  return cells;
+}
+
+function place(cells: (string | number)[], values: Cells): void {
+  for (const column in values) {
+    cells[position.get(column) ?? -1] = values[column as UsageLogColumn] ?? '';
+  }
+}
