@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { checkedMappings, type Offer } from '../../src/domain/mapping-check.ts';
+import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import type { CatalogueMetric } from '../../src/domain/usage-report.ts';
+import { packageA, packageB } from './a-license.ts';
+
+function field(name: string, overrides: Partial<AccountField> = {}): AccountField {
+  return {
+    name,
+    label: name,
+    type: 'double',
+    updateable: true,
+    nillable: true,
+    calculated: false,
+    autoNumber: false,
+    unique: false,
+    precision: 18,
+    scale: 0,
+    digits: 0,
+    ...overrides,
+  };
+}
+
+function metric(key: string, state: CatalogueMetric['state'] = 'Ready'): CatalogueMetric {
+  return {
+    key,
+    label: key,
+    category: 'Engagement',
+    packageId: null,
+    packageName: null,
+    unit: 'ActiveUsers',
+    latestDataPoint: null,
+    state,
+  };
+}
+
+function mapping(overrides: Partial<Mapping> = {}): Mapping {
+  return {
+    name: 'Mau',
+    label: 'MAU',
+    kind: 'Metric',
+    object: 'Account',
+    field: 'MAU__c',
+    metricKey: 'engagement.mau',
+    isActive: true,
+    ...overrides,
+  };
+}
+
+const fields = [
+  field('MAU__c'),
+  field('WAU__c'),
+  field('Whole__c', { type: 'int' }),
+  field('Formula__c', { calculated: true, updateable: false }),
+  field('ReadOnly__c', { updateable: false }),
+  field('Required__c', { nillable: false }),
+  field('Unique__c', { unique: true }),
+  field('Auto__c', { autoNumber: true, updateable: false }),
+  field('Person__pc'),
+  field('Text__c', { type: 'string' }),
+  field('Money__c', { type: 'currency' }),
+  field('Renewal__c', { type: 'date' }),
+  field('BillingAddress', { type: 'address' }),
+];
+const offer: Offer = {
+  catalogue: [
+    metric('engagement.mau'),
+    metric('engagement.wau'),
+    metric('feature.gone', 'Removed'),
+  ],
+  packagesNotEnabled: new Set([packageB]),
+  packagesOfFeature: () => [],
+};
+
+const codesOf = (...mappings: readonly Mapping[]): readonly string[] =>
+  checkedMappings(mappings, fields, offer).problems.map(({ code }) => code);
+
+describe('a mapping', () => {
+  it.each<readonly [string, Partial<Mapping>, readonly string[]]>([
+    ['to a writable number field', {}, []],
+    ['to a whole-number field', { field: 'Whole__c' }, []],
+    ['to a field spelled in another case', { field: 'mau__C' }, []],
+    ['that was removed', { isActive: false, field: 'Gone__c' }, []],
+    ['for another object', { object: 'Contact' }, ['WRONG_OBJECT']],
+    ['whose field was deleted', { field: null }, ['FIELD_NOT_FOUND']],
+    ['whose field was renamed or is hidden', { field: 'Gone__c' }, ['FIELD_NOT_FOUND']],
+    [
+      'whose field is SOQL',
+      { field: "Name FROM Account WHERE Name != ''" },
+      ['INVALID_FIELD_NAME'],
+    ],
+    ['to a formula', { field: 'Formula__c' }, ['FIELD_NOT_WRITABLE']],
+    ['to a read-only field', { field: 'ReadOnly__c' }, ['FIELD_NOT_WRITABLE']],
+    ['to a field that can not be empty', { field: 'Required__c' }, ['FIELD_NOT_WRITABLE']],
+    ['to a unique field', { field: 'Unique__c' }, ['FIELD_NOT_WRITABLE']],
+    ['to an auto number', { field: 'Auto__c' }, ['FIELD_NOT_WRITABLE']],
+    ['to a field of the person behind an account', { field: 'Person__pc' }, ['FIELD_NOT_WRITABLE']],
+    ['to a text field', { field: 'Text__c' }, ['WRONG_FIELD_TYPE']],
+    ['to a currency field', { field: 'Money__c' }, ['WRONG_FIELD_TYPE']],
+    ['of a metric nobody knows', { metricKey: 'clicks' }, ['UNKNOWN_METRIC']],
+    ['without a metric', { metricKey: null }, ['UNKNOWN_METRIC']],
+    ['of a feature that was deleted', { metricKey: 'feature.gone' }, ['METRIC_REMOVED']],
+    ['of a package nobody has', { metricKey: `engagement.mau.${packageA}` }, ['METRIC_REMOVED']],
+    [
+      'of seats from a formula',
+      { kind: 'InternalSeats', field: 'Formula__c', metricKey: null },
+      [],
+    ],
+    [
+      'of seats from text',
+      { kind: 'InternalSeats', field: 'Text__c', metricKey: null },
+      ['WRONG_FIELD_TYPE'],
+    ],
+    ['of a renewal from a date', { kind: 'RenewalDate', field: 'Renewal__c', metricKey: null }, []],
+    ['of a renewal from a number', { kind: 'RenewalDate', metricKey: null }, ['WRONG_FIELD_TYPE']],
+    ['that displays text', { kind: 'DisplayField', field: 'Text__c', metricKey: null }, []],
+    [
+      'that displays an address',
+      { kind: 'DisplayField', field: 'BillingAddress', metricKey: null },
+      ['WRONG_FIELD_TYPE'],
+    ],
+  ])('%s', (_, overrides, codes) => {
+    expect(codesOf(mapping(overrides))).toEqual(codes);
+  });
+
+  it('that fails leaves the others to go on', () => {
+    const { usable } = checkedMappings(
+      [mapping({ field: null }), mapping({ name: 'Wau', field: 'WAU__c' })],
+      fields,
+      offer,
+    );
+    expect(usable.map(({ name }) => name)).toEqual(['Wau']);
+  });
+
+  it('finds its metric by the long spelling of the package id', () => {
+    const offered = { ...offer, catalogue: [metric(`engagement.mau.${packageA}`)] };
+    const { usable } = checkedMappings(
+      [mapping({ metricKey: `engagement.mau.${packageA}QAA` })],
+      fields,
+      offered,
+    );
+    expect(usable[0]?.metricKey).toBe(`engagement.mau.${packageA}`);
+  });
+
+  it('of a package that is not enabled is carried out, with a warning', () => {
+    const found = checkedMappings(
+      [mapping({ metricKey: `engagement.mau.${packageB}` })],
+      fields,
+      offer,
+    );
+    expect(found.usable).toHaveLength(1);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['PACKAGE_NOT_ENABLED']);
+  });
+});
+
+describe('two mappings', () => {
+  const second = (overrides: Partial<Mapping>) =>
+    mapping({ name: 'Second', label: 'Second', ...overrides });
+
+  it('with one target are both paused', () => {
+    expect(codesOf(mapping(), second({ metricKey: 'engagement.wau' }))).toEqual([
+      'DUPLICATE_TARGET',
+      'DUPLICATE_TARGET',
+    ]);
+  });
+
+  it('of which one writes what the other reads stop the one that writes', () => {
+    expect(codesOf(mapping(), second({ kind: 'InternalSeats', metricKey: null }))).toEqual([
+      'TARGET_IS_SOURCE',
+    ]);
+  });
+
+  it('that override the same value are both paused', () => {
+    const seats = { kind: 'InternalSeats', metricKey: null } as const;
+    expect(codesOf(mapping(seats), second({ ...seats, field: 'WAU__c' }))).toEqual([
+      'DUPLICATE_OVERRIDE',
+      'DUPLICATE_OVERRIDE',
+    ]);
+  });
+
+  it('may read one field', () => {
+    const seats = mapping({ kind: 'InternalSeats', metricKey: null });
+    expect(codesOf(seats, second({ kind: 'DisplayField', metricKey: null }))).toEqual([]);
+  });
+
+  it('of one metric are carried out, with a warning for each', () => {
+    const found = checkedMappings([mapping(), second({ field: 'WAU__c' })], fields, offer);
+    expect(found.usable).toHaveLength(2);
+    expect(found.warnings.map(({ code }) => code)).toEqual([
+      'DUPLICATE_METRIC',
+      'DUPLICATE_METRIC',
+    ]);
+  });
+
+  it("of which one was removed don't clash", () => {
+    expect(codesOf(mapping(), second({ metricKey: 'engagement.wau', isActive: false }))).toEqual(
+      [],
+    );
+  });
+});
