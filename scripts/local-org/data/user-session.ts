@@ -7,6 +7,14 @@ export interface QueryOptions {
   readonly all?: boolean;
 }
 
+export interface WriteOptions {
+  /**
+   * Where the record comes from, default `json`. A value of the wrong type makes a JSON request fail as a whole
+   * (JSON_PARSER_ERROR), and one row of a CSV fail (INVALID_TYPE_ON_FIELD_IN_RECORD).
+   */
+  readonly format?: 'json' | 'csv';
+}
+
 /**
  * The org as one user sees it: profile and permission sets decide which objects and fields exist for it.
  * Whole-request failures throw `SalesforceError`; what is wrong with one record is in its result.
@@ -19,11 +27,16 @@ export interface UserSession {
   describe(object: string): DescribeSObjectResult;
   /** One record with the given fields (default: all the user sees). Throws NOT_FOUND, ENTITY_IS_DELETED, INVALID_FIELD. */
   retrieve(object: string, id: string, fields?: readonly string[]): SObjectRecord;
-  insert(object: string, record: RecordInput): SaveResult;
+  insert(object: string, record: RecordInput, options?: WriteOptions): SaveResult;
   /** `record` carries its `Id`, as rows of Collections and Bulk do. */
-  update(object: string, record: RecordInput): SaveResult;
+  update(object: string, record: RecordInput, options?: WriteOptions): SaveResult;
   /** `externalIdField` may be `Id`. Throws INVALID_FIELD when it isn't an external id, unique or id-lookup field. */
-  upsert(object: string, externalIdField: string, record: RecordInput): UpsertResult;
+  upsert(
+    object: string,
+    externalIdField: string,
+    record: RecordInput,
+    options?: WriteOptions,
+  ): UpsertResult;
   /** Into the recycle bin, or for good where the object has none. */
   delete(object: string, id: string): SaveResult;
   /** Out of the recycle bin, with the children that were deleted along. */

@@ -34,7 +34,7 @@ export interface Reference {
   readonly to: readonly string[];
   /** Name of the parent in SOQL: `Parent`, `SyncRun__r`. */
   readonly relationshipName: string;
-  /** Name of the children in SOQL, seen from the parent, without `__r` for custom ones as it is deployed; null when unnamed. */
+  /** Name of the children in SOQL, seen from the parent: `Contacts`, `SyncLogEntries__r`; null when unnamed. */
   readonly childRelationshipName: string | null;
   readonly onDelete: 'SetNull' | 'Cascade' | 'Restrict';
   readonly isMasterDetail: boolean;

@@ -1,0 +1,11 @@
+import type { SchemaCatalog } from '../schema/schema.ts';
+import type { Store } from './store.ts';
+
+/** What every part of an org that reads or writes records works on. */
+export interface OrgContext {
+  readonly store: Store;
+  readonly schema: SchemaCatalog;
+  readonly clock: { now(): Date };
+  /** Asked before a record is changed: true when somebody else holds its row. */
+  isLocked(object: string, id: string): boolean;
+}
