@@ -1,0 +1,208 @@
+import type { Account, DirectoryEntry, GoneAccount } from '../../src/domain/account.ts';
+import type { AccountUpdate, SalesforceFault, UpdateResult } from '../../src/domain/change.ts';
+import type { License } from '../../src/domain/license.ts';
+import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import type { OrgError } from '../../src/domain/org-error.ts';
+import type { RunRequest, RunResult } from '../../src/domain/run.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
+import type {
+  AccountNumbers,
+  CatalogueMetric,
+  MetricData,
+  Notice,
+} from '../../src/domain/usage-report.ts';
+import type { MeasureRequest } from '../../src/ports/usage-source.ts';
+import type { WrittenValue } from '../../src/ports/write-ledger.ts';
+import type { RunPorts } from '../../src/stages/run-ports.ts';
+
+export const organizationId = '00D000000000099AAA';
+export const now = new Date('2026-11-24T04:00:00Z');
+
+/**
+ * An organization held in memory, with its ISVapp, behind the ports of a run. A test sets what is in it and what goes
+ * wrong, and looks at what the run did to it.
+ */
+export class MemoryOrganization {
+  mappings: Mapping[] = [];
+  settings: Settings = defaultSettings;
+  fields: AccountField[] = [];
+  licenses: License[] = [];
+  readonly accounts = new Map<string, Record<string, Account['values'][string]>>();
+  catalogue: CatalogueMetric[] = [];
+  data = new Map<string, MetricData>();
+  /** By Account, then metric key. */
+  readonly numbers = new Map<string, ReadonlyMap<string, number>>();
+  notices: Notice[] = [];
+  packagesNotEnabled = new Set<string>();
+  gone: GoneAccount[] = [];
+
+  /** Called before each write request; what it throws fails the request. */
+  beforeWrite: () => void = () => undefined;
+  /** The faults Salesforce gives for an Account's update, none by default. */
+  faultsOf: (update: AccountUpdate) => readonly SalesforceFault[] = () => [];
+  connectError: OrgError | undefined;
+  licenseError: OrgError | undefined;
+  logError: OrgError | undefined;
+  usage = { used: 100, limit: 15_000 };
+
+  readonly writeRequests: (readonly AccountUpdate[])[] = [];
+  readonly written: WrittenValue[] = [];
+  directory: readonly DirectoryEntry[] = [];
+  closed: RunResult | undefined;
+  opened: RunRequest | undefined;
+  published: readonly CatalogueMetric[] = [];
+  measured: MeasureRequest | undefined;
+  readonly pausesMs: number[] = [];
+
+  addAccount(id: string, values: Record<string, Account['values'][string]>): void {
+    this.accounts.set(id, values);
+  }
+
+  ports(): RunPorts {
+    return {
+      connection: {
+        connect: () => {
+          if (this.connectError) return Promise.reject(this.connectError);
+          return Promise.resolve({
+            organizationId,
+            name: 'Sample ISV',
+            instanceUrl: 'http://127.0.0.1',
+            isSandbox: false,
+          });
+        },
+        usage: () => this.usage,
+        requestCount: () => this.writeRequests.length,
+      },
+      setup: {
+        readSetup: () =>
+          Promise.resolve({
+            mappings: this.mappings,
+            settings: this.settings,
+            accountFields: this.fields,
+          }),
+      },
+      licenses: { readLicenses: () => this.#readLicenses() },
+      accounts: {
+        readAccounts: () => this.#readAccounts(),
+        readAccountsById: (ids) =>
+          Promise.resolve(this.#all().filter(({ id }) => ids.includes(id))),
+        findGone: (ids) => Promise.resolve(this.gone.filter(({ id }) => ids.includes(id))),
+      },
+      writer: {
+        updateNow: (updates) => Promise.resolve().then(() => this.#update(updates)),
+        updateInBulk: (updates) => this.#updateInBulk(updates),
+      },
+      runLog: {
+        openRun: (request) => this.#log(() => (this.opened = request)),
+        reportProgress: () => this.#log(() => undefined),
+        closeRun: (result) => this.#log(() => (this.closed = result)),
+        publishCatalogue: (metrics) => this.#log(() => (this.published = metrics)),
+        pruneRuns: () => this.#log(() => undefined),
+      },
+      usage: {
+        refresh: () => Promise.resolve(this.notices),
+        features: () => Promise.resolve([]),
+        packagesNotEnabled: () => Promise.resolve(this.packagesNotEnabled),
+        catalogue: () => Promise.resolve(this.catalogue),
+        measure: (request) => this.#measure(request),
+      },
+      directory: {
+        replaceEntries: async (_, batches) => {
+          const entries: DirectoryEntry[] = [];
+          for await (const batch of batches) entries.push(...batch);
+          this.directory = entries;
+        },
+        find: (_, accountId) =>
+          Promise.resolve(this.directory.find((entry) => entry.accountId === accountId)),
+        count: () => Promise.resolve(this.directory.length),
+      },
+      ledger: {
+        recordWritten: (_, __, values) => {
+          this.written.push(...values);
+          return Promise.resolve();
+        },
+        writtenTo: (_, ids) =>
+          Promise.resolve(this.written.filter(({ accountId }) => ids.includes(accountId))),
+        accountsWithValues: () => this.#accountsWithValues(),
+        forgetAccounts: () => Promise.resolve(),
+      },
+      clock: {
+        now: () => now,
+        sleep: (ms) => {
+          this.pausesMs.push(ms);
+          return Promise.resolve();
+        },
+      },
+      observer: {
+        phaseStarted: () => undefined,
+        phaseProgressed: () => undefined,
+        phaseFinished: () => undefined,
+        outcomesKnown: () => undefined,
+        runFinished: () => undefined,
+      },
+    };
+  }
+
+  /** Everything but what an Account has outside the scope of its licences. */
+  #all(): readonly Account[] {
+    return [...this.accounts].map(([id, values]) => ({
+      id,
+      name: `Account ${id}`,
+      values: { ...values },
+    }));
+  }
+
+  async *#readLicenses(): AsyncGenerator<readonly License[]> {
+    yield await Promise.resolve(this.licenses);
+    if (this.licenseError) throw this.licenseError;
+  }
+
+  async *#readAccounts(): AsyncGenerator<readonly Account[]> {
+    const licensed = new Set(this.licenses.map(({ accountId }) => accountId));
+    yield await Promise.resolve(this.#all().filter(({ id }) => licensed.has(id)));
+  }
+
+  #update(updates: readonly AccountUpdate[]): readonly UpdateResult[] {
+    this.writeRequests.push(updates);
+    this.beforeWrite();
+    return updates.map((update) => {
+      const faults = this.faultsOf(update);
+      const values = this.accounts.get(update.accountId);
+      if (faults.length === 0 && values) Object.assign(values, update.values);
+      return { accountId: update.accountId, success: faults.length === 0, faults };
+    });
+  }
+
+  async *#updateInBulk(updates: readonly AccountUpdate[]): AsyncGenerator<readonly UpdateResult[]> {
+    yield await Promise.resolve(this.#update(updates).toReversed());
+  }
+
+  #measure(request: MeasureRequest): ReturnType<RunPorts['usage']['measure']> {
+    this.measured = request;
+    const numbersFor = (ids: readonly string[]): Promise<ReadonlyMap<string, AccountNumbers>> =>
+      Promise.resolve(
+        new Map(
+          ids.flatMap((id) => {
+            const numbers = this.numbers.get(id);
+            return numbers ? [[id, { numbers }] as const] : [];
+          }),
+        ),
+      );
+    return Promise.resolve({
+      data: this.data,
+      notices: [],
+      numbersFor,
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    });
+  }
+
+  async *#accountsWithValues(): AsyncGenerator<readonly string[]> {
+    yield await Promise.resolve([...new Set(this.written.map(({ accountId }) => accountId))]);
+  }
+
+  #log(work: () => unknown): Promise<void> {
+    if (this.logError) return Promise.reject(this.logError);
+    work();
+    return Promise.resolve();
+  }
+}

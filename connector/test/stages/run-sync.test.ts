@@ -1,0 +1,362 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SalesforceFault } from '../../src/domain/change.ts';
+import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import { OrgError } from '../../src/domain/org-error.ts';
+import { isBalanced } from '../../src/domain/run-tally.ts';
+import type { RunRequest, RunResult } from '../../src/domain/run.ts';
+import type { CatalogueMetric } from '../../src/domain/usage-report.ts';
+import { runSync } from '../../src/stages/run-sync.ts';
+import { aLicense, packageA } from '../domain/a-license.ts';
+import { MemoryOrganization } from './memory-organization.ts';
+
+const combined = 'engagement.mau';
+const ofPackage = `engagement.mau.${packageA}`;
+const licensed = '001000000000001AAA';
+const idle = '001000000000002AAA';
+const lapsed = '001000000000003AAA';
+
+const numberField = (name: string, precision = 18): AccountField => ({
+  name,
+  label: name,
+  type: 'double',
+  updateable: true,
+  nillable: true,
+  calculated: false,
+  autoNumber: false,
+  unique: false,
+  precision,
+  scale: 0,
+  digits: 0,
+});
+const metric = (key: string): CatalogueMetric => ({
+  key,
+  label: key,
+  category: 'Engagement',
+  packageId: null,
+  packageName: null,
+  unit: 'ActiveUsers',
+  latestDataPoint: null,
+  state: 'Ready',
+});
+const mapping = (
+  name: string,
+  field: string,
+  metricKey: string | null,
+  kind: Mapping['kind'] = 'Metric',
+): Mapping => ({
+  name,
+  label: name,
+  kind,
+  object: 'Account',
+  field,
+  metricKey,
+  isActive: true,
+});
+const request: RunRequest = {
+  runKey: 'run-1',
+  trigger: 'CommandLine',
+  dryRun: false,
+  massChangeApproved: false,
+};
+const fault = (code: string, fields: readonly string[] = []): SalesforceFault => ({
+  code,
+  message: `${code} it is`,
+  fields,
+});
+
+let organization: MemoryOrganization;
+const run = (overrides: Partial<RunRequest> = {}): Promise<RunResult> =>
+  runSync({ ...request, ...overrides }, organization.ports());
+
+beforeEach(() => {
+  organization = new MemoryOrganization();
+  organization.fields = [numberField('MAU__c'), numberField('MAU_A__c'), numberField('Seats__c')];
+  organization.mappings = [
+    mapping('Combined', 'MAU__c', combined),
+    mapping('PackageA', 'MAU_A__c', ofPackage),
+  ];
+  organization.catalogue = [metric(combined), metric(ofPackage)];
+  const period = { start: '2026-10-01', end: '2026-10-31' };
+  organization.data
+    .set(combined, { state: 'loaded', period })
+    .set(ofPackage, { state: 'loaded', period });
+  organization.licenses = [
+    aLicense({ accountId: licensed }),
+    aLicense({ accountId: idle, organizationId: '00D000000000002', name: 'L-00002' }),
+    aLicense({
+      accountId: lapsed,
+      organizationId: '00D000000000003',
+      name: 'L-00042',
+      status: 'UNINSTALLED',
+    }),
+  ];
+  for (const id of [licensed, idle, lapsed])
+    organization.addAccount(id, { MAU__c: null, MAU_A__c: null, Seats__c: null });
+  organization.numbers.set(
+    licensed,
+    new Map([
+      [combined, 12],
+      [ofPackage, 7],
+    ]),
+  );
+  organization.numbers.set(
+    lapsed,
+    new Map([
+      [combined, 3],
+      [ofPackage, 3],
+    ]),
+  );
+});
+
+describe('a run', () => {
+  it('writes numbers, 0 and NULL where each belongs', async () => {
+    organization.addAccount(lapsed, { MAU__c: null, MAU_A__c: 55, Seats__c: null });
+    const result = await run({ massChangeApproved: true });
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: 12, MAU_A__c: 7 });
+    expect(organization.accounts.get(idle)).toMatchObject({ MAU__c: 0, MAU_A__c: 0 });
+    expect(organization.accounts.get(lapsed)).toMatchObject({ MAU__c: 3, MAU_A__c: null });
+    expect(result).toMatchObject({
+      status: 'Succeeded',
+      values: { read: 6, written: 6, cleared: 1, unchanged: 0, failed: 0, deferred: 0 },
+    });
+    expect(organization.closed?.runKey).toBe('run-1');
+  });
+
+  it('sends nothing the second time and says so', async () => {
+    await run();
+    const requests = organization.writeRequests.length;
+    const second = await run({ runKey: 'run-2' });
+    expect(organization.writeRequests).toHaveLength(requests);
+    expect(second).toMatchObject({
+      status: 'Succeeded',
+      message: 'All 6 values were right already; nothing was written.',
+    });
+  });
+
+  it('sends only the fields that differ', async () => {
+    organization.addAccount(licensed, { MAU__c: 12, MAU_A__c: 6, Seats__c: null });
+    await run();
+    const update = organization.writeRequests[0]?.find(({ accountId }) => accountId === licensed);
+    expect(update?.values).toEqual({ MAU_A__c: 7 });
+  });
+
+  it('keeps old values where there is no data, and does not take that for success', async () => {
+    organization.data.set(ofPackage, { state: 'no-data' });
+    organization.addAccount(licensed, { MAU__c: 12, MAU_A__c: 6, Seats__c: null });
+    const result = await run();
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU_A__c: 6 });
+    expect(result.status).toBe('Degraded');
+    expect(result.values.deferred).toBe(2);
+  });
+
+  it('pauses one mapping whose field is gone and carries out the other', async () => {
+    organization.fields = organization.fields.filter(({ name }) => name !== 'MAU_A__c');
+    const result = await run();
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: 12, MAU_A__c: null });
+    expect(result.entries).toContainEqual(
+      expect.objectContaining({ code: 'FIELD_NOT_FOUND', mapping: 'PackageA' }),
+    );
+    expect(result.status).toBe('Degraded');
+  });
+
+  it('writes no Account in a dry run and tells what it would', async () => {
+    const result = await run({ dryRun: true });
+    expect(organization.writeRequests).toEqual([]);
+    // The lapsed Account's package field is NULL already; five of the six values differ.
+    expect(result.message).toBe('Dry run: of 6 values 5 would be written, 1 are right already.');
+  });
+
+  it('publishes the catalogue', async () => {
+    await run();
+    expect(organization.published.map(({ key }) => key)).toEqual([combined, ofPackage]);
+  });
+});
+
+describe('a run that must not go on', () => {
+  it('nulls nothing when the licences could not all be read', async () => {
+    organization.addAccount(licensed, { MAU__c: 12, MAU_A__c: 7, Seats__c: null });
+    organization.licenseError = new OrgError(
+      'incomplete',
+      'INCOMPLETE_READ',
+      'Page 2 of the licences is missing.',
+    );
+    const result = await run();
+    expect(organization.writeRequests).toEqual([]);
+    expect(organization.directory).toEqual([]);
+    expect(result).toMatchObject({
+      status: 'Failed',
+      message: 'Page 2 of the licences is missing.',
+    });
+  });
+
+  it('is failed, with advice, when the organization does not let it in', async () => {
+    organization.connectError = new OrgError(
+      'connection',
+      'invalid_grant',
+      'The user may not sign in.',
+    );
+    const result = await run();
+    expect(result.status).toBe('Failed');
+    expect(result.entries[0]?.explanation).toContain('paused');
+    expect(organization.closed).toBeUndefined();
+  });
+
+  it('is held when more than a fifth of the values would become NULL', async () => {
+    organization.addAccount(licensed, { MAU__c: 12, MAU_A__c: 7, Seats__c: null });
+    organization.addAccount(lapsed, { MAU__c: 3, MAU_A__c: 55, Seats__c: null });
+    const result = await run();
+    expect(organization.writeRequests).toEqual([]);
+    expect(result.status).toBe('Held');
+    expect(result.message).toContain('1 of 4 values');
+    expect(organization.accounts.get(lapsed)).toMatchObject({ MAU_A__c: 55 });
+  });
+
+  it('goes on from the brake when an administrator approved it', async () => {
+    organization.addAccount(lapsed, { MAU__c: 3, MAU_A__c: 55, Seats__c: null });
+    await run({ massChangeApproved: true });
+    expect(organization.accounts.get(lapsed)).toMatchObject({ MAU_A__c: null });
+  });
+
+  it('is cancelled between two steps', async () => {
+    const result = await runSync(request, organization.ports(), AbortSignal.abort());
+    expect(result.status).toBe('Cancelled');
+    expect(organization.writeRequests).toEqual([]);
+  });
+
+  it('keeps its result when the log can not be written', async () => {
+    const ports = organization.ports();
+    const closeRun = () =>
+      Promise.reject(new OrgError('quota', 'REQUEST_LIMIT_EXCEEDED', 'No calls are left.'));
+    const result = await runSync(request, { ...ports, runLog: { ...ports.runLog, closeRun } });
+    expect(result.values.written).toBe(5);
+    expect(result.entries).toContainEqual(
+      expect.objectContaining({ code: 'REQUEST_LIMIT_EXCEEDED' }),
+    );
+  });
+});
+
+describe('what Salesforce refuses', () => {
+  it('fails one field and writes the others of the record', async () => {
+    organization.faultsOf = ({ values }) =>
+      'MAU_A__c' in values ? [fault('INVALID_FIELD_FOR_INSERT_UPDATE', ['MAU_A__c'])] : [];
+    const result = await run();
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: 12, MAU_A__c: null });
+    expect(result.values).toMatchObject({ written: 3, failed: 2 });
+  });
+
+  it('is tried again where a row is locked, and written in the end', async () => {
+    let locked = 2;
+    organization.faultsOf = () => (locked-- > 0 ? [fault('UNABLE_TO_LOCK_ROW')] : []);
+    const result = await run();
+    expect(result.values).toMatchObject({ written: 5, failed: 0 });
+    expect(organization.pausesMs.length).toBeGreaterThan(0);
+  });
+
+  it('is given up after a few attempts where it stays locked', async () => {
+    organization.faultsOf = () => [fault('UNABLE_TO_LOCK_ROW')];
+    const result = await run();
+    expect(result.values).toMatchObject({ written: 0, failed: 5 });
+    expect(organization.writeRequests).toHaveLength(4);
+  });
+
+  it('is not tried again where a validation rule speaks, and its words are kept', async () => {
+    organization.faultsOf = () => [fault('FIELD_CUSTOM_VALIDATION_EXCEPTION')];
+    const result = await run();
+    expect(organization.writeRequests).toHaveLength(1);
+    expect(result.entries[0]).toMatchObject({ message: 'FIELD_CUSTOM_VALIDATION_EXCEPTION it is' });
+  });
+
+  it('is no failure where the Account was merged meanwhile', async () => {
+    organization.gone = [{ id: licensed, masterId: idle }];
+    organization.faultsOf = ({ accountId }) =>
+      accountId === licensed ? [fault('ENTITY_IS_DELETED')] : [];
+    const result = await run();
+    expect(result).toMatchObject({ status: 'Succeeded', values: { failed: 0, deferred: 2 } });
+    expect(result.entries).toContainEqual(expect.objectContaining({ code: 'ACCOUNT_MERGED' }));
+  });
+
+  it('is put off when the allowance runs out midway', async () => {
+    organization.beforeWrite = () => {
+      throw new OrgError('quota', 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+    };
+    const result = await run();
+    expect(result).toMatchObject({ status: 'Degraded', values: { written: 0, deferred: 5 } });
+    expect(organization.written).toEqual([]);
+  });
+
+  it('is put off before the reserve for others is touched', async () => {
+    organization.usage = { used: 13_497, limit: 15_000 };
+    const result = await run();
+    expect(organization.writeRequests).toEqual([]);
+    expect(result.entries).toContainEqual(expect.objectContaining({ code: 'API_RESERVE_REACHED' }));
+  });
+
+  it('is sent again when the answer was lost, which does no harm', async () => {
+    let drops = 1;
+    organization.beforeWrite = () => {
+      if (drops-- > 0)
+        throw new OrgError('transient', 'CONNECTION_LOST', 'The connection was dropped.');
+    };
+    const result = await run();
+    expect(result.values).toMatchObject({ written: 5, failed: 0 });
+  });
+
+  it('ends the run where the connection is refused midway, with every value accounted for', async () => {
+    organization.beforeWrite = () => {
+      throw new OrgError('connection', 'INVALID_SESSION_ID', 'The user was deactivated.');
+    };
+    const result = await run();
+    expect(result.status).toBe('Failed');
+    expect(isBalanced(result.values)).toBe(true);
+  });
+
+  it('never sees a value with more digits than the field takes', async () => {
+    organization.fields = [numberField('MAU__c', 1), numberField('MAU_A__c')];
+    const result = await run();
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: null, MAU_A__c: 7 });
+    expect(result.entries).toContainEqual(
+      expect.objectContaining({ code: 'NUMBER_OUTSIDE_VALID_RANGE' }),
+    );
+  });
+});
+
+describe('an Account that leaves the scope', () => {
+  it('is released once: what we wrote becomes NULL, what others wrote stays', async () => {
+    await run();
+    const others = { MAU__c: 12, MAU_A__c: 7, Seats__c: 99 };
+    organization.addAccount(licensed, others);
+    organization.licenses = organization.licenses.filter(({ accountId }) => accountId !== licensed);
+    await run({ runKey: 'run-2', massChangeApproved: true });
+    expect(organization.accounts.get(licensed)).toEqual({
+      MAU__c: null,
+      MAU_A__c: null,
+      Seats__c: 99,
+    });
+  });
+});
+
+describe('the directory', () => {
+  it('takes an override before the licence, and 0 is one', async () => {
+    organization.mappings.push(mapping('Seats', 'Seats__c', null, 'InternalSeats'));
+    organization.addAccount(licensed, { MAU__c: null, MAU_A__c: null, Seats__c: 0 });
+    await run();
+    const seatsOf = (id: string) =>
+      organization.directory.find(({ accountId }) => accountId === id)?.internalSeats;
+    expect(seatsOf(licensed)).toEqual({ seats: 0, source: 'override' });
+    expect(seatsOf(idle)).toEqual({ seats: 10, source: 'license' });
+    expect(seatsOf(lapsed)).toEqual({ seats: null, source: 'none' });
+  });
+
+  it.each([-1, 2.5, 'many'])(
+    'falls back to the licence where the override is %s, and says so',
+    async (bad) => {
+      organization.mappings.push(mapping('Seats', 'Seats__c', null, 'InternalSeats'));
+      organization.addAccount(licensed, { MAU__c: null, MAU_A__c: null, Seats__c: bad });
+      const result = await run();
+      expect(organization.directory[0]?.internalSeats).toEqual({ seats: 10, source: 'license' });
+      expect(result.entries).toContainEqual(
+        expect.objectContaining({ code: 'INVALID_OVERRIDE', sampleAccountIds: [licensed] }),
+      );
+    },
+  );
+});
