@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely';
+import type { PoolConfig } from 'pg';
+import type { Clock } from '../../ports/clock.ts';
+import type { Directory } from '../../ports/directory.ts';
+import type { RunHistory } from '../../ports/run-history.ts';
+import type { WriteLedger } from '../../ports/write-ledger.ts';
+import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
+import { reasonOf } from './reason-of.ts';
+import { directoryTable } from './tables/directory-table.ts';
+import { openTables } from './tables/open-tables.ts';
+import type { Tables } from './tables/schema.ts';
+import { syncRunTable } from './tables/sync-run-table.ts';
+import { writtenValueTable } from './tables/written-value-table.ts';
+
+/** What the connector keeps between runs. */
+export interface Store {
+  readonly directory: Directory;
+  readonly ledger: WriteLedger;
+  readonly runs: RunHistory;
+  /** Ends its connections, and the embedded database with its hold on the directory. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** `postgres://…` of a PostgreSQL server, 15 or later; without it, the database is embedded in this process. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the embedded database keeps its files; one process at a time. */
+  readonly dataDirectory: string;
+  readonly clock: Clock;
+}
+
+/** Opens the store, with its tables up to date. Throws an error that says which setting to look at. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return options.databaseUrl === undefined
+    ? openEmbeddedStore(options.dataDirectory, options.clock)
+    : openServerStore(options.databaseUrl, options.clock);
+}
+
+async function openServerStore(databaseUrl: string, clock: Clock): Promise<Store> {
+  const connection: PoolConfig = {
+    connectionString: databaseUrl,
+    application_name: 'isvapp-connector',
+    max: 4,
+    connectionTimeoutMillis: 10_000,
+  };
+  try {
+    const database = await openTables(connection);
+    return { ...parts(database, clock), close: () => database.destroy() };
+  } catch (error) {
+    throw new Error(
+      `The database ${withoutSecrets(databaseUrl)} does not open: ${reasonOf(error)}. DATABASE_URL must name a PostgreSQL server, 15 or later, ` +
+        'that is running, and a database in which its user may create tables.',
+      { cause: error },
+    );
+  }
+}
+
+async function openEmbeddedStore(directory: string, clock: Clock): Promise<Store> {
+  const embedded = await openEmbeddedDatabase({ directory, platform: process.platform });
+  try {
+    // One connection: the embedded engine has a single session, in which the statements of two would mix.
+    const database = await openTables({ ...embedded.connection, max: 1, idleTimeoutMillis: 0 });
+    return {
+      ...parts(database, clock),
+      close: async () => {
+        try {
+          await database.destroy();
+        } finally {
+          await embedded.close();
+        }
+      },
+    };
+  } catch (error) {
+    await embedded.close();
+    throw new Error(
+      `The tables in the data directory ${directory} can't be used: ${reasonOf(error)}. ` +
+        'If a newer version of the connector has used it, start that version, or give this one another DATA_DIRECTORY.',
+      { cause: error },
+    );
+  }
+}
+
+function parts(database: Kysely<Tables>, clock: Clock): Omit<Store, 'close'> {
+  return {
+    directory: directoryTable(database, clock),
+    ledger: writtenValueTable(database, clock),
+    runs: syncRunTable(database),
+  };
+}
+
+/** The address without user, password and options, any of which may hold a secret. */
+function withoutSecrets(databaseUrl: string): string {
+  const { protocol, host, pathname } = new URL(databaseUrl);
+  return `${protocol}//${host}${pathname}`;
+}

@@ -1,0 +1,59 @@
+import { sql, type Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * Every change of the tables, in order; applied when the store opens, each once. A published one is never edited.
+ * SQL that PostgreSQL 15 knows: an operator's server may be older than the embedded one.
+ *
+ * Keys are compared bytewise (`collate "C"`): Salesforce ids differ by case alone, and an index in the language
+ * of one server breaks when its operating system sorts differently after an update.
+ */
+export const migrations: Record<string, Migration> = {
+  '0001_directory_ledger_runs': { up: createFirstTables },
+};
+
+async function createFirstTables(database: Kysely<unknown>): Promise<void> {
+  for (const statement of [
+    `create table directory_list (
+       id bigint generated always as identity primary key,
+       organization_id text collate "C" not null,
+       started_at timestamptz not null,
+       completed_at timestamptz
+     )`,
+    `create index on directory_list (organization_id, id)`,
+    `create table directory_entry (
+       list_id bigint not null references directory_list on delete cascade,
+       account_id text collate "C" not null,
+       name text not null,
+       is_active boolean not null,
+       display jsonb not null,
+       internal_seats double precision,
+       internal_seats_source text not null,
+       external_seats double precision,
+       external_seats_source text not null,
+       renewal_date date,
+       renewal_source text not null,
+       primary key (list_id, account_id)
+     )`,
+    `create table written_value (
+       organization_id text collate "C" not null,
+       account_id text collate "C" not null,
+       field text collate "C" not null,
+       value double precision,
+       metric_key text not null,
+       run_key text not null,
+       written_at timestamptz not null,
+       primary key (organization_id, account_id, field)
+     )`,
+    `create index on written_value (organization_id, account_id) where value is not null`,
+    `create table sync_run (
+       organization_id text collate "C" not null,
+       run_key text collate "C" not null,
+       started_at timestamptz not null,
+       run jsonb not null,
+       primary key (organization_id, run_key)
+     )`,
+    `create index on sync_run (organization_id, started_at desc)`,
+  ])
+    await sql.raw(statement).execute(database);
+}

@@ -1,0 +1,28 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { migrations } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+/**
+ * Connects to a PostgreSQL and brings its tables up to date; several connectors may do so at once.
+ * Throws where the server can't be reached, refuses, or holds tables of a newer version of the connector.
+ */
+export async function openTables(connection: pg.PoolConfig): Promise<Kysely<Tables>> {
+  const types = new pg.TypeOverrides();
+  // A day stays text: as a `Date` it would move with the machine's time zone (decision 43).
+  types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+  const pool = new pg.Pool({ ...connection, types });
+  // An idle connection that breaks is replaced by the pool; the next query tells if that fails.
+  // Without a listener, Node would end the process instead.
+  pool.on('error', () => undefined);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return database;
+  await database.destroy();
+  throw error as Error;
+}

@@ -1,0 +1,54 @@
+import type { Generated } from 'kysely';
+import type { FieldValue, ValueSource } from '../../../domain/account.ts';
+import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import type { StoredRun } from '../stored-run.ts';
+
+/** The tables as they are after the last migration. */
+export interface Tables {
+  readonly directory_list: DirectoryListTable;
+  readonly directory_entry: DirectoryEntryTable;
+  readonly written_value: WrittenValueTable;
+  readonly sync_run: SyncRunTable;
+}
+
+/** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
+interface DirectoryListTable {
+  /** Counted by the database; a later list has a higher number. 64 bits, so the driver gives it as text. */
+  readonly id: Generated<string>;
+  readonly organization_id: string;
+  readonly started_at: Date;
+  /** Null while its entries are still coming. */
+  readonly completed_at: Date | null;
+}
+
+export interface DirectoryEntryTable {
+  readonly list_id: string;
+  readonly account_id: string;
+  readonly name: string;
+  readonly is_active: boolean;
+  readonly display: Record<string, FieldValue>;
+  readonly internal_seats: number | null;
+  readonly internal_seats_source: ValueSource;
+  readonly external_seats: number | null;
+  readonly external_seats_source: ValueSource;
+  readonly renewal_date: CalendarDate | null;
+  readonly renewal_source: ValueSource;
+}
+
+interface WrittenValueTable {
+  readonly organization_id: string;
+  readonly account_id: string;
+  readonly field: string;
+  /** NULL where the field was cleared, which is not 0. */
+  readonly value: number | null;
+  readonly metric_key: string;
+  readonly run_key: string;
+  readonly written_at: Date;
+}
+
+interface SyncRunTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  readonly started_at: Date;
+  readonly run: StoredRun;
+}

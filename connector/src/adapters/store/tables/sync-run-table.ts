@@ -1,0 +1,52 @@
+import { sql, type Kysely } from 'kysely';
+import type { RunResult } from '../../../domain/run.ts';
+import type { RunHistory } from '../../../ports/run-history.ts';
+import { keptRuns } from '../kept-runs.ts';
+import { storableJson } from '../storable-json.ts';
+import { keptPart, pastRun } from '../stored-run.ts';
+import type { Tables } from './schema.ts';
+
+/** The connector's memory of its runs, in the database. */
+export function syncRunTable(database: Kysely<Tables>): RunHistory {
+  return {
+    recordRun: async (organizationId, run) => {
+      await database.transaction().execute(async (transaction) => {
+        await upsertRun(transaction, organizationId, run);
+        await forgetOldRuns(transaction, organizationId);
+      });
+    },
+    newestRuns: async (organizationId, limit) => {
+      const rows = await database
+        .selectFrom('sync_run')
+        .select('run')
+        .where('organization_id', '=', organizationId)
+        .orderBy('started_at', 'desc')
+        .orderBy('run_key')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => pastRun(row.run));
+    },
+  };
+}
+
+async function upsertRun(
+  database: Kysely<Tables>,
+  organizationId: string,
+  run: RunResult,
+): Promise<void> {
+  await sql`
+    insert into sync_run (organization_id, run_key, started_at, run)
+    values (${organizationId}, ${run.runKey}, ${run.startedAt}, ${storableJson(keptPart(run))}::jsonb)
+    on conflict (organization_id, run_key) do update set
+      started_at = excluded.started_at, run = excluded.run
+  `.execute(database);
+}
+
+async function forgetOldRuns(database: Kysely<Tables>, organizationId: string): Promise<void> {
+  await sql`
+    delete from sync_run where organization_id = ${organizationId} and run_key in (
+      select run_key from sync_run where organization_id = ${organizationId}
+      order by started_at desc, run_key offset ${keptRuns}
+    )
+  `.execute(database);
+}
