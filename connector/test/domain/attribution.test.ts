@@ -16,6 +16,12 @@ describe('the usage of an install', () => {
     expect(attributions([aLicense(), aLicense({ name: 'L-00002' })], context)).toHaveLength(1);
   });
 
+  it('is given to every Account with a qualifying licence: none of them may read a wrong 0', () => {
+    const shared = aLicense({ accountId: other, name: 'L-00002' });
+    const accountIds = attributions([aLicense(), shared], context).map(({ accountId }) => accountId);
+    expect(accountIds).toEqual([acme, other]);
+  });
+
   it('follows the licence to a new Account and leaves the former one', () => {
     const former = aLicense({ status: 'UNINSTALLED' });
     const now = aLicense({ accountId: other });
