@@ -50,13 +50,13 @@ export default {
     rule(
       'adapters-are-strangers',
       'Two adapters that need each other meet in wire.ts through a port. Shared words go to domain/.',
-      { path: `${src}/adapters/([^/]+)/` },
+      { path: `${src}/adapters/([^/]+)` },
       { path: `${src}/`, pathNot: [`${src}/(domain|ports)/`, `${src}/adapters/$1/`] },
     ),
     rule(
       'entrypoints-are-thin',
       'An entry point is handed what it offers by main.ts. It reaches neither adapters nor stages nor the other entry point.',
-      { path: `${src}/entrypoints/([^/]+)/` },
+      { path: `${src}/entrypoints/([^/]+)` },
       { path: `${src}/`, pathNot: [`${src}/(domain|ports)/`, `${src}/entrypoints/$1/`] },
     ),
     onlyIn(
@@ -74,7 +74,7 @@ export default {
     onlyIn(
       'store',
       [`${src}/adapters/(store|queue)/`],
-      ['pg', 'kysely', '@electric-sql'],
+      ['pg(-boss)?', 'kysely', '@electric-sql'],
       'Only adapters/store and adapters/queue know the database. Add a method to a port.',
     ),
     onlyIn(
@@ -86,7 +86,7 @@ export default {
     onlyIn(
       'http',
       [`${src}/entrypoints/http/`],
-      ['@?fastify'],
+      ['@?fastify(-plugin)?'],
       'The HTTP server lives in entrypoints/http.',
     ),
     rule(
