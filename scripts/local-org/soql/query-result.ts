@@ -25,6 +25,14 @@ export interface ChildRows {
   readonly entity: string;
   readonly columns: readonly QueryColumn[];
   readonly rows: readonly Row[];
+  /** A row each: ids behind the column's `identities`, which `records()` shows as addresses. */
+  readonly ids: readonly (readonly (string | null)[])[];
+}
+
+/** A record a row is made of: the one queried (empty path) or a parent its fields are reached through. */
+export interface RecordIdentity {
+  readonly path: readonly string[];
+  readonly object: string;
 }
 
 export interface QueryColumn {
@@ -37,7 +45,13 @@ export interface QueryColumn {
   /** `['Parent', 'Name']`: how the value nests in a record. */
   readonly path: readonly string[];
   /** For kind `children`: the child object and the subquery's own columns. */
-  readonly children?: { readonly entity: string; readonly columns: readonly QueryColumn[] };
+  readonly children?: ChildColumns;
+}
+
+export interface ChildColumns {
+  readonly entity: string;
+  readonly columns: readonly QueryColumn[];
+  readonly identities: readonly RecordIdentity[];
 }
 
 /** A record in the REST API's JSON: `attributes`, fields, nested parents, `{totalSize, done, records}` of children. */
