@@ -1,0 +1,33 @@
+import type { Faults } from '../faults/faults.ts';
+import type { LocalOrg } from '../org.ts';
+import type { BulkJobs } from './bulk/bulk-jobs.ts';
+import type { ApiUsage } from './limits/api-usage.ts';
+import type { Deployments } from './metadata/deployments.ts';
+import type { ClientApp } from './oauth/client-app.ts';
+import type { Sessions } from './oauth/sessions.ts';
+import type { Users } from './oauth/users.ts';
+import type { QueryCursors } from './query/query-cursors.ts';
+
+export interface ApiOptions {
+  /** Largest page of a query, whatever the client asks for: small values force several pages. */
+  readonly pageSize: number;
+}
+
+/** Everything the API's routes work with; put together once by `startLocalOrg`. */
+export interface ApiContext {
+  readonly org: LocalOrg;
+  readonly clock: { now(): Date };
+  readonly options: ApiOptions;
+  readonly faults: Faults;
+  readonly usage: ApiUsage;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly clientApps: ReadonlyMap<string, ClientApp>;
+  /** Audiences of assertions besides the address the client used. */
+  readonly audiences: readonly string[];
+  readonly cursors: QueryCursors;
+  readonly bulk: BulkJobs;
+  readonly deployments: Deployments;
+  /** Told about every answer 500 this org gives on its own account: a defect, or something it doesn't support. */
+  readonly reportDefect: (error: unknown) => void;
+}

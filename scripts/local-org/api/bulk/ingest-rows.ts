@@ -1,0 +1,109 @@
+import type { RecordInput, SaveError, SaveResult } from '../../data/save-result.ts';
+import type { UserSession } from '../../data/user-session.ts';
+import { duplicateKeys, rowOutcome } from '../composite/collection-rows.ts';
+import type { IngestJob } from './ingest-job.ts';
+
+/** A job that fails as a whole; `message` is what `errorMessage` says. */
+export class JobFailure extends Error {
+  constructor(reason: string) {
+    super(`InvalidBatch : ${reason}`);
+    this.name = 'JobFailure';
+  }
+}
+
+/** Throws `JobFailure` for a header the operation can't work with: one unknown column fails all rows. */
+export function refuseHeader(
+  job: IngestJob,
+  header: readonly string[],
+  session: UserSession,
+): void {
+  const isDelete = job.operation === 'delete' || job.operation === 'hardDelete';
+  if (isDelete && (header.length !== 1 || header[0]?.toLowerCase() !== 'id')) {
+    throw new JobFailure(`The '${job.operation}' batch must contain only ids`);
+  }
+  const known = new Set(session.describe(job.object).fields.map(({ name }) => name.toLowerCase()));
+  const unknown = header.find((name) => !known.has(name.toLowerCase()));
+  const missing = keyColumns(job).find((name) => !holds(header, name));
+  const notFound = unknown ?? missing;
+  if (notFound !== undefined) throw new JobFailure(`Field name not found : ${notFound}`);
+}
+
+/** Columns without which no row can be matched to a record. */
+function keyColumns({ operation, externalIdFieldName }: IngestJob): readonly string[] {
+  if (operation === 'insert') return [];
+  return [externalIdFieldName ?? 'Id'];
+}
+
+function holds(header: readonly string[], name: string): boolean {
+  return header.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+/**
+ * A CSV row as a record: an empty value is left alone, `#N/A` clears the field (datafiles_csv_valid_record_rows),
+ * everything else is text the org reads by the field's type.
+ */
+export function recordOfRow(header: readonly string[], row: readonly string[]): RecordInput {
+  const record: Record<string, unknown> = {};
+  for (const [index, name] of header.entries()) {
+    const value = row[index] ?? '';
+    if (value !== '') record[name] = value === '#N/A' ? null : value;
+  }
+  return record;
+}
+
+/** Saves the rows of one chunk, each with a result of its own. */
+export function savedChunk(
+  job: IngestJob,
+  records: readonly RecordInput[],
+  session: UserSession,
+): SaveResult[] {
+  const { object, operation, externalIdFieldName } = job;
+  const key = externalIdFieldName ?? 'Id';
+  const repeated =
+    operation === 'upsert'
+      ? duplicateKeys(
+          records.map((record) => ({ record })),
+          key,
+        )
+      : new Set();
+  return records.map((record) => {
+    if (operation === 'insert') return rowOutcome(() => session.insert(object, record));
+    if (operation === 'update') return rowOutcome(() => session.update(object, record));
+    const id = textOf(record, key);
+    if (operation !== 'upsert') return rowOutcome(() => session.delete(object, id));
+    return repeated.has(id)
+      ? duplicate(id, key)
+      : rowOutcome(() => session.upsert(object, key, record));
+  });
+}
+
+/** The id a row names, empty when it names none. */
+export function idOfRow(record: RecordInput): string {
+  return textOf(record, 'Id');
+}
+
+/** Text of a cell by its column's name in any case; empty where there is none. */
+function textOf(record: RecordInput, column: string): string {
+  const wanted = column.toLowerCase();
+  const value = Object.entries(record).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  return typeof value === 'string' ? value : '';
+}
+
+function duplicate(key: string, field: string): SaveResult {
+  const error = {
+    statusCode: 'DUPLICATE_VALUE',
+    message: `Duplicate external id specified: ${key}`,
+    fields: [field],
+  };
+  return { id: null, success: false, errors: [error] };
+}
+
+/** `sf__Error`: `REQUIRED_FIELD_MISSING:Required fields are missing: [Name]:Name --`. */
+export function errorText(errors: readonly SaveError[]): string {
+  return errors
+    .map(({ statusCode, message, fields }) => {
+      const list = fields.length === 0 ? '' : `${fields.join(', ')} `;
+      return `${statusCode}:${message}:${list}--`;
+    })
+    .join(';');
+}

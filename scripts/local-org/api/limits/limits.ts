@@ -1,0 +1,32 @@
+import type { ApiContext } from '../api-context.ts';
+
+export interface Limit {
+  readonly Max: number;
+  readonly Remaining: number;
+}
+
+/** Daily limits of Bulk API 2.0 (salesforce-app-limits-platform-bulkapi). */
+export const dailyQueryJobs = 10_000;
+const dailyBulkBatches = 15_000;
+const dailyQueryStorageMb = 976_562;
+/** Rows of a job are processed ten thousand at a time. */
+const batchRows = 10_000;
+
+/** The answer of `/limits`: what this org counts, and nothing it doesn't. */
+export function limits({ usage, bulk }: ApiContext): Record<string, Limit> {
+  const { queryJobs, ingestRowsByJob, queryResultBytes } = bulk.usedToday();
+  const batches = ingestRowsByJob.reduce((sum, rows) => sum + Math.ceil(rows / batchRows), 0);
+  return {
+    DailyApiRequests: { Max: usage.limit, Remaining: usage.remaining },
+    DailyBulkApiBatches: limit(dailyBulkBatches, batches),
+    DailyBulkV2QueryJobs: limit(dailyQueryJobs, queryJobs),
+    DailyBulkV2QueryFileStorageMB: limit(
+      dailyQueryStorageMb,
+      Math.ceil(queryResultBytes / 1_048_576),
+    ),
+  };
+}
+
+function limit(max: number, used: number): Limit {
+  return { Max: max, Remaining: Math.max(0, max - used) };
+}

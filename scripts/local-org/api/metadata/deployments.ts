@@ -1,0 +1,94 @@
+import type { LocalOrg } from '../../org.ts';
+import type { DeployFiles, DeployResult } from '../../schema/deploy/deploy-result.ts';
+import { numberedId } from '../../schema/salesforce-id.ts';
+import { notFound } from '../http/api-error.ts';
+import type { RequestedOptions } from './deploy-package.ts';
+
+/** A deploy from its request to its result. */
+export interface Deployment {
+  readonly id: string;
+  readonly userId: string;
+  readonly options: RequestedOptions;
+  readonly createdDate: Date;
+  status: 'Pending' | 'InProgress' | DeployResult['status'] | 'Canceled';
+  startDate: Date | null;
+  completedDate: Date | null;
+  result: DeployResult | null;
+  /** Set when the org itself broke down over the package. */
+  errorMessage: string | null;
+}
+
+export interface DeploymentOptions {
+  readonly org: LocalOrg;
+  readonly clock: { now(): Date };
+  /** How long a deploy takes at least. */
+  readonly latencyMs: number;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+/** Metadata deploys of this org, one after the other as they come. */
+export class Deployments {
+  readonly #options: DeploymentOptions;
+  readonly #deployments = new Map<string, Deployment>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(options: DeploymentOptions) {
+    this.#options = options;
+  }
+
+  /** Queues the deploy and returns at once, as the API does. */
+  start(files: DeployFiles, options: RequestedOptions, userId: string): Deployment {
+    const deployment: Deployment = {
+      id: numberedId('0Af', this.#deployments.size + 1),
+      userId,
+      options,
+      createdDate: this.#options.clock.now(),
+      status: 'Pending',
+      startDate: null,
+      completedDate: null,
+      result: null,
+      errorMessage: null,
+    };
+    this.#deployments.set(deployment.id, deployment);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#run(deployment, files);
+    }, this.#options.latencyMs);
+    this.#timers.add(timer);
+    return deployment;
+  }
+
+  /** Throws NOT_FOUND. */
+  find(id: string): Deployment {
+    const deployment =
+      this.#deployments.get(id) ??
+      [...this.#deployments.values()].find((each) => each.id.slice(0, 15) === id);
+    if (deployment === undefined) throw notFound();
+    return deployment;
+  }
+
+  /** Cancels what hasn't begun; the metadata engine can't be stopped halfway. */
+  cancel(deployment: Deployment): void {
+    if (deployment.status === 'Pending') deployment.status = 'Canceled';
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #run(deployment: Deployment, files: DeployFiles): void {
+    if (deployment.status === 'Canceled') return;
+    const { org, clock, reportDefect } = this.#options;
+    deployment.startDate = clock.now();
+    deployment.status = 'InProgress';
+    try {
+      deployment.result = org.deploy(files, deployment.options);
+      deployment.status = deployment.result.status;
+    } catch (error) {
+      deployment.status = 'Failed';
+      deployment.errorMessage = error instanceof Error ? error.message : String(error);
+      reportDefect(error);
+    }
+    deployment.completedDate = clock.now();
+  }
+}

@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Effect } from '../faults/fault-plan.ts';
+import { admit, isDataRequest } from './admission.ts';
+import type { ApiContext } from './api-context.ts';
+import { packAnswer, unpackRequest } from './http/compression.ts';
+import { failureAnswer, tokenFailureAnswer } from './http/failure-answer.ts';
+import { refuseLongUri } from './http/uri-limit.ts';
+import { observedRequest } from './request-observer.ts';
+
+/**
+ * What every request goes through, in this order: length of the address, unpacking, admission and counting,
+ * faults, the route, usage header, packing, and the faults that break an answer off.
+ */
+export function addLifecycle(app: FastifyInstance, context: ApiContext): void {
+  app.decorateRequest('admission', null);
+  app.decorateRequest('dropMoment', null);
+  app.addHook('onRequest', refuseLongUri);
+  app.addHook('preParsing', unpackRequest);
+  app.addHook('preHandler', async (request, reply) => {
+    if (isDataRequest(request)) request.admission = admit(request, context);
+    for (const effect of context.faults.plan.effectsOn(observedRequest(request, context))) {
+      await applyEffect(effect, request, reply);
+    }
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    finishCall(request, reply, context);
+    const packed = await packAnswer(request, reply, payload);
+    return brokenOff(packed, request, reply);
+  });
+}
+
+async function applyEffect(
+  effect: Effect,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  switch (effect.kind) {
+    case 'delay':
+      await delay(effect.delayMs);
+      return;
+    case 'fail': {
+      const isToken = request.routeOptions.config.operation === 'token';
+      const { status, body, headers } = (isToken ? tokenFailureAnswer : failureAnswer)(
+        effect.failure,
+      );
+      if (effect.failure.contentType !== undefined) reply.type(effect.failure.contentType);
+      await reply
+        .code(status)
+        .headers(headers ?? {})
+        .send(body);
+      return;
+    }
+    case 'drop':
+      request.dropMoment = effect.moment;
+      if (effect.moment === 'before') {
+        reply.hijack();
+        request.raw.socket.destroy();
+      }
+      return;
+  }
+}
+
+function finishCall(request: FastifyRequest, reply: FastifyReply, { usage }: ApiContext): void {
+  if (!isDataRequest(request)) return;
+  if (request.admission !== null && request.dropMoment === null)
+    request.admission.call.status = reply.statusCode;
+  reply.header('Sforce-Limit-Info', `api-usage=${usage.used}/${usage.limit}`);
+}
+
+/** The answer as it is, cut in half, or not at all, as a fault wants it. */
+async function brokenOff(
+  payload: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  if (request.dropMoment === null) return payload;
+  const { socket } = request.raw;
+  if (request.dropMoment === 'after') {
+    socket.destroy();
+    return payload;
+  }
+  const bytes = await bytesOf(payload);
+  reply.header('content-length', bytes.length);
+  return Readable.from(halfThenNothing(bytes, () => socket.destroy()));
+}
+
+async function bytesOf(payload: unknown): Promise<Buffer> {
+  if (!(payload instanceof Readable)) return Buffer.from((payload ?? '') as string | Buffer);
+  const pieces: Buffer[] = [];
+  for await (const piece of payload) pieces.push(Buffer.from(piece as Buffer));
+  return Buffer.concat(pieces);
+}
+
+async function* halfThenNothing(bytes: Buffer, breakOff: () => void): AsyncGenerator<Buffer> {
+  yield bytes.subarray(0, Math.floor(bytes.length / 2));
+  // Long enough for the first half to leave the machine's buffers.
+  await delay(50);
+  breakOff();
+}

@@ -1,0 +1,94 @@
+import type { UpsertResult } from '../../data/save-result.ts';
+import type { ApiContext } from '../api-context.ts';
+import { apiError, notFound } from '../http/api-error.ts';
+import { param, type ResourceAnswer, type ResourceRequest } from '../http/resource.ts';
+import { objectOf } from './object-of.ts';
+import { askedFields, bodyRecord, inVersion, refuseField } from './record-request.ts';
+import { saveFailure } from './save-failure.ts';
+
+/** First version whose upsert says `created` and answers 200 with a body where older ones answer 204. */
+const upsertAnswersFrom = 46;
+
+/** `PATCH /sobjects/X/Field__c/value`: 201 created, 200 updated, 300 when several records have the value. */
+export function upsertRecord(request: ResourceRequest, context: ApiContext): ResourceAnswer {
+  const object = objectOf(request, context).name;
+  const field = fieldOf(request, context, object);
+  const record = bodyRecord(request);
+  refuseField(field, record);
+  const keyed = { ...record, [field]: param(request, 'value') };
+  if (request.query.get('updateOnly') === 'true') refuseUnknown(request, object, field);
+  const result = request.session.upsert(object, field, keyed);
+  if (result.matches !== undefined) return severalMatches(request, object, result.matches);
+  if (!result.success) throw saveFailure(result.errors);
+  return upsertAnswer(result, Number(request.version));
+}
+
+export function retrieveByExternalId(
+  request: ResourceRequest,
+  context: ApiContext,
+): ResourceAnswer {
+  const object = objectOf(request, context).name;
+  const ids = matching(request, object, fieldOf(request, context, object));
+  if (ids.length > 1) return severalMatches(request, object, ids);
+  const record = request.session.retrieve(object, onlyMatch(request, ids), askedFields(request));
+  return { status: 200, body: inVersion(record, request.version) };
+}
+
+export function deleteByExternalId(request: ResourceRequest, context: ApiContext): ResourceAnswer {
+  const object = objectOf(request, context).name;
+  const ids = matching(request, object, fieldOf(request, context, object));
+  if (ids.length > 1) return severalMatches(request, object, ids);
+  const { success, errors } = request.session.delete(object, onlyMatch(request, ids));
+  if (!success) throw saveFailure(errors);
+  return { status: 204 };
+}
+
+function upsertAnswer({ id, created }: UpsertResult, version: number): ResourceAnswer {
+  if (version < upsertAnswersFrom) {
+    return created ? { status: 201, body: { id, success: true, errors: [] } } : { status: 204 };
+  }
+  return { status: created ? 201 : 200, body: { id, success: true, errors: [], created } };
+}
+
+/** The field the path names, as it is spelt in the schema: what goes into SOQL is never what the client sent. */
+function fieldOf(request: ResourceRequest, { org }: ApiContext, object: string): string {
+  const field = org.schema.findField(object, param(request, 'field'));
+  if (field === undefined) throw notFound();
+  return field.name;
+}
+
+function refuseUnknown(request: ResourceRequest, object: string, field: string): void {
+  if (matching(request, object, field).length === 0) throw noMatch(request);
+}
+
+function matching(request: ResourceRequest, object: string, field: string): string[] {
+  const value = param(request, 'value').replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  const found = request.session.query(`SELECT Id FROM ${object} WHERE ${field} = '${value}'`);
+  return Array.from(found.rows, ([id]) => id as string);
+}
+
+function onlyMatch(request: ResourceRequest, [id]: readonly string[]): string {
+  if (id === undefined) throw noMatch(request);
+  return id;
+}
+
+function noMatch(request: ResourceRequest) {
+  const value = param(request, 'value');
+  return apiError(
+    404,
+    'NOT_FOUND',
+    `Provided external ID field does not exist or is not accessible: ${value}`,
+  );
+}
+
+/** The documented body of a 300: addresses of the records that share the value. */
+function severalMatches(
+  { version }: ResourceRequest,
+  object: string,
+  ids: readonly string[],
+): ResourceAnswer {
+  return {
+    status: 300,
+    body: ids.map((id) => `/services/data/v${version}/sobjects/${object}/${id}`),
+  };
+}

@@ -1,0 +1,51 @@
+import type { RecordInput, SaveError, SaveResult } from '../data/save-result.ts';
+import type { UserSession } from '../data/user-session.ts';
+import type { RowFaults } from '../faults/row-faults.ts';
+
+export interface Watch {
+  readonly rows: RowFaults;
+  /** Rows this call tried to write, by object; grows with each. */
+  readonly writes: Map<string, number>;
+}
+
+/** The user's session, except that each row written is counted and first shown to the faults. */
+export function watchedSession(session: UserSession, watch: Watch): UserSession {
+  const save = <R extends SaveResult>(
+    object: string,
+    record: RecordInput,
+    rest: object,
+    work: () => R,
+  ): R => {
+    count(watch, object);
+    const complaint = watch.rows.complaint(object, record);
+    return complaint === undefined ? work() : ({ ...refused(record, complaint), ...rest } as R);
+  };
+  return {
+    userId: session.userId,
+    query: (soql, options) => session.query(soql, options),
+    describeGlobal: () => session.describeGlobal(),
+    describe: (object) => session.describe(object),
+    retrieve: (object, id, fields) => session.retrieve(object, id, fields),
+    insert: (object, record) => save(object, record, {}, () => session.insert(object, record)),
+    update: (object, record) => save(object, record, {}, () => session.update(object, record)),
+    upsert: (object, field, record) =>
+      save(object, record, { created: false }, () => session.upsert(object, field, record)),
+    delete: (object, id) => {
+      count(watch, object);
+      return session.delete(object, id);
+    },
+    undelete: (object, id) => {
+      count(watch, object);
+      return session.undelete(object, id);
+    },
+  };
+}
+
+function count({ writes }: Watch, object: string): void {
+  writes.set(object, (writes.get(object) ?? 0) + 1);
+}
+
+function refused(record: RecordInput, error: SaveError): SaveResult {
+  const id = Object.entries(record).find(([name]) => name.toLowerCase() === 'id')?.[1];
+  return { id: typeof id === 'string' ? id : null, success: false, errors: [error] };
+}

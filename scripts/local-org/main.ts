@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { Command, InvalidArgumentError } from 'commander';
+import { dataFolder } from './data-folder.ts';
+import { startLocalOrg, type RunningOrg } from './start.ts';
+
+interface Arguments {
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly username?: string;
+  readonly allowance: number;
+  readonly jobDelay: number;
+  readonly control: boolean;
+}
+
+const program = new Command('local-org')
+  .description(
+    'Runs a stand-in of a Salesforce org on this machine. It is not Salesforce; see scripts/local-org/README.md.',
+  )
+  .option('--port <number>', 'port to listen on', wholeNumber, 7070)
+  .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
+  .option(
+    '--data <folder>',
+    'keep the org and its key in this folder; without it the org is gone when it stops',
+  )
+  .option('--username <name>', 'user that client credentials act as (default: the administrator)')
+  .option('--allowance <calls>', 'API calls in 24 hours', wholeNumber, 15_000)
+  .option('--job-delay <ms>', 'how long Bulk jobs wait before they start', wholeNumber, 500)
+  .option('--control', 'let faults be asked for at /local-org/faults', false);
+
+const given = program.parse().opts<Arguments>();
+const folder = dataFolder(given.data);
+const running = await startLocalOrg({
+  ...folder.options,
+  port: given.port,
+  host: given.host,
+  allowance: given.allowance,
+  jobLatency: { queuedMs: given.jobDelay },
+  control: given.control,
+  ...(given.username !== undefined && { runAs: given.username }),
+});
+printAddress(running, folder.privateKeyPath);
+
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+await running.close();
+folder.remove();
+
+function printAddress({ url, client, org }: RunningOrg, keyPath: string): void {
+  const administrator = org.asUser(org.administratorId);
+  const users = Array.from(
+    administrator.query('SELECT Username, Name, IsActive FROM User ORDER BY Username').rows,
+    ([username, name, isActive]) =>
+      `${username as string} (${name as string}${isActive === true ? '' : ', inactive'})`,
+  );
+  const lines = [
+    `A local org is listening on ${url}`,
+    `  organization   ${org.organizationId}`,
+    `  client id      ${client.clientId}`,
+    `  client secret  ${client.clientSecret}`,
+    `  private key    ${keyPath}`,
+    `  users          ${users.join('\n                 ')}`,
+    `  API calls      ${running.apiUsage.limit} in 24 hours`,
+    given.control ? `  faults         POST ${url}/local-org/faults` : '',
+    'Sign in with the Salesforce CLI:',
+    `  sf org login jwt --instance-url ${url} --client-id ${client.clientId} --jwt-key-file ${keyPath} --username ${client.runAs} --alias local`,
+    'Stop with Ctrl+C.',
+  ];
+  console.log(lines.filter((line) => line !== '').join('\n'));
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError('Give a whole number.');
+  return number;
+}

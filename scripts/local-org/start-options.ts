@@ -1,0 +1,79 @@
+import type { ClientApp } from './api/oauth/client-app.ts';
+import type { ClientSecrets } from './api/oauth/demo-client.ts';
+import type { LocalOrg } from './org.ts';
+import { wallClock } from './wall-clock.ts';
+
+/** How a local org is to run. Everything has a default. */
+export interface StartOptions {
+  /** The org to serve; `close()` leaves it open. Default: one in memory, or in `path`. */
+  readonly org?: LocalOrg;
+  /** Database file of the org to open or create. */
+  readonly path?: string;
+  readonly organizationName?: string;
+  readonly clock?: { now(): Date };
+  /** 127.0.0.1 (default), ::1 or localhost. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** API calls in any 24 hours; default 15,000, as in a developer org. */
+  readonly allowance?: number;
+  /** Largest page of a query; default 2,000. Small values force several pages. */
+  readonly pageSize?: number;
+  /** Rows in a page of Bulk query results when the client doesn't say; default 100,000. */
+  readonly bulkResultRows?: number;
+  /** How long Bulk jobs wait before they start, and for each chunk of 200 rows; default 0. */
+  readonly jobLatency?: { readonly queuedMs?: number; readonly chunkMs?: number };
+  readonly deployLatencyMs?: number;
+  /** How long a token lives without being used; default two hours. */
+  readonly tokenTtlMs?: number;
+  /** Default two days. */
+  readonly cursorTtlMs?: number;
+  /** Username client credentials act as; default the administrator. */
+  readonly runAs?: string;
+  /** Key and secret of the app that is always there; default: new ones. */
+  readonly clientSecrets?: ClientSecrets;
+  /** Further client apps. */
+  readonly clientApps?: readonly ClientApp[];
+  /** Opens `/local-org/…`, where faults can be asked for over HTTP. Default false. */
+  readonly control?: boolean;
+  /** Told about defects and unsupported requests; default: written to standard error. */
+  readonly reportDefect?: (error: unknown) => void;
+}
+
+const hourMs = 3_600_000;
+
+const defaults = {
+  host: '127.0.0.1',
+  port: 0,
+  allowance: 15_000,
+  pageSize: 2_000,
+  bulkResultRows: 100_000,
+  deployLatencyMs: 0,
+  tokenTtlMs: 2 * hourMs,
+  cursorTtlMs: 48 * hourMs,
+  clientApps: [],
+  control: false,
+  reportDefect: (error: unknown) => {
+    console.error('The local org could not answer a request:', error);
+  },
+} satisfies StartOptions;
+
+export type StartSettings = StartOptions &
+  Required<
+    Omit<
+      StartOptions,
+      'org' | 'path' | 'organizationName' | 'runAs' | 'clientSecrets' | 'jobLatency'
+    >
+  > & {
+    readonly jobLatency: { readonly queuedMs: number; readonly chunkMs: number };
+  };
+
+/** The options with what wasn't said. An org that is handed in brings its own clock. */
+export function startSettings(options: StartOptions): StartSettings {
+  return {
+    clock: options.org?.clock ?? wallClock,
+    ...defaults,
+    ...options,
+    jobLatency: { queuedMs: 0, chunkMs: 0, ...options.jobLatency },
+  };
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApi } from './api/api.ts';
+import type { ApiContext } from './api/api-context.ts';
+import { BulkJobs } from './api/bulk/bulk-jobs.ts';
+import { Listener } from './api/listener.ts';
+import { ApiUsage } from './api/limits/api-usage.ts';
+import { requireLoopback } from './api/loopback.ts';
+import { Deployments } from './api/metadata/deployments.ts';
+import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-client.ts';
+import { Sessions } from './api/oauth/sessions.ts';
+import { Users } from './api/oauth/users.ts';
+import { QueryCursors } from './api/query/query-cursors.ts';
+import { addControlRoutes } from './faults/control-routes.ts';
+import { Faults } from './faults/faults.ts';
+import { openLocalOrg, type LocalOrg, type OrgOptions } from './org.ts';
+import { startSettings, type StartOptions, type StartSettings } from './start-options.ts';
+
+/** A local org that is listening. */
+export interface RunningOrg {
+  /** `http://127.0.0.1:7070`: login address, audience and instance address in one. */
+  readonly url: string;
+  readonly org: LocalOrg;
+  /** What is to go wrong. */
+  readonly faults: Faults;
+  /** Which API calls were made, and how many are left. */
+  readonly apiUsage: ApiUsage;
+  /** The app to sign in with. */
+  readonly client: DemoClient;
+  close(): Promise<void>;
+}
+
+/** Starts an org on this machine. Throws where the host isn't this machine or the port is taken. */
+export async function startLocalOrg(options: StartOptions = {}): Promise<RunningOrg> {
+  const settings = startSettings(options);
+  requireLoopback(settings.host);
+  const org = settings.org ?? openLocalOrg(openOptions(settings));
+  const folder = mkdtempSync(join(tmpdir(), 'local-org-'));
+  const listener = new Listener(settings);
+  const client = demoClient(settings.clientSecrets ?? newClientSecrets(), runAs(settings, org));
+  const context = apiContext(settings, { org, folder, listener, client });
+  org.locks = (_object, id) => context.faults.rows.isLocked(id);
+  const app = await buildApi(context);
+  if (settings.control) addControlRoutes(app, context);
+  const url = await listener.listen(app);
+  return {
+    url,
+    org,
+    faults: context.faults,
+    apiUsage: context.usage,
+    client,
+    close: async () => {
+      await listener.close(app);
+      context.bulk.close();
+      context.deployments.close();
+      context.cursors.expireAll();
+      rmSync(folder, { recursive: true, force: true });
+      if (options.org === undefined) org.close();
+    },
+  };
+}
+
+function openOptions({ clock, path, organizationName }: StartSettings): OrgOptions {
+  return {
+    clock,
+    ...(path !== undefined && { path }),
+    ...(organizationName !== undefined && { organizationName }),
+  };
+}
+
+function runAs(settings: StartSettings, org: LocalOrg): string {
+  const administrator = new Users(org).withId(org.administratorId);
+  if (administrator === undefined) throw new Error('The org has no administrator.');
+  return settings.runAs ?? administrator.username;
+}
+
+interface Foundations {
+  readonly org: LocalOrg;
+  /** For uploads and results; removed when the org closes. */
+  readonly folder: string;
+  readonly listener: Listener;
+  readonly client: DemoClient;
+}
+
+function apiContext(
+  settings: StartSettings,
+  { org, folder, listener, client }: Foundations,
+): ApiContext {
+  const { clock, reportDefect } = settings;
+  const usage = new ApiUsage({ clock, limit: settings.allowance });
+  const { organizationId } = org;
+  const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
+  const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
+  const { jobLatency: latency, bulkResultRows: resultRows } = settings;
+  return {
+    org,
+    clock,
+    reportDefect,
+    options: { pageSize: settings.pageSize },
+    usage,
+    users: new Users(org),
+    sessions,
+    cursors,
+    clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
+    audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
+    bulk: new BulkJobs({ clock, folder, latency, resultRows }),
+    deployments: new Deployments({ org, clock, latencyMs: settings.deployLatencyMs, reportDefect }),
+    faults: new Faults({
+      expireTokens: () => {
+        sessions.expireAll();
+      },
+      expireCursors: () => {
+        cursors.expireAll();
+      },
+      leaveCalls: (remaining) => {
+        usage.leave(remaining);
+      },
+      restart: (downMs) => listener.restart(downMs),
+    }),
+  };
+}
