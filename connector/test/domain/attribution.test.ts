@@ -18,7 +18,9 @@ describe('the usage of an install', () => {
 
   it('is given to every Account with a qualifying licence: none of them may read a wrong 0', () => {
     const shared = aLicense({ accountId: other, name: 'L-00002' });
-    const accountIds = attributions([aLicense(), shared], context).map(({ accountId }) => accountId);
+    const accountIds = attributions([aLicense(), shared], context).map(
+      ({ accountId }) => accountId,
+    );
     expect(accountIds).toEqual([acme, other]);
   });
 

@@ -26,10 +26,14 @@ export function watchedSession(session: UserSession, watch: Watch): UserSession 
     describeGlobal: () => session.describeGlobal(),
     describe: (object) => session.describe(object),
     retrieve: (object, id, fields) => session.retrieve(object, id, fields),
-    insert: (object, record) => save(object, record, {}, () => session.insert(object, record)),
-    update: (object, record) => save(object, record, {}, () => session.update(object, record)),
-    upsert: (object, field, record) =>
-      save(object, record, { created: false }, () => session.upsert(object, field, record)),
+    insert: (object, record, options) =>
+      save(object, record, {}, () => session.insert(object, record, options)),
+    update: (object, record, options) =>
+      save(object, record, {}, () => session.update(object, record, options)),
+    upsert: (object, field, record, options) =>
+      save(object, record, { created: false }, () =>
+        session.upsert(object, field, record, options),
+      ),
     delete: (object, id) => {
       count(watch, object);
       return session.delete(object, id);

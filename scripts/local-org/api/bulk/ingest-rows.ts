@@ -21,11 +21,20 @@ export function refuseHeader(
   if (isDelete && (header.length !== 1 || header[0]?.toLowerCase() !== 'id')) {
     throw new JobFailure(`The '${job.operation}' batch must contain only ids`);
   }
-  const known = new Set(session.describe(job.object).fields.map(({ name }) => name.toLowerCase()));
-  const unknown = header.find((name) => !known.has(name.toLowerCase()));
+  const unknown = header.find((name) => !isColumn(name, job.object, session));
   const missing = keyColumns(job).find((name) => !holds(header, name));
   const notFound = unknown ?? missing;
   if (notFound !== undefined) throw new JobFailure(`Field name not found : ${notFound}`);
+}
+
+/** A field of the object, or one of a parent the row names by its external id: `Account__r.Key__c`. */
+function isColumn(name: string, object: string, session: UserSession): boolean {
+  const { fields } = session.describe(object);
+  const [first = '', ...rest] = name.toLowerCase().split('.');
+  if (rest.length === 0) return fields.some((field) => field.name.toLowerCase() === first);
+  const relation = fields.find((field) => field.relationshipName?.toLowerCase() === first);
+  const [parent] = relation?.referenceTo ?? [];
+  return parent !== undefined && isColumn(rest.join('.'), parent, session);
 }
 
 /** Columns without which no row can be matched to a record. */
@@ -51,6 +60,9 @@ export function recordOfRow(header: readonly string[], row: readonly string[]): 
   return record;
 }
 
+/** Texts, where JSON would have types. */
+const csv = { format: 'csv' } as const;
+
 /** Saves the rows of one chunk, each with a result of its own. */
 export function savedChunk(
   job: IngestJob,
@@ -67,13 +79,13 @@ export function savedChunk(
         )
       : new Set();
   return records.map((record) => {
-    if (operation === 'insert') return rowOutcome(() => session.insert(object, record));
-    if (operation === 'update') return rowOutcome(() => session.update(object, record));
+    if (operation === 'insert') return rowOutcome(() => session.insert(object, record, csv));
+    if (operation === 'update') return rowOutcome(() => session.update(object, record, csv));
     const id = textOf(record, key);
     if (operation !== 'upsert') return rowOutcome(() => session.delete(object, id));
     return repeated.has(id)
       ? duplicate(id, key)
-      : rowOutcome(() => session.upsert(object, key, record));
+      : rowOutcome(() => session.upsert(object, key, record, csv));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { UserSession } from '../../data/user-session.ts';
 import type { QueryResult } from '../../soql/query-result.ts';
 import { apiError } from '../http/api-error.ts';
-import { refuseLongSoql } from '../query/query-resources.ts';
+import { refuseLongSoql } from '../query/soql-length.ts';
 import type { RowSpool } from '../query/row-spool.ts';
 import { csvFormat, type CsvFormat } from './csv-format.ts';
 import { timestamp, type JobState } from './ingest-job.ts';

@@ -61,15 +61,20 @@ function keyOf(record: TypedRow['record'], field: string): string | null {
 }
 
 /**
- * What became of a row. A refusal that would end a request of its own (an unknown object, a field the user may not
- * see) is one row's failure here, as it is in an org.
+ * What became of a row. A refusal that would end a request of its own (an unknown object) is one row's failure here.
+ * JSON that doesn't fit the field stays the whole request's: an org finds it while it reads the body.
  */
 export function rowOutcome<R extends SaveResult>(save: () => R): R | SaveResult {
   try {
     return save();
   } catch (error) {
-    if (!(error instanceof SalesforceError)) throw error;
-    return failed({ statusCode: error.statusCode, message: error.message, fields: error.fields });
+    if (!(error instanceof SalesforceError) || error.statusCode === 'JSON_PARSER_ERROR')
+      throw error;
+    return failed({
+      statusCode: error.statusCode,
+      message: error.message,
+      fields: error.fields,
+    });
   }
 }
 

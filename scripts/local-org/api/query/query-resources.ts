@@ -1,5 +1,4 @@
 import type { ApiContext } from '../api-context.ts';
-import { apiError } from '../http/api-error.ts';
 import {
   param,
   type Resource,
@@ -7,13 +6,11 @@ import {
   type ResourceRequest,
 } from '../http/resource.ts';
 import { columnMetadata } from './column-metadata.ts';
+import { refuseLongSoql } from './soql-length.ts';
 
 /** Bounds of `Sforce-Query-Options: batchSize=` (headers_queryoptions). */
 const smallestPage = 200;
 const largestPage = 2_000;
-
-/** A SOQL statement is at most this long, wherever it comes from. */
-export const longestSoql = 100_000;
 
 export function queryResources(context: ApiContext): readonly Resource[] {
   return [
@@ -63,16 +60,6 @@ function query(request: ResourceRequest, context: ApiContext, all: boolean): Res
 function more(request: ResourceRequest, context: ApiContext): ResourceAnswer {
   const body = context.cursors.page(param(request, 'locator'), request.session.userId);
   return { status: 200, body };
-}
-
-/** Throws MALFORMED_QUERY, as an org does whatever the statement says. */
-export function refuseLongSoql(soql: string): void {
-  if (soql.length <= longestSoql) return;
-  throw apiError(
-    400,
-    'MALFORMED_QUERY',
-    'SOQL statements cannot be longer than 100000 characters.',
-  );
 }
 
 /** A size out of bounds is brought into them: the header is a wish, not a promise. */

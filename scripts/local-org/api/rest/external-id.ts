@@ -1,10 +1,10 @@
 import type { UpsertResult } from '../../data/save-result.ts';
 import type { ApiContext } from '../api-context.ts';
-import { apiError, notFound } from '../http/api-error.ts';
+import { notFound } from '../http/api-error.ts';
 import { param, type ResourceAnswer, type ResourceRequest } from '../http/resource.ts';
 import { objectOf } from './object-of.ts';
 import { askedFields, bodyRecord, inVersion, refuseField } from './record-request.ts';
-import { saveFailure } from './save-failure.ts';
+import { noSuchRecord, saveFailure } from './save-failure.ts';
 
 /** First version whose upsert says `created` and answers 200 with a body where older ones answer 204. */
 const upsertAnswersFrom = 46;
@@ -58,7 +58,7 @@ function fieldOf(request: ResourceRequest, { org }: ApiContext, object: string):
 }
 
 function refuseUnknown(request: ResourceRequest, object: string, field: string): void {
-  if (matching(request, object, field).length === 0) throw noMatch(request);
+  if (matching(request, object, field).length === 0) throw noSuchRecord(param(request, 'value'));
 }
 
 function matching(request: ResourceRequest, object: string, field: string): string[] {
@@ -68,17 +68,8 @@ function matching(request: ResourceRequest, object: string, field: string): stri
 }
 
 function onlyMatch(request: ResourceRequest, [id]: readonly string[]): string {
-  if (id === undefined) throw noMatch(request);
+  if (id === undefined) throw noSuchRecord(param(request, 'value'));
   return id;
-}
-
-function noMatch(request: ResourceRequest) {
-  const value = param(request, 'value');
-  return apiError(
-    404,
-    'NOT_FOUND',
-    `Provided external ID field does not exist or is not accessible: ${value}`,
-  );
 }
 
 /** The documented body of a 300: addresses of the records that share the value. */

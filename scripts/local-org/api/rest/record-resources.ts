@@ -8,7 +8,7 @@ import {
 import { deleteByExternalId, retrieveByExternalId, upsertRecord } from './external-id.ts';
 import { objectOf } from './object-of.ts';
 import { askedFields, bodyRecord, inVersion, refuseField } from './record-request.ts';
-import { saveFailure } from './save-failure.ts';
+import { recordFailure, saveFailure } from './save-failure.ts';
 
 /** Single records: sObject Rows and sObject Rows by External ID. */
 export function recordResources(context: ApiContext): readonly Resource[] {
@@ -52,19 +52,15 @@ function update(request: ResourceRequest, context: ApiContext): ResourceAnswer {
   const object = objectOf(request, context).name;
   const record = bodyRecord(request);
   refuseField('Id', record);
-  const { success, errors } = request.session.update(object, {
-    ...record,
-    Id: param(request, 'id'),
-  });
-  if (!success) throw saveFailure(errors);
+  const id = param(request, 'id');
+  const { success, errors } = request.session.update(object, { ...record, Id: id });
+  if (!success) throw recordFailure(errors, id);
   return { status: 204 };
 }
 
 function remove(request: ResourceRequest, context: ApiContext): ResourceAnswer {
-  const { success, errors } = request.session.delete(
-    objectOf(request, context).name,
-    param(request, 'id'),
-  );
-  if (!success) throw saveFailure(errors);
+  const id = param(request, 'id');
+  const { success, errors } = request.session.delete(objectOf(request, context).name, id);
+  if (!success) throw recordFailure(errors, id);
   return { status: 204 };
 }
