@@ -31,6 +31,11 @@ export interface AppAnalyticsOptions {
    * same days again with a later one adds the rows that arrived late.
    */
   readonly fetchedOn?: string;
+  /**
+   * Adds a catch-up of the logs: what arrived after this day (YYYY-MM-DD) for any of the 30 days before
+   * `fetchedOn`, in one file, as a request with AvailableSince gives it.
+   */
+  readonly catchUpSince?: string;
   /** Called after each file. */
   readonly onFile?: (file: WrittenFile) => void;
 }
@@ -39,7 +44,7 @@ export interface AppAnalyticsOptions {
 export interface WrittenFile {
   readonly name: string;
   readonly dataType: DataType;
-  /** The covered day (YYYY-MM-DD) or month (YYYY-MM). */
+  /** The covered day (YYYY-MM-DD) or month (YYYY-MM); of a catch-up the first and the last day, and since when. */
   readonly period: string;
   readonly rows: number;
 }
@@ -107,8 +112,9 @@ function plannedFiles(isv: SampleIsv, options: AppAnalyticsOptions): PlannedFile
     ...daysEndingOn(lastDay, days).map((day): PlannedFile => ({
       dataType: 'PackageUsageLog',
       period: isoDate(day),
-      lines: () => usageLogLines(model, day, fetchedOn),
+      lines: () => usageLogLines(model, day, { after: -Infinity, by: fetchedOn }),
     })),
+    ...plannedCatchUp(model, fetchedOn, options.catchUpSince),
     ...plannedSummaries(model, fetchedOn, options.months ?? 3),
     ...daysEndingOn(lastDay, options.snapshotDays ?? days).map((day): PlannedFile => ({
       dataType: 'SubscriberSnapshot',
@@ -116,6 +122,24 @@ function plannedFiles(isv: SampleIsv, options: AppAnalyticsOptions): PlannedFile
       lines: () => subscriberSnapshotLines(model, day),
     })),
   ];
+}
+
+/** Late data comes up to 30 days after its time: a catch-up asks for all of them anew, and gets what is new. */
+const catchUpDays = 30;
+
+function plannedCatchUp(
+  model: UsageModel,
+  fetchedOn: UtcDay,
+  since: string | undefined,
+): PlannedFile[] {
+  if (since === undefined) return [];
+  const arrival = { after: utcDay(since), by: fetchedOn };
+  const days = daysEndingOn(fetchedOn - 1, catchUpDays);
+  function* lines(): Generator<string> {
+    for (const day of days) yield* usageLogLines(model, day, arrival);
+  }
+  const period = `${isoDate(fetchedOn - catchUpDays)}_${isoDate(fetchedOn - 1)}_since_${since}`;
+  return [{ dataType: 'PackageUsageLog', period, lines }];
 }
 
 /** A month's summary can be asked for two days after the month ended; the newest such month comes last. */

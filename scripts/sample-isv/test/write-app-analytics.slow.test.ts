@@ -267,6 +267,27 @@ describe('late data', () => {
     expect(change?.late).toBeGreaterThan(0);
     expect(lost?.lost).toBe(0);
   });
+
+  it('comes in one catch-up file, which makes earlier files as complete as fetching them again would', async () => {
+    const logs = { formats: csv, months: 0, snapshotDays: 0, lastDay: '2026-11-22' };
+    await writeAppAnalytics(isv, join(folder, 'before'), { ...logs, days: 29 });
+    const later = { ...logs, fetchedOn: '2026-11-27' };
+    await writeAppAnalytics(isv, join(folder, 'complete'), { ...later, days: 26 });
+    const since = { ...later, days: 0, catchUpSince: '2026-11-24' };
+    const [file] = await writeAppAnalytics(isv, join(folder, 'catch-up'), since);
+    expect(file?.name).toBe('PackageUsageLog_2026-10-28_2026-11-26_since_2026-11-24.csv');
+
+    const upTo = (directory: string): string =>
+      `(FROM ${csvFiles(`${directory}/PackageUsageLog_*.csv`)}
+        WHERE timestamp_derived >= '2026-10-28' AND timestamp_derived < '2026-11-23')`;
+    const patched = `(FROM ${upTo('before')} UNION ALL FROM ${upTo('catch-up')})`;
+    const [result] = await rowsOf(`
+      SELECT (SELECT count(*)::INT FROM ${upTo('catch-up')}) AS late,
+        (SELECT count(*)::INT FROM (FROM ${patched} EXCEPT ALL FROM ${upTo('complete')})) AS twice,
+        (SELECT count(*)::INT FROM (FROM ${upTo('complete')} EXCEPT ALL FROM ${patched})) AS missing`);
+    expect(result).toMatchObject({ twice: 0, missing: 0 });
+    expect(result?.late).toBeGreaterThan(0);
+  });
 });
 
 describe('a subscriber snapshot', () => {

@@ -9,14 +9,23 @@ import type { UsageModel } from './usage-model.ts';
 
 const position = new Map<string, number>(usageLogColumns.map((column, at) => [column, at]));
 
-/** The lines of one day's package usage log as it could be fetched on a later day, without the header. */
+/** Which rows are in a file, by the day on which they can first be fetched. */
+export interface Arrival {
+  /** Only rows that arrived after this day; -Infinity for all. */
+  readonly after: UtcDay;
+  /** Only rows that had arrived on this day. */
+  readonly by: UtcDay;
+}
+
+/** The lines of one day's package usage log, without the header. */
 export function* usageLogLines(
   model: UsageModel,
   day: UtcDay,
-  fetchedOn: UtcDay,
+  { after, by }: Arrival,
 ): Generator<string> {
   for (const org of model.orgs) {
-    if (arrivalDay(model.seed, org, day) > fetchedOn) continue;
+    const arrival = arrivalDay(model.seed, org, day);
+    if (arrival <= after || arrival > by) continue;
     const cellsOfOrg = orgCells(org);
     for (const row of orgDayLog(model, org, day)) yield csvLine(logCells(day, cellsOfOrg, row));
   }
