@@ -1,17 +1,32 @@
+import { mergeAccounts } from './data/account-merge.ts';
+import { userAccess, type Access } from './data/access.ts';
+import { createOrg, orgSettings } from './data/new-org.ts';
+import type { OrgContext } from './data/org-context.ts';
+import { OrgUserSession } from './data/org-user-session.ts';
+import { saveResult } from './data/row-failure.ts';
+import type { SaveResult } from './data/save-result.ts';
+import { Store } from './data/store.ts';
 import type { UserSession } from './data/user-session.ts';
+import { storedComponents } from './schema/deploy/component-store.ts';
+import { deploy } from './schema/deploy/deploy.ts';
 import type {
   DeployFiles,
   DeployOptions,
   DeployResult,
   StoredComponent,
 } from './schema/deploy/deploy-result.ts';
-import type { Schema } from './schema/schema.ts';
-import type { SaveResult } from './data/save-result.ts';
+import { deleteField, renameField } from './schema/deploy/schema-changes.ts';
+import type { ObjectSchema } from './schema/object-schema.ts';
+import { SalesforceError } from './schema/salesforce-error.ts';
+import { normalizedId } from './schema/salesforce-id.ts';
+import { SchemaCatalog, type Schema } from './schema/schema.ts';
+import { storedObjects } from './schema/stored-schema.ts';
 
 export interface OrgOptions {
   /** File the org lives in; default `:memory:`, gone when closed. */
   readonly path?: string;
   readonly clock: { now(): Date };
+  /** Name of a new org, default `Local Org`. Its organization id and its administrator's username follow from it. */
   readonly organizationName?: string;
 }
 
@@ -29,12 +44,13 @@ export interface LocalOrg {
   readonly administratorId: string;
   /** Rows another transaction holds: a write to one fails with UNABLE_TO_LOCK_ROW. None by default; tests set it. */
   locks: (object: string, id: string) => boolean;
-  /** 15 or 18 characters. Throws when no such user exists or it is inactive. */
+  /** 15 or 18 characters. Throws INVALID_SESSION_ID when no such user exists or it is inactive. */
   asUser(userId: string): UserSession;
   /** Runs `work` as one unit: what it throws undoes all writes inside and is thrown on. May nest. */
   transaction<T>(work: () => T): T;
+  /** Metadata-format package as the administrator deploys it. See `DeployFiles`. */
   deploy(files: DeployFiles, options?: DeployOptions): DeployResult;
-  /** Deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
+  /** Files of deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
   components(type: string): readonly StoredComponent[];
   /** Deletes a custom field and its data; metadata relationships to it read null afterwards, as in an org. */
   deleteField(object: string, field: string): void;
@@ -46,4 +62,104 @@ export interface LocalOrg {
 }
 
 /** Opens the org in the file, or creates it there with its standard objects and administrator. */
-export declare function openLocalOrg(options: OrgOptions): LocalOrg;
+export function openLocalOrg(options: OrgOptions): LocalOrg {
+  const store = new Store(options.path ?? ':memory:', options.clock);
+  const org = new SqliteOrg(store, options.clock);
+  org.load(options.organizationName ?? 'Local Org');
+  return org;
+}
+
+class SqliteOrg implements LocalOrg, OrgContext {
+  readonly store: Store;
+  readonly clock: { now(): Date };
+  readonly schema = new SchemaCatalog();
+  organizationId = '';
+  administratorId = '';
+  locks: LocalOrg['locks'] = () => false;
+  #setupChanges = 0;
+  readonly #access = new Map<string, { readonly state: string; readonly access: Access }>();
+
+  constructor(store: Store, clock: { now(): Date }) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Reads the org from its database, or creates it where the database is empty. */
+  load(name: string): void {
+    const objects = storedObjects(this.store);
+    if (objects.length > 0) this.schema.restore(objects);
+    else {
+      this.transaction(() => {
+        createOrg(this, name);
+      });
+    }
+    this.organizationId = this.store.setting(orgSettings.organizationId) ?? '';
+    this.administratorId = this.store.setting(orgSettings.administratorId) ?? '';
+  }
+
+  isLocked(object: string, id: string): boolean {
+    return this.locks(object, id);
+  }
+
+  noteChange(object: ObjectSchema): void {
+    if (!object.permissionable) this.#setupChanges++;
+  }
+
+  asUser(userId: string): UserSession {
+    const id = normalizedId(userId);
+    const user =
+      id === null
+        ? undefined
+        : this.store.get('SELECT Id, IsActive, TimeZoneSidKey FROM User WHERE Id = ?', id);
+    if (user?.IsActive !== 1) {
+      throw new SalesforceError('INVALID_SESSION_ID', `No active user has the id ${userId}`);
+    }
+    const userAccessNow = () => this.#accessOf(String(user.Id));
+    const timeZone = String(user.TimeZoneSidKey);
+    return new OrgUserSession(this, { id: String(user.Id), timeZone, access: userAccessNow });
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.store.transaction(work);
+  }
+
+  deploy(files: DeployFiles, options: DeployOptions = {}): DeployResult {
+    return deploy(this, this.administratorId, files, options);
+  }
+
+  components(type: string): readonly StoredComponent[] {
+    return storedComponents(this.store, type);
+  }
+
+  deleteField(object: string, field: string): void {
+    this.transaction(() => {
+      deleteField(this, object, field);
+    });
+  }
+
+  renameField(object: string, from: string, to: string): void {
+    this.transaction(() => {
+      renameField(this, object, from, to);
+    });
+  }
+
+  mergeAccounts(masterId: string, loserIds: readonly string[]): SaveResult {
+    return saveResult(masterId, () =>
+      mergeAccounts(this, masterId, loserIds, this.administratorId),
+    );
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  /** Access is computed from records; it is kept until one of those, or the schema, may have changed. */
+  #accessOf(userId: string): Access {
+    const state = `${this.schema.version}.${this.#setupChanges}.${this.store.rollbacks}`;
+    const known = this.#access.get(userId);
+    if (known?.state === state) return known.access;
+    const access = userAccess(this, userId);
+    this.#access.set(userId, { state, access });
+    return access;
+  }
+}

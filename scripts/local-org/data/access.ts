@@ -4,6 +4,11 @@ import type { SqlRow, Store } from './store.ts';
 
 export type ObjectRight = 'read' | 'create' | 'edit' | 'delete';
 
+/** What object permissions grant: the rights, and sight of all fields. */
+type Grant = ObjectRight | 'viewAllFields';
+
+const grants: readonly Grant[] = ['read', 'create', 'edit', 'delete', 'viewAllFields'];
+
 /** What one user may do, the sum of the permission sets the user has, the profile's own included. */
 export interface Access {
   can(right: ObjectRight, object: ObjectSchema): boolean;
@@ -37,21 +42,16 @@ export function userAccess({ store }: OrgContext, userId: string): Access {
     fields: fieldRights(store, userId),
     types: metadataTypes(store, userId),
   };
-  const canField = (right: 'read' | 'edit', object: ObjectSchema, field: FieldSchema): boolean => {
-    if (!canObject(granted, 'read', object)) return false;
-    if (!field.permissionable || object.kind === 'customMetadata') return true;
-    return granted.fields.get(`${object.name}.${field.name}`)?.has(right) ?? false;
-  };
   return {
     can: (right, object) => canObject(granted, right, object),
-    canReadField: (object, field) => canField('read', object, field),
-    canEditField: (object, field) => canField('edit', object, field),
+    canReadField: (object, field) => canField(granted, 'read', object, field),
+    canEditField: (object, field) => canField(granted, 'edit', object, field),
   };
 }
 
 interface Granted {
   readonly system: ReturnType<typeof systemPermissions>;
-  readonly objects: ReadonlyMap<string, ReadonlySet<ObjectRight>>;
+  readonly objects: ReadonlyMap<string, ReadonlySet<Grant>>;
   readonly fields: ReadonlyMap<string, ReadonlySet<'read' | 'edit'>>;
   /** 01I ids of the Custom Metadata types the user may read. */
   readonly types: ReadonlySet<string>;
@@ -64,6 +64,19 @@ function canObject(granted: Granted, right: ObjectRight, object: ObjectSchema): 
   if (!object.permissionable) return reads;
   if (system.modifiesAll || (reads && system.viewsAll)) return true;
   return objects.get(object.name)?.has(right) === true;
+}
+
+function canField(
+  granted: Granted,
+  right: 'read' | 'edit',
+  object: ObjectSchema,
+  field: FieldSchema,
+): boolean {
+  if (!canObject(granted, 'read', object)) return false;
+  if (!field.permissionable || object.kind === 'customMetadata') return true;
+  const all = granted.objects.get(object.name)?.has('viewAllFields') === true;
+  if (right === 'read' && all) return true;
+  return granted.fields.get(`${object.name}.${field.name}`)?.has(right) === true;
 }
 
 function canReadType({ system, types }: Granted, type: ObjectSchema): boolean {
@@ -94,20 +107,18 @@ function systemPermissions(store: Store, userId: string) {
   };
 }
 
-function objectRights(store: Store, userId: string): Map<string, Set<ObjectRight>> {
-  const rights = new Map<string, Set<ObjectRight>>();
+function objectRights(store: Store, userId: string): Map<string, Set<Grant>> {
+  const rights = new Map<string, Set<Grant>>();
   const rows = store.all(
     `SELECT SobjectType, PermissionsRead AS "read", PermissionsCreate AS "create", PermissionsEdit AS "edit",
-       PermissionsDelete AS "delete"
+       PermissionsDelete AS "delete", PermissionsViewAllFields AS viewAllFields
      FROM ObjectPermissions WHERE ParentId IN (${permissionSetsOfUser})`,
     userId,
   );
   for (const row of rows) {
-    const granted = rights.get(String(row.SobjectType)) ?? new Set<ObjectRight>();
+    const granted = rights.get(String(row.SobjectType)) ?? new Set<Grant>();
     rights.set(String(row.SobjectType), granted);
-    for (const right of ['read', 'create', 'edit', 'delete'] as const) {
-      if (row[right] === 1) granted.add(right);
-    }
+    for (const grant of grants) if (row[grant] === 1) granted.add(grant);
   }
   return rights;
 }

@@ -32,7 +32,7 @@ export function fieldChanges(
   const refused: string[] = [];
   const errors: SaveError[] = [];
   for (const [key, given] of Object.entries(record)) {
-    if (given === undefined || key === 'attributes' || isOwnId(key, target)) continue;
+    if (given === undefined || key === 'attributes' || isOwnId(key, given, target)) continue;
     const { field, value } = resolvedInput(context, target, key, given);
     if (!isWritable(target, field)) refused.push(field.name);
     else collect(errors, () => changes.set(field, columnValue(field, value, target.format)));
@@ -42,9 +42,9 @@ export function fieldChanges(
   return changes;
 }
 
-function isOwnId(key: string, { purpose }: Target): boolean {
+function isOwnId(key: string, given: unknown, { purpose }: Target): boolean {
   if (key.toLowerCase() !== 'id') return false;
-  if (purpose === 'update') return true;
+  if (purpose === 'update' || given === null || given === '') return true;
   throw new RowFailure(
     saveError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']),
   );

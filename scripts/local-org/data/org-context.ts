@@ -1,3 +1,4 @@
+import type { ObjectSchema } from '../schema/object-schema.ts';
 import type { SchemaCatalog } from '../schema/schema.ts';
 import type { Store } from './store.ts';
 
@@ -8,4 +9,6 @@ export interface OrgContext {
   readonly clock: { now(): Date };
   /** Asked before a record is changed: true when somebody else holds its row. */
   isLocked(object: string, id: string): boolean;
+  /** Told about every record written: permissions may have changed with it. */
+  noteChange(object: ObjectSchema): void;
 }

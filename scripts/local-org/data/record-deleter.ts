@@ -34,6 +34,7 @@ function deleteWithChildren(
     detachChildren(context, id, binnedWith, reference);
   }
   removeRow(context, object, id, binnedWith);
+  context.noteChange(object);
 }
 
 function removeRow(

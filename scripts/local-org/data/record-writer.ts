@@ -11,16 +11,21 @@ import { quoted, type SqlRow } from './store.ts';
 import { isStored } from './tables.ts';
 import { checkValidationRules } from './validation-rules.ts';
 
-/** Writes a new record with defaults, auto numbers and audit fields, and returns its id. Throws `RowFailure`. */
+/**
+ * Writes a new record with defaults, auto numbers and audit fields, and returns its id: the next of its object, or
+ * `givenId` where the org itself makes the record. Throws `RowFailure`.
+ */
 export function insertRecord(
   context: OrgContext,
   object: ObjectSchema,
   changes: FieldChanges,
   userId: string,
+  givenId?: string,
 ): string {
   const { store, clock } = context;
   return store.transaction(() => {
-    const id = numberedId(object.keyPrefix ?? '', store.next(`id:${object.keyPrefix ?? ''}`));
+    const prefix = object.keyPrefix ?? '';
+    const id = givenId ?? numberedId(prefix, store.next(`id:${prefix}`));
     const values = new Map(changes);
     for (const field of object.fields.filter(isStored)) {
       if (!values.has(field)) values.set(field, initialValue(context, object, field, id, userId));
@@ -35,6 +40,7 @@ export function insertRecord(
       ...values.values(),
     );
     checkValidationRules(context, object, id, undefined);
+    context.noteChange(object);
     return id;
   });
 }
@@ -81,6 +87,7 @@ export function updateRecord(
       );
     }
     checkValidationRules(context, object, id, before);
+    context.noteChange(object);
     return id;
   });
 }
@@ -141,13 +148,18 @@ function checkValues(
 ): void {
   for (const [field, value] of values) {
     if (value === null) continue;
-    if (field.reference && typeof value === 'string') checkReference(context, field, value);
+    if (isRecordReference(field)) checkReference(context, field, String(value));
     if (!field.unique) continue;
     const other = idsWith(context, object.name, field, value).find((each) => each !== id);
     if (other === undefined) continue;
     const message = `duplicate value found: ${field.name} duplicates value on record with id: ${other.slice(0, 15)}`;
     throw new RowFailure(saveError('DUPLICATE_VALUE', message));
   }
+}
+
+/** Definitions of objects and fields are no records: who saves a metadata relationship has looked them up. */
+function isRecordReference({ reference }: FieldSchema): boolean {
+  return reference !== null && !reference.isMetadataRelationship;
 }
 
 /** Sets who changed the record and when, and the other given audit fields, where the object has them. */

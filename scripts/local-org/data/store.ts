@@ -15,6 +15,8 @@ export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
+  /** How often something was undone: what was computed meanwhile may rest on it. */
+  rollbacks = 0;
 
   constructor(path: string, clock: { now(): Date }) {
     this.#database = new DatabaseSync(path);
@@ -29,7 +31,7 @@ export class Store {
       CREATE TABLE IF NOT EXISTS _object (name TEXT PRIMARY KEY, description TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS _component (
         type TEXT NOT NULL, fullName TEXT NOT NULL, id TEXT NOT NULL, fileName TEXT NOT NULL,
-        content BLOB NOT NULL, lastModifiedDate TEXT NOT NULL, PRIMARY KEY (type, fullName));`);
+        content BLOB NOT NULL, lastModifiedDate TEXT NOT NULL, PRIMARY KEY (type, fullName, fileName));`);
     this.#checkFormat(path);
   }
 
@@ -79,6 +81,7 @@ export class Store {
       this.exec(this.#depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
       return result;
     } catch (error) {
+      this.rollbacks++;
       this.exec(this.#depth === 1 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
       throw error;
     } finally {

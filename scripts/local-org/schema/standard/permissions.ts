@@ -53,9 +53,15 @@ export const objectPermissions = setupObject(
   [
     parent('ObjectPerms'),
     text('SobjectType', 'SObject Type Name', 80, { nillable: false, updateable: false }),
-    ...['Read', 'Create', 'Edit', 'Delete', 'ViewAllRecords', 'ModifyAllRecords'].map((name) =>
-      checkbox(`Permissions${name}`, name),
-    ),
+    ...[
+      'Read',
+      'Create',
+      'Edit',
+      'Delete',
+      'ViewAllRecords',
+      'ModifyAllRecords',
+      'ViewAllFields',
+    ].map((name) => checkbox(`Permissions${name}`, name)),
   ],
   { keyPrefix: '110' },
 );

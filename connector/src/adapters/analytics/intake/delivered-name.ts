@@ -1,0 +1,67 @@
+import {
+  addDays,
+  isCalendarDate,
+  monthStart,
+  type CalendarDate,
+} from '../../../domain/calendar-date.ts';
+import type { Period } from '../../../domain/period.ts';
+import { dataTypes, type DataType } from '../data-type.ts';
+import { FileRejection } from './file-rejection.ts';
+
+/** What the name of a file says about its content. */
+export interface DeliveredName {
+  /** Absent where the name doesn't begin with a type of data. */
+  readonly dataType?: DataType;
+  /** The days the file stands for, with rows or without; absent where the name doesn't say. */
+  readonly period?: Period;
+  /**
+   * The file holds only what arrived since some moment (`AvailableSince`, domain.md 3.1): its rows are
+   * added, but its days don't count as delivered because of it.
+   */
+  readonly lateRowsOnly: boolean;
+}
+
+const pattern =
+  /^_(\d{4}-\d{2}(?:-\d{2})?)(?:_(\d{4}-\d{2}(?:-\d{2})?))?(?:[^0-9A-Za-z].*)?\.(?:csv|csv\.gz|parquet)$/i;
+const mostDays = 400;
+
+/**
+ * Reads a name such as `PackageUsageLog_2026-11-22.csv.gz`, `PackageUsageSummary_2026-10.csv`,
+ * `PackageUsageLog_2026-11-01_2026-11-07.csv`, or `PackageUsageLog_2026-10-24_2026-11-22_since_2026-11-21.csv`
+ * for a catch-up. Anything may follow the days (`… (1).csv`, `_part2.csv`).
+ *
+ * @throws FileRejection where the name gives days that don't exist or make no period
+ */
+export function deliveredName(name: string): DeliveredName {
+  const dataType = dataTypes.find((each) => name.toLowerCase().startsWith(each.toLowerCase()));
+  if (dataType === undefined) return { lateRowsOnly: false };
+  const rest = name.slice(dataType.length);
+  const [, first, last = first] = pattern.exec(rest) ?? [];
+  const lateRowsOnly = /_since[_-]/i.test(rest);
+  if (first === undefined || last === undefined) return { dataType, lateRowsOnly };
+  return { dataType, period: namedPeriod(first, last), lateRowsOnly };
+}
+
+function namedPeriod(first: string, last: string): Period {
+  const start = first.length === 7 ? `${first}-01` : first;
+  const end = last.length === 7 ? lastDayOfMonth(last) : last;
+  if (!isCalendarDate(start) || !isCalendarDate(end)) {
+    throw new FileRejection(`Its name gives a day that does not exist (${first} to ${last}).`);
+  }
+  if (end < start) {
+    throw new FileRejection(
+      `Its name gives a period that ends before it starts (${first} to ${last}).`,
+    );
+  }
+  if (end > addDays(start, mostDays)) {
+    throw new FileRejection(
+      `Its name gives a period of more than ${mostDays} days (${first} to ${last}).`,
+    );
+  }
+  return { start, end };
+}
+
+function lastDayOfMonth(month: string): CalendarDate {
+  const firstDay = `${month}-01`;
+  return isCalendarDate(firstDay) ? addDays(monthStart(firstDay, 1), -1) : firstDay;
+}

@@ -1,0 +1,104 @@
+import { rm, symlink } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import type { Notice } from '../../../domain/usage-report.ts';
+import type { Database } from '../engine/database.ts';
+import { sqlText } from '../engine/sql-text.ts';
+import type { PartStore } from '../storage/part-store.ts';
+import { confirmedKind } from './confirmed-kind.ts';
+import { coveredDays } from './covered-days.ts';
+import { deliveredName } from './delivered-name.ts';
+import type { FileKind } from './file-kind.ts';
+import { FileRejection } from './file-rejection.ts';
+import type { Inbox, InboxFile } from './inbox.ts';
+import { sourceFile } from './source-file.ts';
+import { stageFile, type StagedFile } from './staged-file.ts';
+
+export interface Intake {
+  readonly inbox: Inbox;
+  readonly database: Database;
+  readonly store: PartStore;
+  /** UTC. */
+  readonly today: CalendarDate;
+}
+
+/**
+ * Takes in every file that waits, one after the other, each as a whole or not at all. Returns a notice for
+ * each that was set aside.
+ *
+ * @throws where the machine fails (disk full, no memory): the file at hand stays in the inbox, and taking it
+ *   again later is harmless, also where it had been taken just before the failure
+ */
+export async function takeInbox(intake: Intake): Promise<readonly Notice[]> {
+  const notices: Notice[] = [];
+  for (const file of await intake.inbox.waiting()) {
+    try {
+      await takeFile(file, intake);
+    } catch (error) {
+      if (!(error instanceof FileRejection)) throw trouble(file, error);
+      await intake.inbox.moveToRejected(file, error.message);
+      notices.push(rejection(file, error));
+      continue;
+    }
+    await intake.inbox.moveToProcessed(file);
+  }
+  return notices;
+}
+
+function rejection({ name }: InboxFile, error: FileRejection): Notice {
+  return {
+    code: 'FILE_REJECTED',
+    message:
+      `The App Analytics file ${name} was not taken in. ${error.message} It lies in the inbox folder ` +
+      '"rejected"; whoever delivers the files can deliver it again, corrected.',
+    count: 1,
+  };
+}
+
+function trouble({ path }: InboxFile, error: unknown): Error {
+  const said = error instanceof Error ? error.message : String(error);
+  return new Error(`The App Analytics file ${path} could not be taken in now: ${said}`, {
+    cause: error,
+  });
+}
+
+async function takeFile(file: InboxFile, intake: Intake): Promise<void> {
+  const { database, store } = intake;
+  const name = deliveredName(file.name);
+  // The engine sees a name of ours: it would take characters of the delivered one for a pattern.
+  const link = store.stagingPath();
+  await symlink(resolve(file.path), link);
+  try {
+    const source = await sourceFile(link, database);
+    const kind = confirmedKind(source.columns, name.dataType);
+    const staged = await stageFile(source, kind, database, store);
+    try {
+      const covered = coveredDays(name, kind.dataType, staged.days, intake.today);
+      await keep(kind, staged, covered, store);
+    } finally {
+      await staged[Symbol.asyncDispose]();
+    }
+  } finally {
+    await rm(link, { force: true });
+  }
+}
+
+async function keep(
+  kind: FileKind,
+  { relation, days }: StagedFile,
+  loadedDays: readonly CalendarDate[],
+  store: PartStore,
+): Promise<void> {
+  const parts = [];
+  for (const day of days) parts.push(...(await kind.writeParts(store, relation, day)));
+  const { dataType } = kind;
+  const statements = [packagesSeen(dataType, relation), ...kind.remembered(relation)];
+  await store.commit({ dataType, parts, loadedDays, statements });
+}
+
+/** Sandboxes included: the files are about the package, even where nobody but a sandbox uses it. */
+function packagesSeen(dataType: string, relation: string): string {
+  return `INSERT INTO seen_package
+    SELECT DISTINCT ${sqlText(dataType)}, package_id, namespace FROM ${relation} WHERE package_id <> ''
+    EXCEPT SELECT data_type, package_id, namespace FROM seen_package`;
+}

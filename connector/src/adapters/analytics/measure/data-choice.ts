@@ -1,0 +1,151 @@
+import { addDays, monthStart, type CalendarDate } from '../../../domain/calendar-date.ts';
+import type { EngagementMeasure } from '../../../domain/metric-key.ts';
+import { candidatePeriods, latestCompleteDay, type Period } from '../../../domain/period.ts';
+import type { EngagementWindow } from '../../../domain/settings.ts';
+import type { Coverage } from '../storage/coverage.ts';
+
+/** Which data a number is taken from, and how it is asked for. */
+export interface ChoiceContext {
+  readonly coverage: Coverage;
+  readonly window: EngagementWindow;
+  readonly excludeAutomation: boolean;
+  readonly now: Date;
+}
+
+/**
+ * A period and what tells who used the packages in it.
+ *
+ * Logs where every day of the period is loaded; a month's summary for the packages that logs know nothing
+ * of: all where the logs are incomplete, else those that never appear in logs. (Summaries exist for every
+ * reviewed package, logs only for those enabled. A package is never counted from both, and a user of both
+ * packages is still one user: tokens are the same across packages.) Logs come first because summaries
+ * leave out trial orgs and know nothing of automation.
+ */
+export interface UsageSlice {
+  readonly period: Period;
+  readonly fromLogs: boolean;
+  readonly fromSummary: boolean;
+}
+
+const oldestSnapshotDays = 7;
+const externalMonths = 3;
+/** How far back the months for external users are looked for: as many as asked for, and the age MAU may have. */
+const externalMonthsTolerance = 2;
+
+/** The data of a period; undefined where neither logs nor a summary are complete for it. */
+function usageSlice(period: Period, context: ChoiceContext): UsageSlice | undefined {
+  const { coverage } = context;
+  const fromLogs = coverage.missingDays('PackageUsageLog', period).length === 0;
+  const fromSummary = summaryTells(period, context);
+  return fromLogs || fromSummary ? { period, fromLogs, fromSummary } : undefined;
+}
+
+/** A summary can't say which rows automation made, so it is no help where automation is left out. */
+function summaryTells(period: Period, { coverage, excludeAutomation }: ChoiceContext): boolean {
+  const isMonth =
+    period.start === monthStart(period.start) &&
+    addDays(period.end, 1) === monthStart(period.start, 1);
+  return (
+    isMonth &&
+    !excludeAutomation &&
+    coverage.loadedDays('PackageUsageSummary', { start: period.start, end: period.start }).length >
+      0
+  );
+}
+
+/**
+ * The newest slice an engagement can be taken from; of one package, or combined where that is null.
+ * A package's must be one its data ever told of (decision 17).
+ */
+export function engagementSlice(
+  measure: EngagementMeasure,
+  packageId: string | null,
+  context: ChoiceContext,
+): UsageSlice | undefined {
+  const { coverage } = context;
+  for (const period of candidatePeriods(measure, context.window, context.now)) {
+    const slice = usageSlice(period, context);
+    if (!slice) continue;
+    if (packageId === null) return slice;
+    if (slice.fromLogs && coverage.hasSeen('PackageUsageLog', packageId)) return slice;
+    if (slice.fromSummary && coverage.hasSeen('PackageUsageSummary', packageId)) return slice;
+  }
+  return undefined;
+}
+
+/** The newest MAU period that logs are complete for. */
+export function loggedMonth({ coverage, window, now }: ChoiceContext): Period | undefined {
+  return candidatePeriods('mau', window, now).find(
+    (period) => coverage.missingDays('PackageUsageLog', period).length === 0,
+  );
+}
+
+/**
+ * The period a feature is counted in: from logs alone, because only they know operations and record
+ * types; and every package of the feature was seen in them.
+ */
+export function featurePeriod(
+  packageIds: readonly string[],
+  context: ChoiceContext,
+): Period | undefined {
+  const seen = packageIds.every((id) => context.coverage.hasSeen('PackageUsageLog', id));
+  return packageIds.length > 0 && seen ? loggedMonth(context) : undefined;
+}
+
+/**
+ * The days that snapshots may be of: the last 7 before the latest complete day, that day, and newer ones
+ * (decisions 17, 33), from the first to the last that is loaded. Undefined where none is.
+ */
+export function snapshotDays({ coverage, now }: ChoiceContext): Period | undefined {
+  const end = coverage.newestDay('SubscriberSnapshot');
+  if (end === undefined) return undefined;
+  const oldest = addDays(latestCompleteDay(now), -oldestSnapshotDays);
+  const [start] = coverage.loadedDays('SubscriberSnapshot', { start: oldest, end });
+  return start === undefined ? undefined : { start, end };
+}
+
+/** The days that snapshots of a package are taken from; undefined where no snapshot ever told of it. */
+export function snapshotPeriod(packageId: string, context: ChoiceContext): Period | undefined {
+  const seen = context.coverage.hasSeen('SubscriberSnapshot', packageId);
+  return seen ? snapshotDays(context) : undefined;
+}
+
+/**
+ * The months external users are averaged over: the newest three complete ones that are loaded, newest
+ * first (decision 23). Calendar months whatever the window: an estimate of seats is not a rolling figure.
+ */
+export function externalUserSlices(context: ChoiceContext): readonly UsageSlice[] {
+  const nextDay = addDays(latestCompleteDay(context.now), 1);
+  return Array.from({ length: externalMonths + externalMonthsTolerance }, (_, age) => ({
+    start: monthStart(nextDay, -1 - age),
+    end: addDays(monthStart(nextDay, -age), -1),
+  }))
+    .flatMap((month) => usageSlice(month, context) ?? [])
+    .slice(0, externalMonths);
+}
+
+/** The period an engagement would be taken from if everything were loaded. */
+export function wantedPeriod(
+  measure: EngagementMeasure,
+  { window, now }: Pick<ChoiceContext, 'window' | 'now'>,
+): Period {
+  const [newest] = candidatePeriods(measure, window, now);
+  if (!newest) throw new Error(`There is no period to take ${measure} from.`);
+  return newest;
+}
+
+/** Whether the periods are the same. */
+export function isSamePeriod(a: Period, b: Period | undefined): boolean {
+  return a.start === b?.start && a.end === b.end;
+}
+
+/** The first and last day of several periods. Throws where there is none. */
+export function spanOf(periods: readonly Period[]): { start: CalendarDate; end: CalendarDate } {
+  const [start] = periods.map((period) => period.start).sort();
+  const end = periods
+    .map((period) => period.end)
+    .sort()
+    .at(-1);
+  if (start === undefined || end === undefined) throw new Error('No periods have no span.');
+  return { start, end };
+}

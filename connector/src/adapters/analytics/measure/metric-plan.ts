@@ -1,0 +1,81 @@
+import type { Feature } from '../../../domain/feature.ts';
+import { featurePackages } from '../../../domain/feature.ts';
+import { parseMetricKey, type Metric } from '../../../domain/metric-key.ts';
+import type { Period } from '../../../domain/period.ts';
+import type { MetricData } from '../../../domain/usage-report.ts';
+import {
+  engagementSlice,
+  featurePeriod,
+  snapshotPeriod,
+  type ChoiceContext,
+  type UsageSlice,
+} from './data-choice.ts';
+
+/** What has to be counted for a metric. */
+export type Work =
+  | { readonly kind: 'engagement'; readonly slice: UsageSlice; readonly packageId: string | null }
+  | {
+      readonly kind: 'feature';
+      readonly feature: Feature;
+      readonly unit: 'users' | 'events';
+      readonly period: Period;
+    }
+  | {
+      readonly kind: 'records';
+      readonly packageId: string;
+      readonly object: string;
+      readonly period: Period;
+    };
+
+/** A metric with what is known of its data; without work where there is nothing to count. */
+export interface MetricPlan {
+  readonly metric: Metric | undefined;
+  readonly data: MetricData;
+  readonly work?: Work;
+}
+
+const noData: MetricPlan['data'] = { state: 'no-data' };
+
+/** What to count for the metric of a key, and the state of its data. */
+export function metricPlan(
+  key: string,
+  features: readonly Feature[],
+  context: ChoiceContext,
+): MetricPlan {
+  const metric = parseMetricKey(key);
+  if (!metric) return { metric, data: noData };
+  if (metric.kind === 'feature') {
+    const feature = features.find((each) => each.id === metric.featureId);
+    if (feature?.recalculating) return { metric, data: { state: 'recalculating' } };
+    return planned(metric, feature && featureWork(feature, metric.unit, context));
+  }
+  return planned(metric, work(metric, context));
+}
+
+function planned(metric: Metric, found: Work | undefined): MetricPlan {
+  if (!found) return { metric, data: noData };
+  const period = found.kind === 'engagement' ? found.slice.period : found.period;
+  return { metric, data: { state: 'loaded', period }, work: found };
+}
+
+function work(
+  metric: Exclude<Metric, { kind: 'feature' }>,
+  context: ChoiceContext,
+): Work | undefined {
+  const { packageId } = metric;
+  if (metric.kind === 'engagement') {
+    const slice = engagementSlice(metric.measure, packageId, context);
+    return slice && { kind: 'engagement', slice, packageId };
+  }
+  const period = snapshotPeriod(metric.packageId, context);
+  return period && { kind: 'records', packageId: metric.packageId, object: metric.object, period };
+}
+
+function featureWork(
+  feature: Feature,
+  unit: 'users' | 'events',
+  context: ChoiceContext,
+): Work | undefined {
+  const period = featurePeriod(featurePackages(feature), context);
+  return period && { kind: 'feature', feature, unit, period };
+}

@@ -1,0 +1,27 @@
+import { sqlList } from '../engine/sql-text.ts';
+
+/**
+ * Values of `user_type`: App Analytics' own examples (Guest, Partner, Standard; its list is not closed,
+ * domain.md 3.2), and those of `User.UserType` in Salesforce's object reference. In lower case: sources
+ * differ in spelling (`CSPLitePortal`, `CspLitePortal`).
+ */
+const knownUserTypes = [
+  'standard',
+  'guest',
+  'partner',
+  'powerpartner',
+  'cspliteportal',
+  'customersuccess',
+  'powercustomersuccess',
+  'csnonly',
+  'selfservice',
+] as const;
+
+/** Decision 22: Standard users are internal, guests are neither, anything else is external. */
+const notExternal = ['standard', 'guest'] as const;
+
+/** SQL condition for external users. A row without a type says nothing, so it makes nobody external. */
+export const sqlIsExternal = `coalesce(NOT list_contains(${sqlList(notExternal)}, lower(user_type)), false)`;
+
+/** SQL condition for types that an administrator should hear about: blank ones among them. */
+export const sqlIsUnknownType = `coalesce(NOT list_contains(${sqlList(knownUserTypes)}, lower(user_type)), true)`;

@@ -1,0 +1,139 @@
+import { mkdir } from 'node:fs/promises';
+import { dateOf } from '../../domain/calendar-date.ts';
+import type { Feature } from '../../domain/feature.ts';
+import { id15 } from '../../domain/salesforce-id.ts';
+import type { EngagementWindow } from '../../domain/settings.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { MeasureRequest, UsageReport, UsageSource } from '../../ports/usage-source.ts';
+import { catalogue } from './catalogue.ts';
+import { openDatabase, type Database } from './engine/database.ts';
+import { inTurn, type InTurn } from './engine/in-turn.ts';
+import { readFeatures } from './features-file.ts';
+import { openInbox, type Inbox } from './intake/inbox.ts';
+import { takeInbox } from './intake/take-inbox.ts';
+import { measureUsage } from './measure/measure-usage.ts';
+import { numbersIn } from './measure/report-table.ts';
+import { readCoverage } from './storage/coverage.ts';
+import { layOut } from './storage/layout.ts';
+import { openPartStore, type PartStore } from './storage/part-store.ts';
+
+export interface AnalyticsOptions {
+  /** The data folder: made where it is missing, used by one connector at a time. */
+  readonly directory: string;
+  /** Where App Analytics files arrive; `processed` and `rejected` are made in it. */
+  readonly inbox: string;
+  /** A JSON file with the features the ISV defined; none without it. */
+  readonly featuresFile?: string;
+  /** Ids of packages that are not enabled for App Analytics (decision 7). */
+  readonly packagesNotEnabled?: readonly string[];
+  readonly clock: Clock;
+  /** What the engine may use of memory, 1,024 where it isn't given; beyond it, it works on disk. */
+  readonly memoryLimitMb?: number;
+  /** Absent: as many as the machine has processors. */
+  readonly threads?: number;
+}
+
+const defaultMemoryLimitMb = 1_024;
+
+/**
+ * Opens ISVapp's analytics in this process: App Analytics files in, numbers per Account out.
+ *
+ * @throws where the folder is in use by another connector, can't be used, or was written by another version
+ */
+export async function openAnalytics(
+  options: AnalyticsOptions,
+): Promise<UsageSource & AsyncDisposable> {
+  await mkdir(options.directory, { recursive: true });
+  const { memoryLimitMb = defaultMemoryLimitMb, threads } = options;
+  const database = await openDatabase(options.directory, {
+    memoryLimitMb,
+    ...(threads === undefined ? {} : { threads }),
+  });
+  try {
+    await layOut(database);
+    const store = await openPartStore(database);
+    const inbox = await openInbox(options.inbox);
+    return usageSource({ options, database, store, inbox, turn: inTurn() });
+  } catch (error) {
+    database[Symbol.dispose]();
+    throw error;
+  }
+}
+
+interface Analytics {
+  readonly options: AnalyticsOptions;
+  readonly database: Database;
+  readonly store: PartStore;
+  readonly inbox: Inbox;
+  /** Everything that touches the engine goes through here. */
+  readonly turn: InTurn;
+}
+
+function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
+  const { options, database, store, inbox, turn } = analytics;
+  const notEnabled = new Set((options.packagesNotEnabled ?? []).map(id15));
+  const features = (): Promise<readonly Feature[]> => featuresOf(options);
+  const reports = openReports(analytics);
+  return {
+    refresh: () => {
+      const today = dateOf(options.clock.now());
+      return turn(() => takeInbox({ inbox, database, store, today }));
+    },
+    features,
+    packagesNotEnabled: () => Promise.resolve(notEnabled),
+    catalogue: (packages, window) =>
+      turn(async () => {
+        // Whether automation is left out is the run's matter; it only decides whether a summary helps out.
+        const choice = await choiceContext(analytics, window, false);
+        const context = { ...choice, features: await features(), packagesNotEnabled: notEnabled };
+        return catalogue(packages, { ...context, database });
+      }),
+    measure: (request) => turn(() => reports.measure(request)),
+    [Symbol.asyncDispose]: () =>
+      turn(() => {
+        database[Symbol.dispose]();
+        return Promise.resolve();
+      }),
+  };
+}
+
+async function featuresOf({ featuresFile }: AnalyticsOptions): Promise<readonly Feature[]> {
+  return featuresFile === undefined ? [] : readFeatures(featuresFile);
+}
+
+async function choiceContext(
+  { database, options }: Analytics,
+  window: EngagementWindow,
+  excludeAutomation: boolean,
+) {
+  const coverage = await readCoverage(database);
+  return { coverage, window, excludeAutomation, now: options.clock.now() };
+}
+
+/** Reports, each with a table of its own until it is closed. */
+function openReports(analytics: Analytics): {
+  measure: (request: MeasureRequest) => Promise<UsageReport>;
+} {
+  const { database, store, turn, options } = analytics;
+  let opened = 0;
+  return {
+    measure: async (request) => {
+      opened += 1;
+      const table = `report_${opened}`;
+      const choice = await choiceContext(analytics, request.window, request.excludeAutomation);
+      const context = { ...choice, database, store, features: await featuresOf(options) };
+      const { data, notices, meaning } = await measureUsage(table, request, context);
+      return {
+        data,
+        notices,
+        numbersFor: (accountIds) => turn(() => numbersIn(table, accountIds, meaning, database)),
+        [Symbol.asyncDispose]: () => turn(() => dropTable(table, database)),
+      };
+    },
+  };
+}
+
+/** A report may outlive the analytics it came from: its table went with them. */
+async function dropTable(table: string, database: Database): Promise<void> {
+  if (database.isOpen()) await database.run(`DROP TABLE IF EXISTS ${table}`);
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import type { Period } from '../../../domain/period.ts';
+import type { DataType } from '../data-type.ts';
+import type { Database } from '../engine/database.ts';
+import { numberIn, textIn } from '../engine/row.ts';
+import { sqlPath, sqlText } from '../engine/sql-text.ts';
+import { foldersOf } from './layout.ts';
+
+/**
+ * - `log`: usage logs, one row per interaction and as few columns as features need.
+ * - `log-users`: the rollup of a day's log: who used which package of which org.
+ * - `summary-users`: the same shape, of a month's usage summary.
+ * - `snapshot`: record counts of a day.
+ */
+export type PartKind = 'log' | 'log-users' | 'summary-users' | 'snapshot';
+
+/** A Parquet file that holds one kind of data of one day. */
+export interface Part {
+  readonly kind: PartKind;
+  /** The day; the first of the month for a summary. */
+  readonly day: CalendarDate;
+  readonly path: string;
+  readonly rowCount: number;
+}
+
+/** What becomes true at once when a file has been taken in. */
+export interface Change {
+  readonly dataType: DataType;
+  readonly parts: readonly Part[];
+  readonly loadedDays: readonly CalendarDate[];
+  /** Statements that belong to the same transaction. */
+  readonly statements: readonly string[];
+}
+
+/** The parts of a data folder. */
+export interface PartStore {
+  /** The parts of a kind within a period, oldest first. */
+  parts(kind: PartKind, period: Period): Promise<readonly Part[]>;
+  /** A new part with the rows of a query, not yet listed. */
+  write(kind: PartKind, day: CalendarDate, query: string): Promise<Part>;
+  /** A path for work in progress. */
+  stagingPath(): string;
+  /** Lists the new parts in place of those of the same kind and day. */
+  commit(change: Change): Promise<void>;
+}
+
+/** Opens the parts of a folder that is laid out, and clears away what an interrupted run left. */
+export async function openPartStore(database: Database): Promise<PartStore> {
+  const folders = foldersOf(database.directory);
+  await removeLeftovers(database);
+  return {
+    parts: (kind, period) => listedParts(database, kind, period),
+    write: (kind, day, query) => writePart(database, kind, day, query),
+    stagingPath: () => join(folders.staging, randomUUID()),
+    commit: (change) => commit(database, change),
+  };
+}
+
+/** SQL that reads the parts; every kind has at least one column, so none at all needs a shape: `columns`. */
+export function sqlRead(parts: readonly Part[], columns: string): string {
+  if (parts.length === 0) return `(SELECT ${columns} WHERE false)`;
+  const paths = parts.map((part) => sqlPath(part.path)).join(', ');
+  // The day is a column of every part; without the switch DuckDB would take it from the folder's name again.
+  return `read_parquet([${paths}], hive_partitioning = false)`;
+}
+
+async function listedParts(
+  database: Database,
+  kind: PartKind,
+  { start, end }: Period,
+): Promise<readonly Part[]> {
+  const rows = await database.rows(
+    `SELECT day::VARCHAR AS day, file, row_count FROM part
+     WHERE kind = ${sqlText(kind)} AND day BETWEEN ${sqlText(start)} AND ${sqlText(end)} ORDER BY day`,
+  );
+  const { parts } = foldersOf(database.directory);
+  return rows.map((row) => ({
+    kind,
+    day: textIn(row, 'day'),
+    path: join(parts, textIn(row, 'file')),
+    rowCount: numberIn(row, 'row_count'),
+  }));
+}
+
+/** Written beside, forced to disk, then renamed: a power cut leaves the old part or the new one, never half. */
+async function writePart(
+  database: Database,
+  kind: PartKind,
+  day: CalendarDate,
+  query: string,
+): Promise<Part> {
+  const { staging, parts } = foldersOf(database.directory);
+  const name = `${randomUUID()}.parquet`;
+  const written = join(staging, name);
+  const path = join(parts, partFile(kind, day, name));
+  const [copied] = await database.rows(
+    `COPY (${query}) TO ${sqlText(written)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
+  await forceToDisk(written);
+  await mkdir(dirname(path), { recursive: true });
+  await rename(written, path);
+  await forceToDisk(dirname(path));
+  return { kind, day, path, rowCount: copied ? numberIn(copied, 'Count') : 0 };
+}
+
+function partFile(kind: PartKind, day: CalendarDate, name: string): string {
+  return join(kind, `day=${day}`, name);
+}
+
+async function forceToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function commit(database: Database, change: Change): Promise<void> {
+  const replaced: string[] = [];
+  for (const part of change.parts) {
+    const old = await listedParts(database, part.kind, { start: part.day, end: part.day });
+    replaced.push(...old.map((each) => each.path));
+  }
+  await database.transaction([
+    ...change.parts.flatMap(listing(foldersOf(database.directory).parts)),
+    ...change.loadedDays.map((day) => loading(change.dataType, day)),
+    ...change.statements,
+  ]);
+  for (const path of replaced) await rm(path, { force: true });
+}
+
+function listing(folder: string): (part: Part) => readonly string[] {
+  return ({ kind, day, path, rowCount }) => {
+    const file = path.slice(folder.length + 1);
+    return [
+      `DELETE FROM part WHERE kind = ${sqlText(kind)} AND day = ${sqlText(day)}`,
+      `INSERT INTO part VALUES (${sqlText(kind)}, ${sqlText(day)}, ${sqlText(file)}, ${rowCount})`,
+    ];
+  };
+}
+
+function loading(dataType: DataType, day: CalendarDate): string {
+  const values = `${sqlText(dataType)} AS data_type, ${sqlText(day)}::DATE AS day`;
+  return `INSERT INTO loaded_day SELECT ${values} EXCEPT SELECT data_type, day FROM loaded_day`;
+}
+
+/** Parts that were written but never listed, and work in progress. */
+async function removeLeftovers(database: Database): Promise<void> {
+  const { parts, staging } = foldersOf(database.directory);
+  const rows = await database.rows('SELECT file FROM part');
+  const listed = new Set(rows.map((row) => join(parts, textIn(row, 'file'))));
+  for (const entry of await readdir(parts, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !listed.has(path)) await rm(path);
+  }
+  for (const name of await readdir(staging)) await rm(join(staging, name), { recursive: true });
+}
