@@ -114,17 +114,20 @@ const numberTypes: ReadonlySet<string> = new Set(['Number', 'Currency', 'Percent
 function sizes(element: XmlElement, metadataType: string) {
   const computed = isFormula(element);
   if (numberTypes.has(metadataType)) {
+    // A formula has all the digits a number can have, unless it says otherwise.
+    const [precision, scale] = computed ? [18, 0] : [];
     return {
-      precision: requiredNumber(element, 'precision', metadataType, computed ? 18 : undefined),
-      scale: requiredNumber(element, 'scale', metadataType, computed ? 0 : undefined),
+      precision: requiredNumber(element, 'precision', metadataType, precision),
+      scale: requiredNumber(element, 'scale', metadataType, scale),
     };
   }
-  const isText = metadataType === 'Text';
-  if (computed) return { length: isText ? formulaTextLength : 0 };
-  if (isText || metadataType === 'LongTextArea') {
-    return { length: requiredNumber(element, 'length', metadataType) };
-  }
-  return { length: fixedLengths[metadataType] ?? 0 };
+  if (computed) return { length: metadataType === 'Text' ? formulaTextLength : 0 };
+  return { length: fixedLengths[metadataType] ?? givenLength(element, metadataType) };
+}
+
+function givenLength(element: XmlElement, metadataType: string): number {
+  const hasLength = metadataType === 'Text' || metadataType === 'LongTextArea';
+  return hasLength ? requiredNumber(element, 'length', metadataType) : 0;
 }
 
 function requiredNumber(

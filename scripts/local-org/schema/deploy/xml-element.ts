@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { SyntaxValidator, type ValidationError } from 'fast-xml-validator';
 import { DeployFailure } from './deploy-failure.ts';
 
 /** An element of a metadata file. Names are without namespace prefix. */
@@ -33,14 +34,12 @@ export function xmlRoot(content: string): XmlElement {
 
 function parsed(content: string): readonly Node[] {
   try {
-    return parser.parse(content, true) as readonly Node[];
+    SyntaxValidator.validate(content);
   } catch (error) {
-    // The parser's validation ends its messages with line and column.
-    const reason = error instanceof Error ? error.message : String(error);
-    const [, text = reason, line, column] = /^([\s\S]*?)(?::(\d+):(\d+))?$/.exec(reason) ?? [];
-    const [lineNumber, columnNumber] = [Number(line ?? 1), Number(column ?? 1)];
-    throw new DeployFailure(`Error parsing file: ${text}`, lineNumber, columnNumber);
+    const { message, line, col } = error as Error & ValidationError;
+    throw new DeployFailure(`Error parsing file: ${message}`, line, col);
   }
+  return parser.parse(content) as readonly Node[];
 }
 
 /** A node as the parser gives it: one key names the element, another holds its attributes. */

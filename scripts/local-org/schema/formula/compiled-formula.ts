@@ -18,9 +18,6 @@ const functions: Readonly<Record<string, FormulaFunction>> = {
   ...numberAndDateFunctions,
 };
 
-/** Names of the functions a formula may call. */
-export const formulaFunctionNames: readonly string[] = Object.keys(functions);
-
 const trees = new Map<string, FormulaNode>();
 
 /**

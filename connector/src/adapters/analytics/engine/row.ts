@@ -19,7 +19,3 @@ export function numberIn(row: Row, column: string): number {
   if (typeof value === 'bigint') return Number(value);
   throw new TypeError(`Column ${column} holds ${typeof value}, not a number.`);
 }
-
-export function booleanIn(row: Row, column: string): boolean {
-  return row[column] === true;
-}

@@ -21,8 +21,9 @@ export interface DeliveredName {
   readonly lateRowsOnly: boolean;
 }
 
+// What follows must not go on like a date: "2026-11-2" is no name for all of November.
 const pattern =
-  /^_(\d{4}-\d{2}(?:-\d{2})?)(?:_(\d{4}-\d{2}(?:-\d{2})?))?(?:[^0-9A-Za-z].*)?\.(?:csv|csv\.gz|parquet)$/i;
+  /^_(\d{4}-\d{2}(?:-\d{2})?)(?:_(\d{4}-\d{2}(?:-\d{2})?))?(?!-\d|_\d{4})(?:[^0-9A-Za-z].*)?\.(?:csv|csv\.gz|parquet)$/i;
 const mostDays = 400;
 
 /**
