@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { SyntaxValidator, type ValidationError } from 'fast-xml-validator';
+import { SyntaxValidator } from 'fast-xml-validator';
 import { DeployFailure } from './deploy-failure.ts';
 
 /** An element of a metadata file. Names are without namespace prefix. */
@@ -33,12 +33,11 @@ export function xmlRoot(content: string): XmlElement {
 }
 
 function parsed(content: string): readonly Node[] {
-  try {
-    SyntaxValidator.validate(content);
-  } catch (error) {
-    const { message, line, col } = error as Error & ValidationError;
-    throw new DeployFailure(`Error parsing file: ${message}`, line, col);
-  }
+  const reader = new SaxesParser();
+  reader.on('error', ({ message }) => {
+    throw new DeployFailure(`Error parsing file: ${message}`, reader.line, reader.column);
+  });
+  reader.write(content).close();
   return parser.parse(content) as readonly Node[];
 }
 
