@@ -1,5 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
-import { SyntaxValidator } from 'fast-xml-validator';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { DeployFailure } from './deploy-failure.ts';
 
 /** An element of a metadata file. Names are without namespace prefix. */
@@ -11,53 +10,51 @@ export interface XmlElement {
   readonly text: string;
 }
 
-const attributesKey = ':@';
-const textKey = '#text';
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  removeNSPrefix: true,
-  textNodeName: textKey,
-});
+interface OpenElement extends XmlElement {
+  readonly children: OpenElement[];
+  text: string;
+}
 
 /** The root element of an XML text. Throws `DeployFailure` with line and column for text that isn't XML. */
 export function xmlRoot(content: string): XmlElement {
-  const root = elements(parsed(content)).find(({ name }) => !name.startsWith('?'));
-  if (!root) throw new DeployFailure('Error parsing file: the document has no element');
-  return root;
-}
-
-function parsed(content: string): readonly Node[] {
+  const document = element('', {});
+  const open = [document];
   const reader = new SaxesParser();
+  reader.on('opentag', (tag: SaxesTagPlain) => {
+    const child = element(tag.name, tag.attributes);
+    open.at(-1)?.children.push(child);
+    open.push(child);
+  });
+  reader.on('closetag', () => {
+    open.pop();
+  });
+  const addText = (text: string) => {
+    const inside = open.at(-1);
+    if (inside) inside.text += text;
+  };
+  reader.on('text', addText);
+  reader.on('cdata', addText);
   reader.on('error', ({ message }) => {
     throw new DeployFailure(`Error parsing file: ${message}`, reader.line, reader.column);
   });
   reader.write(content).close();
-  return parser.parse(content) as readonly Node[];
+  const [root] = document.children;
+  if (root) return root;
+  throw new DeployFailure('Error parsing file: the document has no element');
 }
 
-/** A node as the parser gives it: one key names the element, another holds its attributes. */
-type Node = Readonly<Record<string, unknown>>;
-
-function elements(nodes: readonly Node[]): readonly XmlElement[] {
-  return nodes.flatMap((node) => {
-    const name = Object.keys(node).find((key) => key !== attributesKey);
-    if (name === undefined || name === textKey) return [];
-    const inside = node[name] as readonly Node[];
-    const attributes = (node[attributesKey] ?? {}) as Readonly<Record<string, string>>;
-    const text = inside.map((each) => textIn(each)).join('');
-    return [{ name, attributes, children: elements(inside), text }];
-  });
+function element(name: string, attributes: Readonly<Record<string, string>>): OpenElement {
+  const plain = Object.entries(attributes).map(([key, value]) => [withoutPrefix(key), value]);
+  return {
+    name: withoutPrefix(name),
+    attributes: Object.fromEntries(plain) as Record<string, string>,
+    children: [],
+    text: '',
+  };
 }
 
-function textIn(node: Node): string {
-  const text = node[textKey];
-  return typeof text === 'string' ? text : '';
+function withoutPrefix(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 export function childrenNamed(element: XmlElement, name: string): readonly XmlElement[] {
