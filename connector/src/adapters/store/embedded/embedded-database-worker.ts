@@ -34,20 +34,36 @@ async function close(): Promise<void> {
 }
 
 /**
- * An engine that panicked (seen with a full disk) throws here, while ordinary errors are answered as messages.
- * The socket server would then leave every later query without an answer for good, so the thread ends instead:
- * its connections break and say so, and the next start recovers from the write-ahead log.
+ * Ends the thread with an engine that is beyond help. After a panic (seen with a full disk) PGlite neither answers nor
+ * fails, and after an exception the socket server answers nobody any more: every later query would wait for ever.
+ * So the connections break instead and say so; the next start recovers from the write-ahead log.
  */
 function endOnFailure(engine: PGlite): void {
   const execute = engine.execProtocolRawStream.bind(engine);
-  engine.execProtocolRawStream = async (...request) => {
+  engine.execProtocolRawStream = async (message, options) => {
     try {
-      await execute(...request);
-    } catch (error) {
-      setImmediate(() => {
-        throw error;
+      await execute(message, {
+        ...options,
+        onRawData: (answer) => {
+          options.onRawData(answer);
+          if (isFatal(answer)) process.exit(1);
+        },
       });
-      throw error;
+    } catch (error) {
+      reportUncaught(error);
     }
   };
+}
+
+/** Whether the answer holds an error that ends a PostgreSQL session, here the only one: its severity is a field of its own. */
+function isFatal(answer: Uint8Array): boolean {
+  const bytes = Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
+  return bytes.includes('\0VFATAL\0') || bytes.includes('\0VPANIC\0');
+}
+
+/** Uncaught, it ends the thread and reaches the connector's with its stack. */
+function reportUncaught(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { PoolConfig } from 'pg';
@@ -29,8 +30,10 @@ export async function openEmbeddedDatabase(
 ): Promise<EmbeddedDatabase> {
   const lock = lockDirectory(options.directory);
   try {
+    const folder = join(options.directory, 'store');
+    await mkdir(folder, { recursive: true });
     const place = await socketPlace(options.platform);
-    const engine = await startEngine(join(options.directory, 'store'), place);
+    const engine = await startEngine(folder, place);
     return {
       connection: { ...engine.connection, user: 'postgres', database: 'postgres' },
       close: async () => {
@@ -82,8 +85,9 @@ async function startEngine(directory: string, place: SocketPlace): Promise<Engin
 function endOf(worker: Worker): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', () => {
-      resolve();
+    worker.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error('The embedded database broke off; the error of the query says why.'));
     });
   });
   // Told by whoever waits for the start or the end; until then broken connections speak for it.

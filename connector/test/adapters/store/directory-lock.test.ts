@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockDirectory } from '../../../src/adapters/store/embedded/directory-lock.ts';
+
+const lockModule = new URL(
+  '../../../src/adapters/store/embedded/directory-lock.ts',
+  import.meta.url,
+);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'isvapp-lock-test-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function writeLock(holder: object | string, file = 'store.lock'): void {
+  const text = typeof holder === 'string' ? holder : JSON.stringify(holder);
+  writeFileSync(join(folder, file), text);
+}
+
+/** Number of a process that is no more. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return Number(child.pid);
+}
+
+describe('the lock of a data directory', () => {
+  it('is a file that names its holder and goes with its release', () => {
+    const lock = lockDirectory(join(folder, 'made', 'by the lock'));
+    const file = join(folder, 'made', 'by the lock', 'store.lock');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      pid: process.pid,
+      host: hostname(),
+    });
+    lock.release();
+    expect(readdirSync(join(folder, 'made', 'by the lock'))).toEqual([]);
+  });
+
+  it('is refused while it is held, and had again after its release', () => {
+    const lock = lockDirectory(folder);
+    expect(() => lockDirectory(folder)).toThrow(`in use by process ${process.pid}`);
+    expect(existsSync(join(folder, 'store.lock.gate'))).toBe(false);
+    lock.release();
+    lockDirectory(folder).release();
+  });
+
+  it('is taken over from a process that is gone', async () => {
+    writeLock({ pid: await deadPid(), host: hostname(), process: 'gone' });
+    lockDirectory(folder).release();
+  });
+
+  it('is taken over from an earlier process that had our number, as in a container started anew', () => {
+    writeLock({ pid: process.pid, host: hostname(), process: 'an earlier start' });
+    lockDirectory(folder).release();
+  });
+
+  it('is not taken from a process of another host, which may well be running', async () => {
+    writeLock({ pid: await deadPid(), host: 'elsewhere', process: 'gone' });
+    expect(() => lockDirectory(folder)).toThrow(
+      `delete ${join(folder, 'store.lock')} and start again`,
+    );
+  });
+
+  it.each(['', '{"pid":', 'null', '[]', '{"pid":"1"}'])(
+    'is not taken from a holder whose name %j cannot be read',
+    (text) => {
+      writeLock(text);
+      expect(() => lockDirectory(folder)).toThrow('host unknown');
+    },
+  );
+
+  it('is refused while another process is about to take it', () => {
+    writeLock({ pid: process.ppid, host: hostname(), process: 'another' }, 'store.lock.gate');
+    expect(() => lockDirectory(folder)).toThrow('store.lock.gate');
+  });
+
+  it('is had although a process was killed while it was about to take it', async () => {
+    writeLock({ pid: await deadPid(), host: hostname(), process: 'gone' }, 'store.lock.gate');
+    lockDirectory(folder).release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is not released for another who has it by now', () => {
+    const lock = lockDirectory(folder);
+    writeLock({ pid: 1, host: hostname(), process: 'another' });
+    lock.release();
+    expect(existsSync(join(folder, 'store.lock'))).toBe(true);
+  });
+
+  it('goes to one of many processes that find a dead holder at the same moment', async () => {
+    writeLock({ pid: await deadPid(), host: hostname(), process: 'gone' });
+    const together = Date.now() + 1_500;
+    const script = `
+      import { lockDirectory } from ${JSON.stringify(lockModule.href)};
+      while (Date.now() < ${together});
+      try { lockDirectory(${JSON.stringify(folder)}); console.log('held'); } catch { console.log('refused'); }
+      setTimeout(() => {}, 60_000);
+    `;
+    const children = Array.from({ length: 6 }, () =>
+      spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
+    const answers = await Promise.all(
+      children.map(async ({ stdout }) => {
+        const [answer] = (await once(stdout, 'data')) as [Buffer];
+        return answer.toString().trim();
+      }),
+    );
+    for (const child of children) child.kill('SIGKILL');
+    expect(answers.filter((answer) => answer === 'held')).toHaveLength(1);
+    expect(answers.filter((answer) => answer === 'refused')).toHaveLength(5);
+  }, 20_000);
+});

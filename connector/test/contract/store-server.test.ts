@@ -1,0 +1,65 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/adapters/system-clock.ts';
+import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
+
+const organization = '00D000000000001AAA';
+const value = { accountId: 'a', field: 'MAU__c', value: 0, metricKey: 'engagement.mau' };
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgresServer();
+});
+afterAll(() => server.stop());
+
+function open(databaseUrl: string): Promise<Store> {
+  return openStore({ databaseUrl, dataDirectory: '/nowhere', clock: systemClock });
+}
+
+describe('the store on a server', () => {
+  it('is made by one of several connectors that open it at the same moment, and used by all', async () => {
+    const url = await server.createDatabase();
+    const stores = await Promise.all([open(url), open(url), open(url)]);
+    await stores[0].ledger.recordWritten(organization, 'run-1', [value]);
+    for (const store of stores)
+      expect(await store.ledger.writtenTo(organization, ['a'])).toEqual([value]);
+    for (const store of stores) await store.close();
+  });
+
+  it('goes on after its idle connections broke', async () => {
+    const url = await server.createDatabase();
+    const store = await open(url);
+    await store.ledger.recordWritten(organization, 'run-1', [value]);
+    const other = new pg.Client(url);
+    await other.connect();
+    const { rowCount } = await other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'isvapp-connector'`,
+    );
+    await other.end();
+    expect(rowCount).toBeGreaterThan(0);
+    await systemClock.sleep(200);
+    expect(await store.ledger.writtenTo(organization, ['a'])).toEqual([value]);
+    await store.close();
+  });
+
+  it('says which setting names a server that does not answer, and not the password in it', async () => {
+    const refusal = await open(
+      'postgres://connector:hunter2@localhost:1/store?options=secret',
+    ).then(
+      () => 'opened',
+      (error: unknown) => String(error),
+    );
+    expect(refusal).toContain('postgres://localhost:1/store');
+    expect(refusal).toContain('ECONNREFUSED');
+    expect(refusal).toContain('DATABASE_URL');
+    expect(refusal).not.toContain('hunter2');
+    expect(refusal).not.toContain('secret');
+  });
+
+  it('says that the database is missing', async () => {
+    const url = (await server.createDatabase()).replace(/[^/]+$/, 'missing');
+    await expect(open(url)).rejects.toThrow('database "missing" does not exist');
+  });
+});
