@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { fileFormats, type FileFormat } from './files/file-name.ts';
 import { writeJson } from './files/json-file.ts';
 import { sampleIsv, type SampleIsv, type SampleIsvOptions } from './sample-isv.ts';
-import { isoDate, dayMs, utcDay } from './utc-day.ts';
+import { lastDeliveredDay } from './usage/arrival.ts';
+import { isoDate, utcDay } from './utc-day.ts';
 import { writeAppAnalytics, type AppAnalyticsOptions } from './write-app-analytics.ts';
 
 interface Arguments extends Omit<SampleIsvOptions, 'today'> {
@@ -28,7 +29,11 @@ const program = new Command('sample-isv')
     'the day the sample is looked at, YYYY-MM-DD, UTC (default: today)',
     date,
   )
-  .option('--last-day <date>', 'last day with a log (default: two days before today)', date)
+  .option(
+    '--last-day <date>',
+    'last day with a log (default: the newest that would be there)',
+    date,
+  )
   .option('--users-per-org <count>', 'mean number of internal users of an org', count, 9)
   .option('--months <count>', 'months of usage summaries', count, 3)
   .option('--snapshot-days <count>', 'days of snapshots (default: as many as logs)', count)
@@ -40,7 +45,7 @@ const program = new Command('sample-isv')
 
 const { out, format, months, snapshotDays, today, ...given } = program.parse().opts<Arguments>();
 await mkdir(out, { recursive: true });
-const isv = sampleIsv({ ...given, today: today ?? currentDay() });
+const isv = sampleIsv({ ...given, ...day(currentTime()) });
 await writeDescription(isv);
 await writeAppAnalytics(isv, out, filesWanted());
 
@@ -69,9 +74,18 @@ function filesWanted(): AppAnalyticsOptions {
   };
 }
 
-/** The one place of this room that asks what day it is; everything else is told. */
-function currentDay(): string {
-  return isoDate(Math.floor((performance.timeOrigin + performance.now()) / dayMs));
+/** The day to look at: the one that was given, or the present one with the logs that are there at this hour. */
+function day(now: Date): Pick<SampleIsvOptions, 'today' | 'lastDay'> {
+  if (today) return { today };
+  return {
+    today: now.toISOString().slice(0, 10),
+    lastDay: given.lastDay ?? lastDeliveredDay(now),
+  };
+}
+
+/** The one place of this room that asks what time it is; everything else is told. */
+function currentTime(): Date {
+  return new Date(performance.timeOrigin + performance.now());
 }
 
 function count(text: string): number {

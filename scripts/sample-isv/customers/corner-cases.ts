@@ -70,7 +70,7 @@ const account = (name: string, fields: Customer['fixedFields']): CornerCase => (
   change: ({ customer }) => Object.assign(customer.fixedFields, fields),
 });
 
-/** Every corner case, in the order in which they appear among the Accounts. Numbers are those of domain.md 5.1. */
+/** Every corner case, in the order in which they appear among the Accounts. Numbers are those of the decisions in domain.md 5.1. */
 export const cornerCases: readonly CornerCase[] = [
   terms('perpetual, written 1970-01-01 (4)', { expiration: '1970-01-01' }),
   terms('perpetual, expiration blank (4)', { expiration: null }),
@@ -180,10 +180,13 @@ export const cornerCases: readonly CornerCase[] = [
   },
   account('internal seats overridden with 0 (25)', { InternalSeats__c: 0 }),
   account('internal seats overridden with a negative number (26)', { InternalSeats__c: -5 }),
-  account('external seats and renewal date overridden (25, 27)', {
-    ExternalSeats__c: 400,
-    RenewalDate__c: '2027-06-30',
-  }),
+  {
+    name: 'external seats and renewal date overridden (25, 27)',
+    change: ({ market, customer }) => {
+      customer.fixedFields.ExternalSeats__c = 400;
+      customer.fixedFields.RenewalDate__c = isoDate(market.today + 200);
+    },
+  },
 ];
 
 function sold(market: Market, namespace: string): SamplePackage {

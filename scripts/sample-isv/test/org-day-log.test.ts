@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { logRecordTypes } from '../catalogue/vocabulary.ts';
 import type { SubscriberOrg } from '../customers/subscriber-org.ts';
 import { sampleIsv } from '../sample-isv.ts';
-import { arrivalDay } from '../usage/arrival.ts';
+import { arrivalDay, lastDeliveredDay } from '../usage/arrival.ts';
 import type { LogRow } from '../usage/log-row.ts';
 import { orgDayLog } from '../usage/org-day-log.ts';
 import { usageModel } from '../usage/usage-model.ts';
@@ -187,5 +187,13 @@ describe('arrivalDay', () => {
     expect(part((delay) => delay > 1 && delay <= 4)).toBeGreaterThan(0.01);
     expect(part((delay) => delay > 4)).toBeGreaterThan(0.001);
     expect(Math.max(...delays)).toBeLessThanOrEqual(30);
+  });
+});
+
+describe('lastDeliveredDay', () => {
+  it('is the day before yesterday until 23:00 UTC, and yesterday from then on', () => {
+    expect(lastDeliveredDay(new Date('2026-11-24T00:00:00Z'))).toBe('2026-11-22');
+    expect(lastDeliveredDay(new Date('2026-11-24T22:59:59Z'))).toBe('2026-11-22');
+    expect(lastDeliveredDay(new Date('2026-11-24T23:00:00Z'))).toBe('2026-11-23');
   });
 });

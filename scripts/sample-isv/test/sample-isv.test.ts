@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { companyName } from '../customers/company-name.ts';
 import { cornerCases } from '../customers/corner-cases.ts';
 import type { SampleLicense } from '../customers/sample-license.ts';
 import { id18 } from '../salesforce-id.ts';
@@ -25,9 +26,9 @@ describe('sampleIsv', () => {
 
   it('has as many Accounts as asked for, with different keys and names', () => {
     expect(isv.accounts).toHaveLength(300);
-    const large = sampleIsv({ ...options, accounts: 30_000 });
-    expect(new Set(large.accounts.map(({ key }) => key)).size).toBe(30_000);
-    expect(new Set(large.accounts.map(({ fields }) => fields.Name)).size).toBe(30_000);
+    const large = sampleIsv({ ...options, accounts: 5000 });
+    expect(new Set(large.accounts.map(({ key }) => key)).size).toBe(5000);
+    expect(new Set(large.accounts.map(({ fields }) => fields.Name)).size).toBe(5000);
   });
 
   it('gives a customer no other orgs and licenses because there are more customers', () => {
@@ -37,7 +38,7 @@ describe('sampleIsv', () => {
   });
 
   it('gives every org an id of its own, 15 characters', () => {
-    const large = sampleIsv({ ...options, accounts: 30_000 });
+    const large = sampleIsv({ ...options, accounts: 5000 });
     const ids = large.orgs.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => /^00D[0-9A-Za-z]{12}$/.test(id))).toBe(true);
@@ -68,6 +69,13 @@ describe('sampleIsv', () => {
       const strays = small.licenses.filter(({ accountKey }) => accountKey && !keys.has(accountKey));
       expect(strays).toEqual([]);
     }
+  });
+});
+
+describe('companyName', () => {
+  it('gives every number another name, also after all combinations are used up', () => {
+    const names = Array.from({ length: 50_000 }, (_, number) => companyName(number));
+    expect(new Set(names).size).toBe(50_000);
   });
 });
 
@@ -231,7 +239,7 @@ describe('orgs', () => {
   });
 
   it('are mostly small and sometimes large, with the mean that was asked for', () => {
-    const large = sampleIsv({ ...options, accounts: 20_000, usersPerOrg: 20 });
+    const large = sampleIsv({ ...options, accounts: 5000, usersPerOrg: 20 });
     const sizes = large.orgs
       .filter(({ type }) => type === 'Production')
       .map(({ internalUsers }) => internalUsers)
