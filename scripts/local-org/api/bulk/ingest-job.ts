@@ -1,7 +1,9 @@
-import type { FieldSchema } from '../../schema/object-schema.ts';
+import type { UserSession } from '../../data/user-session.ts';
+import type { DescribeField } from '../../schema/describe-result.ts';
 import type { Schema } from '../../schema/schema.ts';
 import type { ApiCall } from '../limits/api-usage.ts';
 import type { RowSpool } from '../query/row-spool.ts';
+import { visibleObject } from '../visible-object.ts';
 import { csvFormat, type CsvFormat } from './csv-format.ts';
 import { invalidEntity, invalidJob } from './job-error.ts';
 
@@ -49,30 +51,32 @@ export interface IngestJob extends IngestOrder {
   closingCall: ApiCall | null;
 }
 
-/** Checks an order against the schema. Throws INVALIDJOB or INVALIDENTITY in Salesforce's words. */
-export function ingestOrder(body: Readonly<Record<string, unknown>>, schema: Schema): IngestOrder {
+/** Checks an order against what the user may see. Throws INVALIDJOB or INVALIDENTITY in Salesforce's words. */
+export function ingestOrder(
+  body: Readonly<Record<string, unknown>>,
+  schema: Schema,
+  session: UserSession,
+): IngestOrder {
   const operation = operations.find((known) => known === body.operation);
-  if (operation === undefined)
+  if (operation === undefined) {
     throw invalidJob(`Unknown operation ${JSON.stringify(body.operation)}`);
+  }
   if (typeof body.object !== 'string') throw invalidJob('Object must be specified');
-  const object = schema.find(body.object);
+  const object = visibleObject(body.object, schema, session)?.name;
   if (object === undefined) throw invalidEntity(body.object);
-  return {
-    object: object.name,
-    operation,
-    externalIdFieldName:
-      operation === 'upsert' ? keyField(object.name, body.externalIdFieldName, schema) : null,
-    format: csvFormat(body),
-  };
+  const externalIdFieldName =
+    operation === 'upsert' ? keyField(object, body.externalIdFieldName, session) : null;
+  return { object, operation, externalIdFieldName, format: csvFormat(body) };
 }
 
-function keyField(object: string, name: unknown, schema: Schema): string {
+function keyField(object: string, name: unknown, session: UserSession): string {
   if (typeof name !== 'string' || name === '') {
     throw invalidJob(
       `External ID was blank for ${object}. An External ID must be specified for upsert.`,
     );
   }
-  const field = schema.findField(object, name);
+  const { fields } = session.describe(object);
+  const field = fields.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (field === undefined || !isKey(field)) {
     throw invalidJob(
       `Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${object}`,
@@ -81,7 +85,7 @@ function keyField(object: string, name: unknown, schema: Schema): string {
   return field.name;
 }
 
-function isKey({ type, externalId, unique }: FieldSchema): boolean {
+function isKey({ type, externalId, unique }: DescribeField): boolean {
   return type === 'id' || externalId || unique;
 }
 

@@ -79,11 +79,9 @@ function createJob(
   context: ApiContext,
   body: Readonly<Record<string, unknown>>,
 ): IngestJob {
-  const { userId, version, call } = admitted(request);
-  const job = context.bulk.createIngest(ingestOrder(body, context.org.schema), {
-    userId,
-    apiVersion: version,
-  });
+  const { userId, version, call, session } = admitted(request);
+  const order = ingestOrder(body, context.org.schema, session);
+  const job = context.bulk.createIngest(order, { userId, apiVersion: version });
   call.writes.set(job.object, 0);
   return job;
 }
