@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
+import { ConfigError, schemaFaults, type ConfigFault } from './config/config-error.ts';
+import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
+import {
+  ownVariables,
+  variables,
+  type Environment,
+  type LogLevel,
+  type Variables,
+} from './config/variables.ts';
+
+/** Everything an operator can set, checked. Each part has the shape of the options of the adapter it is for. */
+export interface Config {
+  readonly salesforce: {
+    /** Origin of the org's address. */
+    readonly loginUrl: string;
+    readonly auth: SalesforceAuth;
+    /** 15 or 18 characters; absent to take the first organization that answers. */
+    readonly expectedOrganizationId?: string;
+    /** Empty for a package without a namespace; absent to have it found out. */
+    readonly packageNamespace?: string;
+    /** True for a local org: then loopback addresses are the only ones. */
+    readonly allowLocalAddress: boolean;
+  };
+  readonly analytics: {
+    readonly directory: string;
+    readonly inbox: string;
+    readonly featuresFile?: string;
+    /** Ids as they were given, 15 or 18 characters. */
+    readonly packagesNotEnabled: readonly string[];
+    readonly memoryLimitMb: number;
+  };
+  readonly store: { readonly dataDirectory: string; readonly databaseUrl?: string };
+  readonly logLevel: LogLevel;
+}
+
+/**
+ * The configuration of this process: its environment and, for what is not set there, the file `.env` of the
+ * folder it works in. Throws a ConfigError that lists everything that is wrong.
+ */
+export function readConfig(folder = '.'): Config {
+  const path = join(folder, '.env');
+  const file = existsSync(path) ? parseEnv(readText(path)) : {};
+  return loadConfig({ ...file, ...process.env }, readText);
+}
+
+/**
+ * The configuration that the environment asks for. Nothing is touched but the file of the private key.
+ *
+ * @throws ConfigError that lists everything that is wrong
+ */
+export function loadConfig(environment: Environment, read: ReadText = readText): Config {
+  const own = ownVariables(environment);
+  const faults = schemaFaults(own);
+  const auth = salesforceAuth(own, read, faults);
+  faults.push(
+    ...[instanceUrlFault(own), databaseUrlFault(own)].filter((fault) => fault !== undefined),
+  );
+  if (auth === undefined || faults.length > 0) throw new ConfigError(firstPerVariable(faults));
+  return config(own as Variables, auth);
+}
+
+function config(given: Variables, auth: SalesforceAuth): Config {
+  const { DATA_DIRECTORY: dataDirectory, PACKAGE_NAMESPACE: namespace } = given;
+  return {
+    salesforce: {
+      loginUrl: new URL(given.SALESFORCE_INSTANCE_URL).origin,
+      auth,
+      ...set('expectedOrganizationId', given.SALESFORCE_ORGANIZATION_ID),
+      ...set('packageNamespace', namespace === 'none' ? '' : namespace),
+      allowLocalAddress: given.SALESFORCE_ALLOW_LOCAL === 'true',
+    },
+    analytics: {
+      directory: given.ANALYTICS_DIRECTORY ?? join(dataDirectory, 'analytics'),
+      inbox: given.ANALYTICS_INBOX ?? join(dataDirectory, 'inbox'),
+      ...set('featuresFile', given.FEATURES_FILE),
+      packagesNotEnabled: given.PACKAGES_NOT_ENABLED?.split(/\s*,\s*/) ?? [],
+      memoryLimitMb: Number(given.ANALYTICS_MEMORY_MB),
+    },
+    store: { dataDirectory, ...set('databaseUrl', given.DATABASE_URL) },
+    logLevel: given.LOG_LEVEL,
+  };
+}
+
+/** The property, or nothing where there is no value: for options, absent and undefined are not the same. */
+function set<Name extends string>(
+  name: Name,
+  value: string | undefined,
+): Partial<Record<Name, string>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}
+
+/** In the order of `.env.example`. A variable that is malformed is told once; what follows from it would only repeat that. */
+function firstPerVariable(faults: readonly ConfigFault[]): ConfigFault[] {
+  return Object.keys(variables.properties).flatMap(
+    (name) => faults.find(({ variable }) => variable === name) ?? [],
+  );
+}
+
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}

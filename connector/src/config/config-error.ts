@@ -1,0 +1,59 @@
+import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { variables, type Variable, type Variables } from './variables.ts';
+
+/** One thing that is wrong with one variable. */
+export interface ConfigFault {
+  readonly variable: Variable;
+  /** What was found there: `is not set`, `is "loud"`. */
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** Everything that is wrong with the environment, told at once. */
+export class ConfigError extends Error {
+  readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
+    const lines = faults.map(
+      ({ variable, found, expected }) => `- ${variable} ${found}. Expected: ${expected}.`,
+    );
+    super(
+      'The connector is not configured. Whoever runs it sets these as environment variables or in the file .env, ' +
+        `and .env.example explains each:\n${lines.join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/** What of these is never shown, not even in part. A database's address holds its password. */
+const secrets: ReadonlySet<Variable> = new Set<Variable>([
+  'SALESFORCE_PRIVATE_KEY',
+  'SALESFORCE_CLIENT_SECRET',
+  'DATABASE_URL',
+]);
+
+/** A fault of the variable; `because` says more than that the value is not what was expected. */
+export function configFault(
+  variable: Variable,
+  value: string | undefined,
+  because?: string,
+): ConfigFault {
+  const shown = secrets.has(variable) ? 'set to a value not shown here' : `"${value ?? ''}"`;
+  const found = value === undefined ? 'is not set' : `is ${shown}`;
+  const schema: TSchema & { readonly description?: string } = variables.properties[variable];
+  return {
+    variable,
+    found: because === undefined ? found : `${found}, ${because}`,
+    expected: schema.description ?? '',
+  };
+}
+
+/** Faults of single variables, by what the schema says of each. */
+export function schemaFaults(own: Partial<Variables>): ConfigFault[] {
+  const names = Value.Errors(variables, own).flatMap((error) =>
+    error.keyword === 'required' ? error.params.requiredProperties : [error.instancePath.slice(1)],
+  );
+  return [...new Set(names as Variable[])].map((name) => configFault(name, own[name]));
+}

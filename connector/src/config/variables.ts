@@ -1,0 +1,75 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const packageId = '033[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?';
+
+function text(description: string, pattern = '') {
+  return Type.Optional(Type.String({ description, pattern }));
+}
+
+/**
+ * The environment variables of the connector and what each must be: `description` is what an error says was
+ * expected. `.env.example` explains them.
+ */
+export const variables = Type.Object({
+  SALESFORCE_INSTANCE_URL: Type.String({
+    description: "the org's My Domain address, such as https://acme.my.salesforce.com",
+  }),
+  SALESFORCE_CLIENT_ID: Type.String({
+    description: 'the consumer key of the External Client App',
+  }),
+  SALESFORCE_USERNAME: text("the integration user's username, name@domain", '^[^@\\s]+@[^@\\s]+$'),
+  SALESFORCE_PRIVATE_KEY_FILE: text('a file with an RSA private key in PEM form, no passphrase'),
+  SALESFORCE_PRIVATE_KEY: text('an RSA private key in PEM form, no passphrase'),
+  SALESFORCE_CLIENT_SECRET: text('the consumer secret of the External Client App'),
+  SALESFORCE_ORGANIZATION_ID: text(
+    'the 15 or 18 characters of an organization id, which begins with 00D',
+    '^00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?$',
+  ),
+  SALESFORCE_ALLOW_LOCAL: Type.Enum(['true', 'false'], {
+    description: 'true or false',
+    default: 'false',
+  }),
+  PACKAGE_NAMESPACE: text(
+    'the namespace prefix of the ISVapp package without underscores around it, or none',
+    '^(?=.{1,15}$)[A-Za-z](?:_?[A-Za-z0-9])*$',
+  ),
+  ANALYTICS_DIRECTORY: text('a folder'),
+  ANALYTICS_INBOX: text('a folder'),
+  ANALYTICS_MEMORY_MB: Type.String({
+    description: 'a whole number of megabytes, 128 or more',
+    pattern: '^(?:12[89]|1[3-9]\\d|[2-9]\\d\\d|[1-9]\\d{3,6})$',
+    default: '1024',
+  }),
+  FEATURES_FILE: text('a JSON file'),
+  PACKAGES_NOT_ENABLED: text(
+    'ids of packages with commas between, each 15 or 18 characters that begin with 033',
+    `^${packageId}(?:\\s*,\\s*${packageId})*$`,
+  ),
+  DATA_DIRECTORY: Type.String({ description: 'a folder', default: '.data' }),
+  DATABASE_URL: text(
+    'the address of a PostgreSQL server, postgres://user:password@host/database',
+    '^postgres(?:ql)?://',
+  ),
+  LOG_LEVEL: Type.Enum(logLevels, {
+    description: `one of ${logLevels.join(', ')}`,
+    default: 'info',
+  }),
+});
+
+export type Variable = keyof typeof variables.properties;
+/** The variables as text, defaults filled in; those without are absent. */
+export type Variables = Static<typeof variables>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Ours among the variables of the environment. A blank one counts as absent: that is how a compose file passes it. */
+export function ownVariables(environment: Environment): Partial<Variables> {
+  const own = Object.keys(variables.properties).flatMap((name) => {
+    const value = environment[name]?.trim();
+    return value ? [[name, value] as const] : [];
+  });
+  return Value.Default(variables, Object.fromEntries(own)) as Partial<Variables>;
+}

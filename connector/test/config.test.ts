@@ -1,0 +1,341 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { loadConfig, readConfig } from '../src/config.ts';
+import { ConfigError } from '../src/config/config-error.ts';
+import { variables, type Environment } from '../src/config/variables.ts';
+
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const pkcs8 = rsa.export({ type: 'pkcs8', format: 'pem' }).toString();
+const pkcs1 = rsa.export({ type: 'pkcs1', format: 'pem' }).toString();
+const locked = rsa
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hunter2' })
+  .toString();
+const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
+
+const secretWay: Environment = {
+  SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com',
+  SALESFORCE_CLIENT_ID: '3MVG9consumerkey',
+  SALESFORCE_CLIENT_SECRET: 'hunter2',
+};
+const keyWay: Environment = {
+  SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com/',
+  SALESFORCE_CLIENT_ID: '3MVG9consumerkey',
+  SALESFORCE_USERNAME: 'connector@acme.example',
+  SALESFORCE_PRIVATE_KEY: pkcs8,
+};
+
+const noFile = (path: string): string => {
+  throw new Error(`no file ${path}`);
+};
+
+function errorOf(environment: Environment, read = noFile): ConfigError {
+  try {
+    loadConfig(environment, read);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+/** Names of the variables that are at fault, sorted. */
+function faulty(environment: Environment): string[] {
+  return errorOf(environment)
+    .faults.map(({ variable }) => variable)
+    .sort();
+}
+
+describe('the configuration', () => {
+  it('takes defaults for all but where to sign in and how', () => {
+    expect(loadConfig(secretWay, noFile)).toStrictEqual({
+      salesforce: {
+        loginUrl: 'https://acme.my.salesforce.com',
+        auth: {
+          kind: 'client-credentials',
+          clientId: '3MVG9consumerkey',
+          clientSecret: 'hunter2',
+        },
+        allowLocalAddress: false,
+      },
+      analytics: {
+        directory: join('.data', 'analytics'),
+        inbox: join('.data', 'inbox'),
+        packagesNotEnabled: [],
+        memoryLimitMb: 1024,
+      },
+      store: { dataDirectory: '.data' },
+      logLevel: 'info',
+    });
+  });
+
+  it('takes every setting', () => {
+    const environment = {
+      ...keyWay,
+      SALESFORCE_INSTANCE_URL: 'http://127.0.0.1:8443',
+      SALESFORCE_ALLOW_LOCAL: 'true',
+      SALESFORCE_ORGANIZATION_ID: '00D5e000000AbCdEAK',
+      PACKAGE_NAMESPACE: 'isvapp',
+      ANALYTICS_DIRECTORY: '/data/usage',
+      ANALYTICS_INBOX: '/data/arrived',
+      ANALYTICS_MEMORY_MB: '512',
+      FEATURES_FILE: 'features.json',
+      PACKAGES_NOT_ENABLED: '033000000000001, 033000000000002AAA',
+      DATA_DIRECTORY: '/data',
+      DATABASE_URL: 'postgresql://connector:hunter2@db/store?sslmode=verify-full',
+      LOG_LEVEL: 'debug',
+    };
+    expect(loadConfig(environment, noFile)).toStrictEqual({
+      salesforce: {
+        loginUrl: 'http://127.0.0.1:8443',
+        auth: {
+          kind: 'jwt',
+          clientId: '3MVG9consumerkey',
+          username: 'connector@acme.example',
+          privateKeyPem: pkcs8,
+        },
+        expectedOrganizationId: '00D5e000000AbCdEAK',
+        packageNamespace: 'isvapp',
+        allowLocalAddress: true,
+      },
+      analytics: {
+        directory: '/data/usage',
+        inbox: '/data/arrived',
+        featuresFile: 'features.json',
+        packagesNotEnabled: ['033000000000001', '033000000000002AAA'],
+        memoryLimitMb: 512,
+      },
+      store: {
+        dataDirectory: '/data',
+        databaseUrl: 'postgresql://connector:hunter2@db/store?sslmode=verify-full',
+      },
+      logLevel: 'debug',
+    });
+  });
+
+  it('knows a package without a namespace from one whose namespace is to be found out', () => {
+    const namespaceOf = (value: string) =>
+      loadConfig({ ...secretWay, PACKAGE_NAMESPACE: value }, noFile).salesforce.packageNamespace;
+    expect(namespaceOf('none')).toBe('');
+    expect(namespaceOf('')).toBeUndefined();
+  });
+
+  it('takes a blank variable for one that is not set, and blanks around a value for nothing', () => {
+    const { store, logLevel } = loadConfig(
+      { ...secretWay, DATA_DIRECTORY: ' ', DATABASE_URL: '', LOG_LEVEL: ' warn\n' },
+      noFile,
+    );
+    expect(store).toStrictEqual({ dataDirectory: '.data' });
+    expect(logLevel).toBe('warn');
+  });
+
+  it('ignores variables of others', () => {
+    expect(loadConfig({ ...secretWay, PATH: '/bin', SALESFORCE_OTHER: 'x' }, noFile)).toStrictEqual(
+      loadConfig(secretWay, noFile),
+    );
+  });
+});
+
+describe('the private key', () => {
+  const way = { ...keyWay, SALESFORCE_PRIVATE_KEY: undefined };
+
+  it.each([
+    ['PKCS #8', pkcs8],
+    ['PKCS #1', pkcs1],
+    ['one line with \\n in it', pkcs8.replaceAll('\n', '\\n')],
+    ['Windows line ends', pkcs8.replaceAll('\n', '\r\n')],
+  ])('is taken as %s and handed on as PKCS #8', (_form, text) => {
+    expect(
+      loadConfig({ ...way, SALESFORCE_PRIVATE_KEY: text }, noFile).salesforce.auth,
+    ).toMatchObject({ privateKeyPem: pkcs8 });
+  });
+
+  it('is read from its file', () => {
+    const read = (path: string) => (path === 'secrets/key.pem' ? pkcs1 : noFile(path));
+    const environment = { ...way, SALESFORCE_PRIVATE_KEY_FILE: 'secrets/key.pem' };
+    expect(loadConfig(environment, read).salesforce.auth).toMatchObject({ privateKeyPem: pkcs8 });
+  });
+
+  it.each([
+    ['missing', () => noFile('key.pem'), 'no file key.pem'],
+    ['no key', () => 'hello', "can't be used"],
+    ['locked', () => locked, "can't be used"],
+    ['of another type', () => elliptic, 'it is of the type ec'],
+  ])('is refused when its file is %s', (_fault, read, because) => {
+    const { message, faults } = errorOf({ ...way, SALESFORCE_PRIVATE_KEY_FILE: 'key.pem' }, read);
+    expect(faults.map(({ variable }) => variable)).toEqual(['SALESFORCE_PRIVATE_KEY_FILE']);
+    expect(message).toContain('SALESFORCE_PRIVATE_KEY_FILE is "key.pem"');
+    expect(message).toContain(because);
+  });
+});
+
+describe('a wrong configuration', () => {
+  it('is told in one error that names everything, with what was found and what is expected', () => {
+    const { message, faults } = errorOf({
+      SALESFORCE_INSTANCE_URL: 'acme.my.salesforce.com',
+      SALESFORCE_ORGANIZATION_ID: '001000000000000',
+      PACKAGE_NAMESPACE: 'isvapp__',
+      ANALYTICS_MEMORY_MB: '1.5 GB',
+      PACKAGES_NOT_ENABLED: '033000000000001;033000000000002',
+      DATABASE_URL: 'mysql://root:hunter2@db/store',
+      LOG_LEVEL: 'loud',
+    });
+    expect(faults.map(({ variable }) => variable).sort()).toEqual([
+      'ANALYTICS_MEMORY_MB',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PACKAGES_NOT_ENABLED',
+      'PACKAGE_NAMESPACE',
+      'SALESFORCE_CLIENT_ID',
+      'SALESFORCE_INSTANCE_URL',
+      'SALESFORCE_ORGANIZATION_ID',
+      'SALESFORCE_PRIVATE_KEY_FILE',
+      'SALESFORCE_USERNAME',
+    ]);
+    expect(message).toContain(
+      '- LOG_LEVEL is "loud". Expected: one of trace, debug, info, warn, error, fatal, silent.',
+    );
+    expect(message).toContain(
+      '- SALESFORCE_CLIENT_ID is not set. Expected: the consumer key of the External Client App.',
+    );
+    expect(message).toContain('.env.example');
+  });
+
+  it('never shows a secret', () => {
+    const { message } = errorOf({
+      ...keyWay,
+      SALESFORCE_INSTANCE_URL: 'https://admin:hunter2@acme.my.salesforce.com',
+      SALESFORCE_CLIENT_SECRET: 'hunter2',
+      SALESFORCE_PRIVATE_KEY: `${pkcs8.slice(0, 60)}hunter2`,
+      DATABASE_URL: 'mysql://connector:hunter2@db/store',
+    });
+    expect(message).not.toContain('hunter2');
+    expect(message).not.toContain(pkcs8.slice(30, 60));
+    expect(message).toContain('DATABASE_URL is set to a value not shown here');
+  });
+
+  it('is one that knows two ways to sign in', () => {
+    expect(faulty({ ...keyWay, SALESFORCE_CLIENT_SECRET: 'x' })).toEqual([
+      'SALESFORCE_CLIENT_SECRET',
+    ]);
+    expect(faulty({ ...secretWay, SALESFORCE_USERNAME: 'connector@acme.example' })).toEqual([
+      'SALESFORCE_CLIENT_SECRET',
+    ]);
+    expect(faulty({ ...keyWay, SALESFORCE_PRIVATE_KEY_FILE: 'key.pem' })).toEqual([
+      'SALESFORCE_PRIVATE_KEY_FILE',
+    ]);
+  });
+
+  it('is one that knows half a way to sign in', () => {
+    expect(faulty({ ...keyWay, SALESFORCE_USERNAME: '' })).toEqual(['SALESFORCE_USERNAME']);
+    expect(faulty({ ...keyWay, SALESFORCE_PRIVATE_KEY: '' })).toEqual([
+      'SALESFORCE_PRIVATE_KEY_FILE',
+    ]);
+  });
+
+  it.each([
+    ['http://acme.my.salesforce.com', 'false', 'SALESFORCE_INSTANCE_URL', 'not https'],
+    ['http://localhost:8443', 'false', 'SALESFORCE_INSTANCE_URL', 'SALESFORCE_ALLOW_LOCAL=true'],
+    ['https://127.0.0.1', undefined, 'SALESFORCE_INSTANCE_URL', 'SALESFORCE_ALLOW_LOCAL=true'],
+    ['https://acme.my.salesforce.com', 'true', 'SALESFORCE_ALLOW_LOCAL', 'not this machine'],
+    ['http://127.0.0.1.example.com', 'true', 'SALESFORCE_ALLOW_LOCAL', 'not this machine'],
+    ['https://acme.my.salesforce.com/services', 'false', 'SALESFORCE_INSTANCE_URL', 'plain'],
+    ['https://acme.my.salesforce.com?x=1', 'false', 'SALESFORCE_INSTANCE_URL', 'plain'],
+    ['https://me@acme.my.salesforce.com', 'false', 'SALESFORCE_INSTANCE_URL', 'plain'],
+    ['file:///etc/passwd', 'true', 'SALESFORCE_INSTANCE_URL', 'plain'],
+    ['https://acme.my.salesforce.com', 'yes', 'SALESFORCE_ALLOW_LOCAL', 'true or false'],
+  ])('is one that signs in at %s with local addresses %s', (url, allowed, variable, because) => {
+    const { message, faults } = errorOf({
+      ...secretWay,
+      SALESFORCE_INSTANCE_URL: url,
+      SALESFORCE_ALLOW_LOCAL: allowed,
+    });
+    expect(faults.map((fault) => fault.variable)).toEqual([variable]);
+    expect(message).toContain(because);
+  });
+
+  it.each(['http://localhost:8443', 'https://127.0.0.1:1', 'http://[::1]:8080'])(
+    'is not one that signs in at %s where local addresses are allowed',
+    (url) => {
+      const environment = { SALESFORCE_INSTANCE_URL: url, SALESFORCE_ALLOW_LOCAL: 'true' };
+      expect(loadConfig({ ...secretWay, ...environment }, noFile).salesforce.loginUrl).toBe(url);
+    },
+  );
+
+  it.each([
+    ['SALESFORCE_ORGANIZATION_ID', ['00D00000000000', '00d000000000001', '00D0000000000010']],
+    ['SALESFORCE_USERNAME', ['connector', 'a b@c', '@c']],
+    ['PACKAGE_NAMESPACE', ['1a', 'a__b', 'a_', '_a', 'abcdefghijklmnop', 'a-b']],
+    ['ANALYTICS_MEMORY_MB', ['0', '127', '-512', '512.5', '1e3', '99999999', '0512']],
+    ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
+    ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
+    ['LOG_LEVEL', ['INFO', 'verbose']],
+  ])('is one whose %s is any of %j', (variable, values) => {
+    const way = variable === 'SALESFORCE_USERNAME' ? keyWay : secretWay;
+    for (const value of values) expect(faulty({ ...way, [variable]: value })).toEqual([variable]);
+  });
+
+  it.each([
+    ['ANALYTICS_MEMORY_MB', ['128', '130', '199', '200', '999', '1000', '65536']],
+    ['PACKAGE_NAMESPACE', ['a', 'ia', 'acme_sched', 'abcdefghijklmno']],
+  ])('is not one whose %s is any of %j', (variable, values) => {
+    for (const value of values)
+      expect(() => loadConfig({ ...secretWay, [variable]: value }, noFile)).not.toThrow();
+  });
+});
+
+describe('the file .env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+
+  it('explains each variable, and no other, in a sentence above it', () => {
+    const lines = example.split('\n');
+    const named = lines.flatMap((line, index) => {
+      const [, name] = /^(?:# )?([A-Z][A-Z_]+)=/.exec(line) ?? [];
+      return name ? [{ name, above: lines[index - 1] ?? '' }] : [];
+    });
+    expect(named.map(({ name }) => name).sort()).toEqual(Object.keys(variables.properties).sort());
+    for (const { above } of named) expect(above).toMatch(/^# .{20,}\.$/);
+  });
+
+  it('shows the defaults that hold', () => {
+    const shown = parseEnv(example.replaceAll(/^# (?=[A-Z_]+=)/gm, ''));
+    for (const [name, { default: value }] of Object.entries(variables.properties) as [
+      string,
+      { default?: string },
+    ][])
+      if (value !== undefined) expect([name, shown[name]]).toEqual([name, value]);
+  });
+});
+
+describe('the configuration of a process', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('comes from its environment first, then from the file .env of its folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'isvapp-config-test-'));
+    writeFileSync(join(folder, 'key.pem'), pkcs8);
+    writeFileSync(
+      join(folder, '.env'),
+      [
+        'SALESFORCE_INSTANCE_URL=https://acme.my.salesforce.com',
+        'SALESFORCE_CLIENT_ID=from-file',
+        'SALESFORCE_USERNAME=connector@acme.example',
+        `SALESFORCE_PRIVATE_KEY_FILE=${join(folder, 'key.pem')}`,
+      ].join('\n'),
+    );
+    vi.stubEnv('SALESFORCE_CLIENT_ID', 'from-environment');
+    expect(readConfig(folder).salesforce.auth).toEqual({
+      kind: 'jwt',
+      clientId: 'from-environment',
+      username: 'connector@acme.example',
+      privateKeyPem: pkcs8,
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
