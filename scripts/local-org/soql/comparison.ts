@@ -1,5 +1,5 @@
 import { textLiteral } from '../schema/formula/formula-expression.ts';
-import { comparisonOf, unescaped, type Comparand, type Literal } from './literal.ts';
+import { comparisonOf, likePattern, type Comparand, type Literal } from './literal.ts';
 
 /** Operators each kind of comparison knows; multi-select picklists have INCLUDES and EXCLUDES besides. */
 const operators = {
@@ -105,7 +105,7 @@ function ordering(comparand: Comparand, operator: string, value: Literal): strin
 
 /** LIKE with `%` and `_`, both escapable; `quoted` is the literal as the query has it. */
 export function likeSql({ sql }: Comparand, quoted: string): string {
-  const pattern = unescaped(quoted).replace(/\\(?![_%])/g, '\\\\');
+  const pattern = likePattern(quoted);
   if (isAscii(pattern)) return `(${sql} LIKE ${textLiteral(pattern)} ESCAPE '\\')`;
   return `(sf_fold(${sql}) LIKE ${textLiteral(pattern.toLowerCase())} ESCAPE '\\')`;
 }

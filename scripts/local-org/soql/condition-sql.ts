@@ -47,7 +47,7 @@ function comparison(
     throw malformed(scope.environment.soql, '', 'unexpected token: <EOF>');
   const { soql } = scope.environment;
   const comparand = comparandOf(scope, condition);
-  const operator = condition.operator.toUpperCase();
+  const operator = condition.operator.toUpperCase().replace('<>', '!=');
   if (!knowsOperator(comparand, operator)) {
     const kind = comparand.type === 'reference' ? 'id' : comparand.type;
     throw soqlError('INVALID_FIELD', soql, comparand.name, `invalid operator on ${kind} field`);

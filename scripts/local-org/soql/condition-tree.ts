@@ -3,6 +3,7 @@ import type {
   HavingClause,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
+import { UnsupportedError } from '../schema/unsupported-error.ts';
 import { malformed } from './soql-error.ts';
 
 /** One comparison of WHERE or HAVING, as the parser gives it, and what joins them. */
@@ -19,6 +20,7 @@ type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | ConditionWithValueQuery;
  */
 export function conditionTree(soql: string, clause: WhereClause | HavingClause): ConditionTree {
   const tokens = flattened(clause);
+  checkParentheses(tokens);
   let at = 0;
   const unexpected = (token: Token | undefined) => {
     const text = typeof token === 'string' ? token : '';
@@ -48,6 +50,15 @@ export function conditionTree(soql: string, clause: WhereClause | HavingClause):
   const tree = chain();
   if (at < tokens.length) throw unexpected(tokens[at]);
   return tree;
+}
+
+/**
+ * The parser checks parentheses itself, so they can differ here only where it has lost some: it drops the middle of
+ * `NOT (NOT (NOT …))`. Better to refuse that than to answer another question.
+ */
+function checkParentheses(tokens: readonly Token[]): void {
+  const count = (wanted: '(' | ')') => tokens.filter((token) => token === wanted).length;
+  if (count('(') !== count(')')) throw new UnsupportedError('NOT three times in a row in SOQL');
 }
 
 interface Link {

@@ -77,7 +77,7 @@ const asBoolean: Reader = (_, __, text) => {
 };
 
 const asText: Reader = (_, __, text) => {
-  const value = unescaped(text).replace(/\\([_%])/g, '$1');
+  const value = unescaped(text);
   return value === '' ? { kind: 'null' } : { kind: 'value', sql: textLiteral(value), text: value };
 };
 
@@ -139,12 +139,19 @@ const readers: Readonly<Record<Comparison, Readonly<Record<string, Reader>>>> = 
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-/** The text inside a quoted literal. `\_` and `\%` keep their backslash: only LIKE knows what they mean. */
-export function unescaped(quoted: string): string {
+/** The text inside a quoted literal. */
+function unescaped(quoted: string): string {
+  return quoted
+    .slice(1, -1)
+    .replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character);
+}
+
+/** The text inside a quoted literal as a pattern of LIKE, in which `\` escapes `%`, `_` and itself. */
+export function likePattern(quoted: string): string {
   return quoted
     .slice(1, -1)
     .replace(/\\([\s\S])/g, (whole, character: string) =>
-      character === '_' || character === '%' ? whole : (escapes[character] ?? character),
+      /[_%\\]/.test(character) ? whole : (escapes[character] ?? character),
     );
 }
 

@@ -64,16 +64,8 @@ export class QueryScope {
   /** The field a path names. Throws INVALID_FIELD for what doesn't exist or the user can't see: an org tells neither apart. */
   resolve(token: string): ResolvedField {
     const names = this.#withoutAlias(token.split('.'));
-    const relationships = names.slice(0, -1);
+    const { source, path } = this.#walk(names.slice(0, -1), token);
     const name = names.at(-1) ?? '';
-    let source = this.root;
-    const path: string[] = [];
-    for (const relationship of relationships) {
-      const relation = this.#relation(source, relationship, token);
-      path.push(relation.reference?.relationshipName ?? relationship);
-      source = source.parent(relation);
-      this.#parents.set(path.join('.'), { path: [...path], source });
-    }
     const field = source.field(name);
     if (!field || !this.environment.access.canReadField(source.object, field)) {
       throw noSuchField(this.environment.soql, token, name, source.object.name);
@@ -85,6 +77,23 @@ export class QueryScope {
       sql: source.expression(field),
       token,
     };
+  }
+
+  /** Follows relationships from the root, joining each parent. */
+  #walk(relationships: readonly string[], token: string) {
+    if (relationships.length > maxParents) {
+      const tooFar = relationships[maxParents] ?? '';
+      throw noSuchRelationship(this.environment.soql, token, tooFar, 'path');
+    }
+    let source = this.root;
+    const path: string[] = [];
+    for (const relationship of relationships) {
+      const relation = this.#relation(source, relationship, token);
+      path.push(relation.reference?.relationshipName ?? relationship);
+      source = source.parent(relation);
+      this.#parents.set(path.join('.'), { path: [...path], source });
+    }
+    return { source, path };
   }
 
   /** The record itself and the parents resolved so far, with the SQL of their ids. */
@@ -108,8 +117,7 @@ export class QueryScope {
     const { soql, access, schema } = this.environment;
     const relation = source.relation(name);
     const target = relation && schema.find(relation.reference?.to[0] ?? '');
-    const isTooDeep = token.split('.').length > maxParents + 2;
-    if (target && !isTooDeep && access.can('read', target)) {
+    if (target && access.can('read', target)) {
       if (access.canReadField(source.object, relation)) return relation;
     }
     throw noSuchRelationship(soql, token, name, 'path');
