@@ -43,7 +43,9 @@ async function setState({ id }: Job, state: string): Promise<Answer> {
 
 async function over({ id }: Job): Promise<Job> {
   for (;;) {
-    const job = (await org.call('GET', `/jobs/ingest/${id}`)).json as Job;
+    const { json, status, text } = await org.call('GET', `/jobs/ingest/${id}`);
+    expect(status, text).toBe(200);
+    const job = json as Job;
     if (['JobComplete', 'Failed', 'Aborted'].includes(job.state)) return job;
     await delay(20);
   }

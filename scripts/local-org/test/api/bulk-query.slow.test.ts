@@ -32,7 +32,9 @@ async function completed(query: string, more: object = {}): Promise<Job> {
   expect(status, text).toBe(200);
   const path = `/jobs/query/${(json as Job).id}`;
   for (;;) {
-    const job = (await org.call('GET', path)).json as Job;
+    const answer = await org.call('GET', path);
+    expect(answer.status, answer.text).toBe(200);
+    const job = answer.json as Job;
     if (job.state !== 'UploadComplete' && job.state !== 'InProgress') return job;
     await delay(10);
   }
