@@ -21,6 +21,9 @@ export interface SourceFile {
   readonly rowCount?: number;
 }
 
+/** Left alone, the engine reads in buffers of 16 times the longest line, and a small memory is soon full. */
+const longestLineBytes = 4 * 1024 * 1024;
+
 const gzipMagic = Buffer.from([0x1f, 0x8b]);
 
 /**
@@ -54,7 +57,7 @@ async function csvFile(path: string, gzipped: boolean): Promise<SourceFile> {
   const types = header.map((_, position) => `${columnName(position)}: 'VARCHAR'`).join(', ');
   const relation = `read_csv(${sqlPath(path)}, auto_detect = false, header = true, delim = ',',
     quote = '"', escape = '"', nullstr = '', strict_mode = true, null_padding = false,
-    ignore_errors = false, encoding = 'utf-8', max_line_size = 16777216,
+    ignore_errors = false, encoding = 'utf-8', max_line_size = ${longestLineBytes}, buffer_size = ${4 * longestLineBytes},
     compression = ${sqlText(gzipped ? 'gzip' : 'none')}, columns = {${types}})`;
   return { relation, columns: header, columnName, rowCount };
 }

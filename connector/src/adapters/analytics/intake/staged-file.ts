@@ -34,8 +34,8 @@ export async function stageFile(
   const discard = (): Promise<void> => rm(path, { force: true });
   try {
     await copy(source, kind, database, path);
-    await checkRows(source, relation, database);
-    return { relation, days: await daysIn(relation, database), [Symbol.asyncDispose]: discard };
+    const days = await checkedDays(source, relation, database);
+    return { relation, days, [Symbol.asyncDispose]: discard };
   } catch (error) {
     await discard();
     throw error;
@@ -48,7 +48,7 @@ async function copy(
   database: Database,
   path: string,
 ): Promise<void> {
-  const cell = cellOf(source);
+  const { cell, cells } = cellsOf(source);
   const problems = kind.problems(cell).map(([when, text]) => `WHEN ${when} THEN ${text}`);
   const columns = [
     `${kind.day(cell)} AS day`,
@@ -57,28 +57,45 @@ async function copy(
     `coalesce(${cell('managed_package_namespace')}, '') AS namespace`,
     ...kind.kept(cell),
   ];
+  const rows = `(SELECT ${cells().join(', ')} FROM ${source.relation})`;
   try {
     await database.run(
-      `COPY (SELECT ${columns.join(', ')} FROM ${source.relation}) TO ${sqlText(path)} (FORMAT parquet)`,
+      `COPY (SELECT ${columns.join(', ')} FROM ${rows}) TO ${sqlText(path)} (FORMAT parquet)`,
     );
   } catch (error) {
     throw rejectionBy(error, 'It cannot be read');
   }
 }
 
-/** Text everywhere: CSV knows nothing else, and Parquet's types are the writer's choice. */
-function cellOf({ columns, columnName }: SourceFile): Cell {
+/** Cells as text: CSV knows nothing else, and Parquet's types are the writer's choice. */
+function cellsOf({ columns, columnName }: SourceFile): {
+  readonly cell: Cell;
+  /** The columns to select for the cells that were asked for. */
+  readonly cells: () => readonly string[];
+} {
   const positions = new Map(columns.map((column, at) => [column.toLowerCase(), at]));
-  return (column) => {
-    const position = positions.get(column);
-    if (position === undefined) return 'NULL::VARCHAR';
-    return `nullif(trim(CAST(${columnName(position)} AS VARCHAR)), '')`;
+  const asked = new Set<number>();
+  return {
+    cell: (column) => {
+      const position = positions.get(column);
+      if (position === undefined) return 'NULL::VARCHAR';
+      asked.add(position);
+      return `cell_${position}`;
+    },
+    cells: () =>
+      [...asked].map((at) => `nullif(trim(CAST(${columnName(at)} AS VARCHAR)), '') AS cell_${at}`),
   };
 }
 
-async function checkRows(source: SourceFile, relation: string, database: Database): Promise<void> {
+/** The days of the rows, once all rows are found to be good. */
+async function checkedDays(
+  source: SourceFile,
+  relation: string,
+  database: Database,
+): Promise<readonly CalendarDate[]> {
   const [found] = await database.rows(
-    `SELECT count(*) AS row_count, count(problem) AS bad_count, min(problem) AS example FROM ${relation}`,
+    `SELECT count(*) AS row_count, count(problem) AS bad_count, min(problem) AS example,
+       coalesce(string_agg(DISTINCT day::VARCHAR, ' '), '') AS days FROM ${relation}`,
   );
   if (!found) throw new Error('Counting the rows of a file gave no answer.');
   const rowCount = numberIn(found, 'row_count');
@@ -93,11 +110,6 @@ async function checkRows(source: SourceFile, relation: string, database: Databas
       `It has ${source.rowCount} rows, but only ${rowCount} of them could be read.`,
     );
   }
-}
-
-async function daysIn(relation: string, database: Database): Promise<readonly CalendarDate[]> {
-  const rows = await database.rows(
-    `SELECT DISTINCT day::VARCHAR AS day FROM ${relation} ORDER BY day`,
-  );
-  return rows.map((row) => textIn(row, 'day'));
+  const days = textIn(found, 'days');
+  return days === '' ? [] : days.split(' ').sort();
 }

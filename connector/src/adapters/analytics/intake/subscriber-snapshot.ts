@@ -32,7 +32,7 @@ export const subscriberSnapshot: FileKind = {
     ],
   ],
   writeParts: async (store, staged, writtenDay) => {
-    const present = await store.parts('snapshot', { start: writtenDay, end: writtenDay });
+    const present = store.parts('snapshot', { start: writtenDay, end: writtenDay });
     const shape = `NULL AS organization_id, NULL AS package_id, NULL AS object, 0 AS record_count`;
     const part = await store.write(
       'snapshot',

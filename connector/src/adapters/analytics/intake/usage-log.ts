@@ -75,7 +75,7 @@ export const usageLog: FileKind = {
     const columns = identity.join(', ');
     const delivered = `SELECT ${columns}, count(*)::INTEGER AS copies FROM ${staged}
       WHERE day = DATE '${writtenDay}' AND NOT sandbox GROUP BY ALL`;
-    const present = await store.parts('log', { start: writtenDay, end: writtenDay });
+    const present = store.parts('log', { start: writtenDay, end: writtenDay });
     const merged =
       present.length === 0
         ? delivered

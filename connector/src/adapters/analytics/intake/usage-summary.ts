@@ -29,7 +29,7 @@ export const usageSummary: FileKind = {
     badId(cell, 'package_id'),
   ],
   writeParts: async (store, staged, month) => {
-    const present = await store.parts('summary-users', { start: month, end: month });
+    const present = store.parts('summary-users', { start: month, end: month });
     const users = 'organization_id, package_id, user_id_token, user_type';
     const shape = `NULL AS organization_id, NULL AS package_id, NULL AS user_id_token, NULL AS user_type, 0 AS row_count`;
     const part = await store.write(

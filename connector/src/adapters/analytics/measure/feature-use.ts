@@ -43,7 +43,7 @@ async function countInPeriod(
   const [first] = counts;
   if (!first) return;
   const { database, store } = context;
-  const parts = await store.parts('log', first.period);
+  const parts = store.parts('log', first.period);
   if (parts.length === 0) return;
   const features = [...new Set(counts.map(({ feature }) => feature))];
   const log = sqlRead(parts, '');

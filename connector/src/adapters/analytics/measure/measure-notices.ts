@@ -42,23 +42,23 @@ export async function measureNotices(
       : undefined;
   return [
     ...(rows ? await usageNotices(rows, database) : []),
-    ...(await unknownOrganizations(await organizationSources(plans, rows, context), database)),
+    ...(await unknownOrganizations(organizationSources(plans, rows, context), database)),
     ...incompletePeriods(plans, context),
   ];
 }
 
-async function organizationSources(
+function organizationSources(
   plans: readonly MetricPlan[],
   rows: NoticeRows | undefined,
   { store }: NoticeContext,
-): Promise<readonly string[]> {
+): readonly string[] {
   const sources: string[] = [];
   if (rows) {
     sources.push(`SELECT organization_id, row_count FROM ${rows.relation} WHERE ${rows.condition}`);
   }
   const snapshots = plans.flatMap(({ work }) => (work?.kind === 'records' ? [work.period] : []));
   if (snapshots.length > 0) {
-    const parts = await store.parts('snapshot', spanOf(snapshots));
+    const parts = store.parts('snapshot', spanOf(snapshots));
     sources.push(`SELECT organization_id, 1 AS row_count FROM ${sqlRead(parts, snapshotShape)}`);
   }
   return sources;

@@ -38,7 +38,7 @@ export async function measureUsage(
   const externalSlices = request.estimateExternalUsers ? externalUserSlices(context) : [];
   const userCounts = [...engagementCounts(plans), ...externalSlices.map(externalCount)];
   const slices = distinctSlices(userCounts);
-  const usage = await usageRows(slices, store);
+  const usage = usageRows(slices, store);
 
   await createCountingTables(database, request.attributions);
   await countUsers(userCounts, usage, context);

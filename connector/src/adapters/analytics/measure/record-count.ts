@@ -30,7 +30,7 @@ export async function countRecords(
   store: PartStore,
 ): Promise<void> {
   if (counts.length === 0) return;
-  const parts = await store.parts('snapshot', spanOf(counts.map(({ period }) => period)));
+  const parts = store.parts('snapshot', spanOf(counts.map(({ period }) => period)));
   const wanted = counts.map(
     ({ metric, packageId, object }) =>
       `(${metric}, ${sqlText(packageId)}, entity_name(${sqlText(object)}))`,

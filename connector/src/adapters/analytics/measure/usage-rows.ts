@@ -17,16 +17,13 @@ const shape = `NULL AS organization_id, NULL AS package_id, NULL AS user_id_toke
   0 AS row_count, 0 AS attended_row_count, NULL::DATE AS day`;
 
 /** The rows that the slices need, and as few others as files allow: ask with `sqlInSlice`. */
-export async function usageRows(
-  slices: readonly UsageSlice[],
-  store: PartStore,
-): Promise<UsageRows> {
-  const logs = await partsFor(
+export function usageRows(slices: readonly UsageSlice[], store: PartStore): UsageRows {
+  const logs = partsFor(
     'log-users',
     slices.filter((slice) => slice.fromLogs),
     store,
   );
-  const summaries = await partsFor(
+  const summaries = partsFor(
     'summary-users',
     slices.filter((slice) => slice.fromSummary),
     store,
@@ -38,14 +35,14 @@ export async function usageRows(
   return { relation, rowCount };
 }
 
-async function partsFor(
+function partsFor(
   kind: PartKind,
   slices: readonly UsageSlice[],
   store: PartStore,
-): Promise<readonly Part[]> {
+): readonly Part[] {
   if (slices.length === 0) return [];
   const periods = slices.map((slice) => slice.period);
-  const parts = await store.parts(kind, spanOf(periods));
+  const parts = store.parts(kind, spanOf(periods));
   return parts.filter(({ day }) => periods.some(({ start, end }) => day >= start && day <= end));
 }
 

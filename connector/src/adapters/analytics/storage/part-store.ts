@@ -15,7 +15,8 @@ import { foldersOf } from './layout.ts';
  * - `summary-users`: the same shape, of a month's usage summary.
  * - `snapshot`: record counts of a day.
  */
-export type PartKind = 'log' | 'log-users' | 'summary-users' | 'snapshot';
+const partKinds = ['log', 'log-users', 'summary-users', 'snapshot'] as const;
+export type PartKind = (typeof partKinds)[number];
 
 /** A Parquet file that holds one kind of data of one day. */
 export interface Part {
@@ -38,7 +39,7 @@ export interface Change {
 /** The parts of a data folder. */
 export interface PartStore {
   /** The parts of a kind within a period, oldest first. */
-  parts(kind: PartKind, period: Period): Promise<readonly Part[]>;
+  parts(kind: PartKind, period: Period): readonly Part[];
   /** A new part with the rows of a query, not yet listed. */
   write(kind: PartKind, day: CalendarDate, query: string): Promise<Part>;
   /** A path for work in progress. */
@@ -49,15 +50,23 @@ export interface PartStore {
 
 /** Opens the parts of a folder that is laid out, and clears away what an interrupted run left. */
 export async function openPartStore(database: Database): Promise<PartStore> {
-  const folders = foldersOf(database.directory);
-  await removeLeftovers(database);
+  // The folder is ours alone, so the list is read once: asking the engine costs more than a small file.
+  const listed = await listedParts(database);
+  await removeLeftovers(database, listed);
   return {
-    parts: (kind, period) => listedParts(database, kind, period),
+    parts: (kind, { start, end }) =>
+      [...listed.values()]
+        .filter((part) => part.kind === kind && part.day >= start && part.day <= end)
+        .sort((a, b) => (a.day < b.day ? -1 : 1)),
     write: (kind, day, query) => writePart(database, kind, day, query),
-    stagingPath: () => join(folders.staging, randomUUID()),
-    commit: (change) => commit(database, change),
+    stagingPath: () => join(foldersOf(database.directory).staging, randomUUID()),
+    commit: (change) => commit(database, listed, change),
   };
 }
+
+type ListedParts = Map<string, Part>;
+
+const placeOf = ({ kind, day }: Pick<Part, 'kind' | 'day'>): string => `${kind} ${day}`;
 
 /** SQL that reads the parts; every kind has at least one column, so none at all needs a shape: `columns`. */
 export function sqlRead(parts: readonly Part[], columns: string): string {
@@ -67,22 +76,24 @@ export function sqlRead(parts: readonly Part[], columns: string): string {
   return `read_parquet([${paths}], hive_partitioning = false)`;
 }
 
-async function listedParts(
-  database: Database,
-  kind: PartKind,
-  { start, end }: Period,
-): Promise<readonly Part[]> {
+async function listedParts(database: Database): Promise<ListedParts> {
   const rows = await database.rows(
-    `SELECT day::VARCHAR AS day, file, row_count FROM part
-     WHERE kind = ${sqlText(kind)} AND day BETWEEN ${sqlText(start)} AND ${sqlText(end)} ORDER BY day`,
+    'SELECT kind, day::VARCHAR AS day, file, row_count FROM part ORDER BY day',
   );
   const { parts } = foldersOf(database.directory);
-  return rows.map((row) => ({
-    kind,
+  const listed = rows.map((row): Part => ({
+    kind: partKind(textIn(row, 'kind')),
     day: textIn(row, 'day'),
     path: join(parts, textIn(row, 'file')),
     rowCount: numberIn(row, 'row_count'),
   }));
+  return new Map(listed.map((part) => [placeOf(part), part]));
+}
+
+function partKind(text: string): PartKind {
+  const kind = partKinds.find((each) => each === text);
+  if (kind === undefined) throw new Error(`The analytics folder lists parts of a kind "${text}".`);
+  return kind;
 }
 
 /** Written beside, forced to disk, then renamed: a power cut leaves the old part or the new one, never half. */
@@ -119,18 +130,17 @@ async function forceToDisk(path: string): Promise<void> {
   }
 }
 
-async function commit(database: Database, change: Change): Promise<void> {
-  const replaced: string[] = [];
-  for (const part of change.parts) {
-    const old = await listedParts(database, part.kind, { start: part.day, end: part.day });
-    replaced.push(...old.map((each) => each.path));
-  }
+async function commit(database: Database, listed: ListedParts, change: Change): Promise<void> {
   await database.transaction([
     ...change.parts.flatMap(listing(foldersOf(database.directory).parts)),
-    ...change.loadedDays.map((day) => loading(change.dataType, day)),
+    ...change.loadedDays.flatMap((day) => loading(change.dataType, day)),
     ...change.statements,
   ]);
-  for (const path of replaced) await rm(path, { force: true });
+  for (const part of change.parts) {
+    const replaced = listed.get(placeOf(part));
+    listed.set(placeOf(part), part);
+    if (replaced) await rm(replaced.path, { force: true });
+  }
 }
 
 function listing(folder: string): (part: Part) => readonly string[] {
@@ -143,19 +153,21 @@ function listing(folder: string): (part: Part) => readonly string[] {
   };
 }
 
-function loading(dataType: DataType, day: CalendarDate): string {
-  const values = `${sqlText(dataType)} AS data_type, ${sqlText(day)}::DATE AS day`;
-  return `INSERT INTO loaded_day SELECT ${values} EXCEPT SELECT data_type, day FROM loaded_day`;
+function loading(dataType: DataType, day: CalendarDate): readonly string[] {
+  const [type, date] = [sqlText(dataType), sqlText(day)];
+  return [
+    `DELETE FROM loaded_day WHERE data_type = ${type} AND day = ${date}`,
+    `INSERT INTO loaded_day VALUES (${type}, ${date})`,
+  ];
 }
 
 /** Parts that were written but never listed, and work in progress. */
-async function removeLeftovers(database: Database): Promise<void> {
+async function removeLeftovers(database: Database, listed: ListedParts): Promise<void> {
   const { parts, staging } = foldersOf(database.directory);
-  const rows = await database.rows('SELECT file FROM part');
-  const listed = new Set(rows.map((row) => join(parts, textIn(row, 'file'))));
+  const kept = new Set([...listed.values()].map((part) => part.path));
   for (const entry of await readdir(parts, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !listed.has(path)) await rm(path);
+    if (entry.isFile() && !kept.has(path)) await rm(path);
   }
   for (const name of await readdir(staging)) await rm(join(staging, name), { recursive: true });
 }
