@@ -18,11 +18,12 @@ export class RunRecorder {
   accountsRead = 0;
   predictedCalls = 0;
   logRetentionDays = defaultSettings.logRetentionDays;
-  held = false;
+  held: string | undefined;
   readonly #request: RunRequest;
   readonly #ports: RunPorts;
   readonly #signal: AbortSignal;
   readonly #phases: PhaseRecord[] = [];
+  readonly #callsBefore: number;
   #failed = false;
   #logIsOpen = false;
 
@@ -31,6 +32,7 @@ export class RunRecorder {
     this.#ports = ports;
     this.#signal = signal;
     this.startedAt = ports.clock.now();
+    this.#callsBefore = ports.connection.requestCount();
   }
 
   /** Whether the org has a record of this run that has to be closed. */
@@ -54,6 +56,11 @@ export class RunRecorder {
     this.#phases.push({ phase, startedAt, finishedAt: clock.now(), summary: words });
     observer.phaseFinished(phase, words);
     return result;
+  }
+
+  /** API requests of this run so far; the connection may have served others before. */
+  callsUsed(): number {
+    return this.#ports.connection.requestCount() - this.#callsBefore;
   }
 
   /** Notes what ended the run early. A cancelled run has not failed. */
@@ -95,7 +102,7 @@ export class RunRecorder {
       accountsRead: this.accountsRead,
       values,
       mappings: this.tally.mappings(),
-      apiCalls: { predicted: this.predictedCalls, used: this.#ports.connection.requestCount() },
+      apiCalls: { predicted: this.predictedCalls, used: this.callsUsed() },
       entries,
       catalogue: this.catalogue,
     };

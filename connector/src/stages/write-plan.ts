@@ -29,7 +29,7 @@ export async function writePlan(
 ): Promise<void> {
   const { request, plan, settings } = wanted;
   const forecast = writeForecast(plan.changes.length);
-  recorder.predictedCalls = ports.connection.requestCount() + forecast.apiCalls + callsAfterWriting;
+  recorder.predictedCalls = recorder.callsUsed() + forecast.apiCalls + callsAfterWriting;
   countRead(plan.changes, recorder);
 
   const brake = massChange(plan.nulling, settings.massChangeBrakePercent);
@@ -80,10 +80,10 @@ function countRead(changes: readonly AccountChanges[], recorder: RunRecorder): v
 }
 
 function hold(brake: MassChange, plan: RunPlan, settings: Settings, recorder: RunRecorder): void {
-  recorder.held = true;
   const where =
     brake.mapping === undefined ? 'all mappings together' : `the mapping ${brake.mapping}`;
   const message = `${brake.nulling} of ${brake.present} values of ${where} would become NULL, more than the ${settings.massChangeBrakePercent} % that the settings allow. Nothing was written.`;
+  recorder.held = message;
   defer(plan, 'MASS_CHANGE_HELD', message, recorder);
 }
 

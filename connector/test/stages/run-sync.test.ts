@@ -207,6 +207,7 @@ describe('a run that must not go on', () => {
     const result = await run();
     expect(organization.writeRequests).toEqual([]);
     expect(result.status).toBe('Held');
+    expect(result.entries.filter(({ code }) => code === 'MASS_CHANGE_HELD')).toHaveLength(1);
     expect(result.message).toContain('1 of 4 values');
     expect(organization.accounts.get(lapsed)).toMatchObject({ MAU_A__c: 55 });
   });

@@ -55,8 +55,12 @@ async function readReleased(
     if (left.length === 0) continue;
     const found = await source.readAccountsById(left, fields);
     const existing = new Set(found.map((account) => account.id));
-    const gone = left.filter((id) => !existing.has(id));
-    if (gone.length > 0) await ledger.forgetAccounts(organizationId, gone);
+    await forgetDeleted(
+      organizationId,
+      left.filter((id) => !existing.has(id)),
+      source,
+      ledger,
+    );
 
     const written = await ledger.writtenTo(organizationId, [...existing]);
     for (const account of found) {
@@ -65,4 +69,23 @@ async function readReleased(
     }
   }
   return released;
+}
+
+/**
+ * Forgets Accounts that are provably deleted. One that is only not found may be hidden from the integration user
+ * for a while, and forgetting it would leave our values on it for ever.
+ */
+async function forgetDeleted(
+  organizationId: string,
+  missing: readonly string[],
+  source: AccountSource,
+  ledger: WriteLedger,
+): Promise<void> {
+  if (missing.length === 0) return;
+  const gone = await source.findGone(missing);
+  if (gone.length > 0)
+    await ledger.forgetAccounts(
+      organizationId,
+      gone.map(({ id }) => id),
+    );
 }

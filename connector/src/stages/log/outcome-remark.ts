@@ -2,7 +2,7 @@ import type { Outcome } from '../../domain/change.ts';
 import type { Remark } from '../../domain/entry-book.ts';
 import { explainFault } from '../../domain/fault-explanation.ts';
 
-/** Why a change was put off, where Salesforce has no say in it. */
+/** Why changes were put off, where Salesforce has no say in it. */
 const deferrals: Readonly<Record<string, string>> = {
   DRY_RUN: 'A dry run writes nothing.',
   MASS_CHANGE_HELD:
@@ -13,6 +13,14 @@ const deferrals: Readonly<Record<string, string>> = {
   ACCOUNT_DELETED: 'Nothing is left to write to.',
   ACCOUNT_MERGED: 'The next run writes to the Account it was merged into.',
 };
+
+/** These say the same of every change, so they make one entry and not one per mapping. */
+const ofTheWholeRun = new Set([
+  'DRY_RUN',
+  'MASS_CHANGE_HELD',
+  'API_RESERVE_REACHED',
+  'RUN_CANCELLED',
+]);
 
 /** Deferrals an administrator expects: they don't make a run look worse than it is. */
 const expected = new Set(['DRY_RUN', 'ACCOUNT_DELETED', 'ACCOUNT_MERGED', 'RUN_CANCELLED']);
@@ -27,7 +35,6 @@ export function outcomeRemark(outcome: Outcome): Remark | undefined {
     code: given.code,
     message: given.message,
     explanation: deferrals[given.code] ?? explainFault(given).explanation,
-    mapping: change.mapping,
-    field: change.field,
+    ...(ofTheWholeRun.has(given.code) ? {} : { mapping: change.mapping, field: change.field }),
   };
 }

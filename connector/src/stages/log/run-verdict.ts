@@ -5,7 +5,8 @@ import type { LogEntry, RunResult, ValueCounts } from '../../domain/run.ts';
 export interface RunFacts {
   /** Whether something ended the run before its last step. */
   readonly failed: boolean;
-  readonly held: boolean;
+  /** Why the mass-change brake holds the run; undefined where it doesn't. */
+  readonly held: string | undefined;
   readonly cancelled: boolean;
   readonly dryRun: boolean;
   readonly values: ValueCounts;
@@ -25,7 +26,7 @@ export function runVerdict(facts: RunFacts): Verdict {
   const { entries, values } = facts;
   const counts = countWords(facts);
   if (facts.failed) return { status: 'Failed', message: firstMessage(entries) };
-  if (facts.held) return { status: 'Held', message: firstMessage(entries) };
+  if (facts.held !== undefined) return { status: 'Held', message: facts.held };
   if (facts.cancelled) return { status: 'Cancelled', message: `The run was cancelled. ${counts}` };
   if (!isBalanced(values)) {
     return { status: 'Degraded', message: `The counts of the run do not add up. ${counts}` };

@@ -26,6 +26,7 @@ export interface Settlement {
  * - a fault that names fields fails those and lets the others be sent without them (decision 35);
  * - a lock or a passing trouble is sent again (decision 40);
  * - a deleted Account is deferred: there is nothing to repair and nothing to retry (decision 12);
+ * - so is what an exhausted allowance refused: the next run sends it;
  * - anything else, such as a validation rule, fails with Salesforce's own words (decision 41).
  */
 export function settlement(account: AccountChanges, result: UpdateResult): Settlement {
@@ -36,7 +37,7 @@ export function settlement(account: AccountChanges, result: UpdateResult): Settl
   if (faultClass === 'transient' || faultClass === 'lock') {
     return { outcomes: [], again: [{ account, lastFault: fault }] };
   }
-  if (faultClass === 'gone')
+  if (faultClass === 'gone' || faultClass === 'quota')
     return { outcomes: outcomesOf(account, account.changes, 'deferred', fault), again: [] };
   return withoutFaultyFields(account, result.faults.length > 0 ? result.faults : [fault]);
 }

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { Command } from 'commander';
+import type { RunRequest, RunResult } from '../../domain/run.ts';
+import type { RunObserver } from '../../ports/run-observer.ts';
+import { runProgress } from './run-progress.ts';
+import { runReport } from './run-report.ts';
+
+/** What the command line can have done. */
+export interface Commands {
+  run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
+}
+
+interface RunOptions {
+  readonly dryRun?: true;
+  readonly approveMassChange?: true;
+  readonly json?: true;
+}
+
+/** 0 all is well · 1 the run did not do all it should · 2 it could not start. */
+const exitCodes: Record<RunResult['status'], number> = {
+  Succeeded: 0,
+  Degraded: 1,
+  Failed: 1,
+  Held: 1,
+  Cancelled: 1,
+};
+
+/** The command line of the connector. */
+export function commandLine(commands: Commands): Command {
+  const program = new Command('isvapp-connector').description(
+    'Ties AppExchange licences and App Analytics to Accounts in the License Management Org.',
+  );
+  program
+    .command('run')
+    .description('carry out one sync')
+    .option('--dry-run', 'compute and log everything, write no Account')
+    .option('--approve-mass-change', 'let the mass-change brake go for this run')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all is well, 1 the run did not do all it should, 2 it could not start.\n\nExamples:\n  isvapp-connector run --dry-run\n  isvapp-connector run --json > result.json',
+    )
+    .action((options: RunOptions) => run(commands, options));
+  return program;
+}
+
+async function run(commands: Commands, options: RunOptions): Promise<void> {
+  const request: RunRequest = {
+    runKey: randomUUID(),
+    trigger: 'CommandLine',
+    dryRun: options.dryRun ?? false,
+    massChangeApproved: options.approveMassChange ?? false,
+  };
+  // Progress goes to standard error, so that the result can be piped.
+  const progress = runProgress((line) => process.stderr.write(`${line}\n`));
+  const result = await commands.run(request, progress);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(result, null, 2)}\n` : `${runReport(result)}\n`,
+  );
+  process.exitCode = exitCodes[result.status];
+}

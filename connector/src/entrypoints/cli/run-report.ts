@@ -1,0 +1,38 @@
+import type { LogEntry, MappingCounts, RunResult } from '../../domain/run.ts';
+
+const columns = ['written', 'cleared', 'unchanged', 'failed', 'deferred'] as const;
+const titles = {
+  written: 'written',
+  cleared: 'of these NULL',
+  unchanged: 'unchanged',
+  failed: 'failed',
+  deferred: 'deferred',
+};
+
+/** A finished run for a person: its verdict, a line per mapping, and what needs a look. */
+export function runReport(result: RunResult): string {
+  const { status, message, apiCalls, mappings, entries } = result;
+  return [
+    `${status}: ${message}`,
+    `API calls: ${apiCalls.used} used, ${apiCalls.predicted} predicted`,
+    ...(mappings.length > 0 ? ['', ...table(mappings)] : []),
+    ...(entries.length > 0 ? ['', ...entries.flatMap(entryLines)] : []),
+  ].join('\n');
+}
+
+function table(mappings: readonly MappingCounts[]): readonly string[] {
+  const width = Math.max(...mappings.map(({ label }) => label.length), 'Mapping'.length);
+  const head = ['Mapping'.padEnd(width), ...columns.map((column) => titles[column])].join('  ');
+  const rows = mappings.map((mapping) =>
+    [
+      mapping.label.padEnd(width),
+      ...columns.map((column) => String(mapping[column]).padStart(titles[column].length)),
+    ].join('  '),
+  );
+  return [head, ...rows];
+}
+
+function entryLines({ level, code, message, count, explanation }: LogEntry): readonly string[] {
+  const times = count > 1 ? ` (${count}×)` : '';
+  return [`${level} ${code}${times}: ${message}`, `  ${explanation}`];
+}

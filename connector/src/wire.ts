@@ -1,0 +1,76 @@
+import { openAnalytics } from './adapters/analytics/open-analytics.ts';
+import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
+import { openStore, type Store } from './adapters/store/open-store.ts';
+import type { Config } from './config.ts';
+import type { RunRequest, RunResult } from './domain/run.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
+import type { OrgConnection } from './ports/org-connection.ts';
+import type { RunObserver } from './ports/run-observer.ts';
+import { runSync } from './stages/run-sync.ts';
+
+/** The connector, put together for one organization. */
+export interface Connector extends AsyncDisposable {
+  /** ISVapp's list of Accounts as the newest run left it. */
+  readonly directory: Directory;
+  /** Carries out one run; always resolves, with what went wrong in the result. */
+  run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
+}
+
+/**
+ * Opens everything a run needs. What was opened is closed again when a part fails to open.
+ *
+ * @throws an error that names the setting or folder to look at
+ */
+export async function openConnector(config: Config, clock: Clock): Promise<Connector> {
+  await using opening = new AsyncDisposableStack();
+  const store = await openStore({ ...config.store, clock });
+  opening.defer(() => store.close());
+  const usage = opening.use(await openAnalytics({ ...config.analytics, clock }));
+  const salesforce = openSalesforce({ ...config.salesforce, clock });
+  opening.defer(() => salesforce.close());
+  const open = opening.move();
+
+  return {
+    directory: store.directory,
+    run: async (request, observer, signal) => {
+      const connection = watched(salesforce.connection);
+      const parts = { ...salesforce, ...store, connection, usage, clock, observer };
+      const result = await runSync(request, parts, signal);
+      await remember(
+        store,
+        connection.organizationId() ?? config.salesforce.expectedOrganizationId,
+        result,
+      );
+      return result;
+    },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+interface WatchedConnection extends OrgConnection {
+  /** The organization that let us in; undefined where none did. */
+  organizationId(): string | undefined;
+}
+
+/** A run that was not let in has no organization to be remembered under, except the one it is pinned to. */
+function watched(connection: OrgConnection): WatchedConnection {
+  let organizationId: string | undefined;
+  return {
+    ...connection,
+    connect: async () => {
+      const org = await connection.connect();
+      ({ organizationId } = org);
+      return org;
+    },
+    organizationId: () => organizationId,
+  };
+}
+
+async function remember(
+  store: Store,
+  organizationId: string | undefined,
+  result: RunResult,
+): Promise<void> {
+  if (organizationId !== undefined) await store.runs.recordRun(organizationId, result);
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Config } from '../../connector/src/config.ts';
+import { openConnector, type Connector } from '../../connector/src/wire.ts';
+import { systemClock } from '../../connector/src/adapters/system-clock.ts';
+import type { RunningOrg } from '../local-org/start.ts';
+import type { SampleIsv } from '../sample-isv/sample-isv.ts';
+import { integrationUser } from './demo-org.ts';
+
+export const inboxOf = (folder: string): string => join(folder, 'inbox');
+export const featuresFileOf = (folder: string): string => join(folder, 'features.json');
+
+/** The connector as an operator would set it up for the demo's org, with its data in the folder. */
+export function openDemoConnector(
+  running: RunningOrg,
+  isv: SampleIsv,
+  folder: string,
+): Promise<Connector> {
+  const config: Config = {
+    salesforce: {
+      loginUrl: running.url,
+      auth: {
+        kind: 'jwt',
+        clientId: running.client.clientId,
+        username: integrationUser,
+        privateKeyPem: running.client.privateKey,
+      },
+      expectedOrganizationId: running.org.organizationId,
+      allowLocalAddress: true,
+    },
+    analytics: {
+      directory: join(folder, 'analytics'),
+      inbox: inboxOf(folder),
+      featuresFile: featuresFileOf(folder),
+      packagesNotEnabled: isv.packages
+        .filter((each) => !each.appAnalyticsEnabled)
+        .map(({ id }) => id),
+      memoryLimitMb: 1_024,
+    },
+    store: { dataDirectory: join(folder, 'store') },
+    logLevel: 'info',
+  };
+  return openConnector(config, systemClock);
+}
