@@ -1,5 +1,6 @@
 import { mergeAccounts } from './data/account-merge.ts';
 import { userAccess, type Access } from './data/access.ts';
+import { writeDefinitions } from './data/definition-records.ts';
 import { createOrg, orgSettings } from './data/new-org.ts';
 import type { OrgContext } from './data/org-context.ts';
 import { OrgUserSession } from './data/org-user-session.ts';
@@ -134,12 +135,14 @@ class SqliteOrg implements LocalOrg, OrgContext {
   deleteField(object: string, field: string): void {
     this.transaction(() => {
       deleteField(this, object, field);
+      writeDefinitions(this.store, this.schema);
     });
   }
 
   renameField(object: string, from: string, to: string): void {
     this.transaction(() => {
       renameField(this, object, from, to);
+      writeDefinitions(this.store, this.schema);
     });
   }
 
