@@ -2,10 +2,21 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import type { DirectoryEntry } from '../../src/domain/account.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
 
 const organization = '00D000000000001AAA';
 const value = { accountId: 'a', field: 'MAU__c', value: 0, metricKey: 'engagement.mau' };
+
+const entry: DirectoryEntry = {
+  accountId: 'a',
+  name: 'Acme',
+  isActive: true,
+  display: {},
+  internalSeats: { seats: 0, source: 'license' },
+  externalSeats: { seats: null, source: 'none' },
+  renewal: { date: null, source: 'license' },
+};
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -31,16 +42,32 @@ describe('the store on a server', () => {
     const url = await server.createDatabase();
     const store = await open(url);
     await store.ledger.recordWritten(organization, 'run-1', [value]);
-    const other = new pg.Client(url);
-    await other.connect();
-    const { rowCount } = await other.query(
+    const ended = await query(
+      url,
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name = 'isvapp-connector'`,
     );
-    await other.end();
-    expect(rowCount).toBeGreaterThan(0);
+    expect(ended).not.toEqual([]);
     await systemClock.sleep(200);
     expect(await store.ledger.writtenTo(organization, ['a'])).toEqual([value]);
+    await store.close();
+  });
+
+  it('does not pile up lists that broke off', async () => {
+    const url = await server.createDatabase();
+    const store = await open(url);
+    const brokenOff = async () => {
+      const list = (async function* () {
+        yield await Promise.resolve([entry]);
+        throw new Error('broken off');
+      })();
+      await expect(store.directory.replaceEntries(organization, list)).rejects.toThrow(
+        'broken off',
+      );
+      return query(url, 'select count(*)::int as entries from directory_entry');
+    };
+    expect(await brokenOff()).toEqual([{ entries: 1 }]);
+    expect(await brokenOff()).toEqual([{ entries: 1 }]);
     await store.close();
   });
 
@@ -63,3 +90,11 @@ describe('the store on a server', () => {
     await expect(open(url)).rejects.toThrow('database "missing" does not exist');
   });
 });
+
+async function query(url: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(statement);
+  await client.end();
+  return rows;
+}

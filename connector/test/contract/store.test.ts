@@ -227,21 +227,27 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
       expect(await store.directory.count(organization)).toBe(1);
     });
 
-    it('as the list that was begun last has it, when two runs overlap', async () => {
-      const organization = newOrganization();
-      await expect(
-        store.directory.replaceEntries(
-          organization,
-          (async function* () {
-            yield [entry('a')];
-            await store.directory.replaceEntries(organization, batches([entry('z')]));
-            yield [entry('b')];
-          })(),
-        ),
-      ).rejects.toThrow('Another run of this organization began a newer directory');
-      expect(await store.directory.count(organization)).toBe(1);
-      expect(await store.directory.find(organization, 'z')).toEqual(entry('z'));
-    });
+    it.each([
+      ['before', [[entry('b')]]],
+      ['after', []],
+    ])(
+      'as the list that was begun last has it, when that is done %s the last batch of the other',
+      async (_moment, rest) => {
+        const organization = newOrganization();
+        await expect(
+          store.directory.replaceEntries(
+            organization,
+            (async function* () {
+              yield [entry('a')];
+              await store.directory.replaceEntries(organization, batches([entry('z')]));
+              yield* rest;
+            })(),
+          ),
+        ).rejects.toThrow('Another run of this organization began a newer directory');
+        expect(await store.directory.count(organization)).toBe(1);
+        expect(await store.directory.find(organization, 'z')).toEqual(entry('z'));
+      },
+    );
 
     it('with the last of several entries of one Account', async () => {
       const organization = newOrganization();

@@ -6,11 +6,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDirectory } from '../../../src/adapters/store/embedded/directory-lock.ts';
 
-const lockModule = new URL(
-  '../../../src/adapters/store/embedded/directory-lock.ts',
-  import.meta.url,
-);
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'isvapp-lock-test-'));
@@ -93,29 +88,4 @@ describe('the lock of a data directory', () => {
     lock.release();
     expect(existsSync(join(folder, 'store.lock'))).toBe(true);
   });
-
-  it('goes to one of many processes that find a dead holder at the same moment', async () => {
-    writeLock({ pid: await deadPid(), host: hostname(), process: 'gone' });
-    const together = Date.now() + 1_500;
-    const script = `
-      import { lockDirectory } from ${JSON.stringify(lockModule.href)};
-      while (Date.now() < ${together});
-      try { lockDirectory(${JSON.stringify(folder)}); console.log('held'); } catch { console.log('refused'); }
-      setTimeout(() => {}, 60_000);
-    `;
-    const children = Array.from({ length: 6 }, () =>
-      spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      }),
-    );
-    const answers = await Promise.all(
-      children.map(async ({ stdout }) => {
-        const [answer] = (await once(stdout, 'data')) as [Buffer];
-        return answer.toString().trim();
-      }),
-    );
-    for (const child of children) child.kill('SIGKILL');
-    expect(answers.filter((answer) => answer === 'held')).toHaveLength(1);
-    expect(answers.filter((answer) => answer === 'refused')).toHaveLength(5);
-  }, 20_000);
 });

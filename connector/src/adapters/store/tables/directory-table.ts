@@ -69,13 +69,14 @@ async function beginList(
   });
 }
 
+/** Adds entries to the list, or nothing where a newer list has swept it out, which `completeList` then tells. */
 async function insertEntries(
   database: Kysely<Tables>,
   listId: string,
   entries: readonly DirectoryEntry[],
 ): Promise<void> {
   const rows = lastPerKey(entries, (entry) => entry.accountId).map(rowOf);
-  const { numAffectedRows } = await sql`
+  await sql`
     insert into directory_entry (
       list_id, account_id, name, is_active, display, internal_seats, internal_seats_source,
       external_seats, external_seats_source, renewal_date, renewal_source
@@ -94,7 +95,6 @@ async function insertEntries(
       external_seats = excluded.external_seats, external_seats_source = excluded.external_seats_source,
       renewal_date = excluded.renewal_date, renewal_source = excluded.renewal_source
   `.execute(database);
-  if (numAffectedRows !== BigInt(rows.length)) throw overtakenByNewerList();
 }
 
 /** Makes the list the organization's directory and deletes the ones before. */
