@@ -18,7 +18,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'slow', include: slow, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: { name: 'slow', include: slow, testTimeout: 120_000, hookTimeout: 300_000 },
       },
     ],
     coverage: { include: ['connector/src/**'], reporter: ['text-summary', 'html'] },

@@ -55,7 +55,7 @@ async function demo(options: { readonly accounts: string; readonly keep?: true }
     mappings.flatMap(({ kind, field }) => (kind === 'Metric' ? field : [])),
   );
 
-  const connector = cleanUp.use(await openDemoConnector(org.running, isv, folder));
+  const connector = cleanUp.use(await openDemoConnector(org.running, isv, folder, systemClock));
   await syncTwice(connector, new AccountStories(storyIds));
   await sayHowToLookFurther(org, options.keep === true);
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Config } from '../../connector/src/config.ts';
 import { openConnector, type Connector } from '../../connector/src/wire.ts';
-import { systemClock } from '../../connector/src/adapters/system-clock.ts';
+import type { Clock } from '../../connector/src/ports/clock.ts';
 import type { RunningOrg } from '../local-org/start.ts';
 import type { SampleIsv } from '../sample-isv/sample-isv.ts';
 import { integrationUser } from './demo-org.ts';
 
+/** Where App Analytics files arrive. */
 export const inboxOf = (folder: string): string => join(folder, 'inbox');
 export const featuresFileOf = (folder: string): string => join(folder, 'features.json');
 
@@ -14,6 +15,7 @@ export function openDemoConnector(
   running: RunningOrg,
   isv: SampleIsv,
   folder: string,
+  clock: Clock,
 ): Promise<Connector> {
   const config: Config = {
     salesforce: {
@@ -39,5 +41,5 @@ export function openDemoConnector(
     store: { dataDirectory: join(folder, 'store') },
     logLevel: 'info',
   };
-  return openConnector(config, systemClock);
+  return openConnector(config, clock);
 }
