@@ -43,6 +43,7 @@ describe('a record count', () => {
       attribution(account1, org1, tournaments),
       attribution(account1, org2, tournaments, false),
       attribution(account2, org2, tournaments, false),
+      attribution(account2, org1, tournaments, false),
     ];
     const { numbers } = await measure({ metricKeys: [players], attributions });
     expect(numbers).toEqual({ [`${account1} ${players}`]: 10 });
@@ -73,7 +74,7 @@ describe('a record count', () => {
           attribute_name: 'UsersWithMFA',
           attribute_value: '0.570',
         },
-        { attribute_name: 'Something', attribute_value: '5', count: 7 },
+        { attribute_name: 'Something', attribute_value: '5', count: 700 },
       ),
     });
     const attributions = [
