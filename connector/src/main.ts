@@ -4,6 +4,10 @@ import { readConfig } from './config.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
 import { openConnector } from './wire.ts';
 
+// A person at a terminal sees the progress; a scheduler or container gets the log.
+const { stderr } = process;
+const isTerminal = stderr.isTTY;
+
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // Asked politely: what is under way is settled, and nothing further is sent.
@@ -14,8 +18,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 try {
   await commandLine({
+    isTerminal,
     run: async (request, observer) => {
-      await using connector = await openConnector(readConfig(), systemClock);
+      await using connector = await openConnector(
+        readConfig(),
+        systemClock,
+        isTerminal ? undefined : stderr,
+      );
       return await connector.run(request, observer, interrupted.signal);
     },
   }).parseAsync();

@@ -1,5 +1,8 @@
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
+import { openLogger } from './adapters/telemetry/logger.ts';
+import { everyObserver } from './adapters/telemetry/every-observer.ts';
+import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
@@ -20,21 +23,31 @@ export interface Connector extends AsyncDisposable {
 /**
  * Opens everything a run needs. What was opened is closed again when a part fails to open.
  *
+ * @param logDestination where runs are logged as JSON lines; without it they are not
  * @throws an error that names the setting or folder to look at
  */
-export async function openConnector(config: Config, clock: Clock): Promise<Connector> {
+export async function openConnector(
+  config: Config,
+  clock: Clock,
+  logDestination?: LogDestination,
+): Promise<Connector> {
   await using opening = new AsyncDisposableStack();
   const store = await openStore({ ...config.store, clock });
   opening.defer(() => store.close());
   const usage = opening.use(await openAnalytics({ ...config.analytics, clock }));
   const salesforce = openSalesforce({ ...config.salesforce, clock });
   opening.defer(() => salesforce.close());
+  const logger =
+    logDestination && openLogger({ level: config.logLevel, clock, destination: logDestination });
   const open = opening.move();
 
   return {
     directory: store.directory,
-    run: async (request, observer, signal) => {
+    run: async (request, watcher, signal) => {
       const connection = watched(salesforce.connection);
+      const observer = logger
+        ? everyObserver([watcher, runLogger(logger, identity(request, config))])
+        : watcher;
       const parts = { ...salesforce, ...store, connection, usage, clock, observer };
       const result = await runSync(request, parts, signal);
       await remember(
@@ -46,6 +59,16 @@ export async function openConnector(config: Config, clock: Clock): Promise<Conne
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+/** Takes log lines one at a time, such as a stream of the process. */
+export interface LogDestination {
+  write(line: string): void;
+}
+
+function identity({ runKey }: RunRequest, { salesforce }: Config): Parameters<typeof runLogger>[1] {
+  const { expectedOrganizationId: organizationId } = salesforce;
+  return { runKey, ...(organizationId !== undefined && { organizationId }) };
 }
 
 interface WatchedConnection extends OrgConnection {

@@ -8,5 +8,7 @@ export interface RunObserver {
   phaseProgressed(phase: Phase, done: number, total?: number): void;
   phaseFinished(phase: Phase, summary: string): void;
   outcomesKnown(outcomes: readonly Outcome[]): void;
+  /** What ended the run early, as it was thrown: with its cause and stack, for whoever looks after the connector. */
+  runFailed(error: unknown): void;
   runFinished(result: RunResult): void;
 }

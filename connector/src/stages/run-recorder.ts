@@ -67,6 +67,7 @@ export class RunRecorder {
   failed(error: unknown): void {
     if (this.#signal.aborted) return;
     this.#failed = true;
+    this.#ports.observer.runFailed(error);
     this.book.add(failureRemark(error));
   }
 

@@ -53,6 +53,7 @@ export class MemoryOrganization {
   published: readonly CatalogueMetric[] = [];
   measured: MeasureRequest | undefined;
   readonly pausesMs: number[] = [];
+  readonly failures: unknown[] = [];
 
   addAccount(id: string, values: Record<string, Account['values'][string]>): void {
     this.accounts.set(id, values);
@@ -138,6 +139,9 @@ export class MemoryOrganization {
         phaseProgressed: () => undefined,
         phaseFinished: () => undefined,
         outcomesKnown: () => undefined,
+        runFailed: (error) => {
+          this.failures.push(error);
+        },
         runFinished: () => undefined,
       },
     };

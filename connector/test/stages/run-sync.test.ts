@@ -199,6 +199,7 @@ describe('a run that must not go on', () => {
     expect(result.status).toBe('Failed');
     expect(result.entries[0]?.explanation).toContain('paused');
     expect(organization.closed).toBeUndefined();
+    expect(organization.failures).toEqual([organization.connectError]);
   });
 
   it('is held when more than a fifth of the values would become NULL', async () => {

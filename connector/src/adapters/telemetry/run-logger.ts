@@ -26,6 +26,9 @@ export function runLogger(logger: Logger, identity: RunIdentity): RunObserver {
     outcomesKnown: (outcomes) => {
       log.debug({ outcomes: outcomeCounts(outcomes) }, 'Outcomes are known');
     },
+    runFailed: (error) => {
+      log.error({ error }, 'The run ended early');
+    },
     runFinished: (result) => {
       const { status, accountsRead, values, apiCalls, startedAt, finishedAt } = result;
       const durationMs = finishedAt.getTime() - startedAt.getTime();

@@ -7,6 +7,8 @@ import { runReport } from './run-report.ts';
 
 /** What the command line can have done. */
 export interface Commands {
+  /** Whether a person watches: then progress is shown. */
+  readonly isTerminal: boolean;
   run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
 }
 
@@ -52,7 +54,9 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
     massChangeApproved: options.approveMassChange ?? false,
   };
   // Progress goes to standard error, so that the result can be piped.
-  const progress = runProgress((line) => process.stderr.write(`${line}\n`));
+  const progress = runProgress((line) => {
+    if (commands.isTerminal) process.stderr.write(`${line}\n`);
+  });
   const result = await commands.run(request, progress);
   process.stdout.write(
     options.json ? `${JSON.stringify(result, null, 2)}\n` : `${runReport(result)}\n`,

@@ -11,6 +11,8 @@ export function runProgress(write: (line: string) => void): RunObserver {
       write(`✓ ${phase.padEnd(10)} ${summary}`);
     },
     outcomesKnown: () => undefined,
+    // The report says it in the words of the log.
+    runFailed: () => undefined,
     runFinished: () => undefined,
   };
 }
