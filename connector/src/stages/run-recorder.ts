@@ -24,7 +24,8 @@ export class RunRecorder {
   readonly #signal: AbortSignal;
   readonly #phases: PhaseRecord[] = [];
   readonly #callsBefore: number;
-  #failed = false;
+  /** What ended the run early, in the words of its entry. */
+  #failure: string | undefined;
   #logIsOpen = false;
 
   constructor(request: RunRequest, ports: RunPorts, signal: AbortSignal) {
@@ -63,12 +64,13 @@ export class RunRecorder {
     return this.#ports.connection.requestCount() - this.#callsBefore;
   }
 
-  /** Notes what ended the run early. A cancelled run has not failed. */
+  /** Notes what ended the run early. Being cancelled is no failure, but what else breaks meanwhile is. */
   failed(error: unknown): void {
-    if (this.#signal.aborted) return;
-    this.#failed = true;
+    if (this.#signal.aborted && error === this.#signal.reason) return;
+    const remark = failureRemark(error);
+    this.#failure = remark.message;
     this.#ports.observer.runFailed(error);
-    this.book.add(failureRemark(error));
+    this.book.add(remark);
   }
 
   outcomes(outcomes: readonly Outcome[]): void {
@@ -87,7 +89,7 @@ export class RunRecorder {
     const entries = this.book.entries();
     const { dryRun, runKey } = this.#request;
     const facts = {
-      failed: this.#failed,
+      failure: this.#failure,
       held: this.held,
       cancelled: this.#signal.aborted,
       dryRun,

@@ -1,4 +1,4 @@
-import type { AccountChanges, Outcome } from '../domain/change.ts';
+import type { AccountChanges, Change, Outcome } from '../domain/change.ts';
 import { massChange, type MassChange } from '../domain/mass-change.ts';
 import type { RunRequest } from '../domain/run.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -6,8 +6,9 @@ import type { RunPlan } from './plan-run.ts';
 import { writeForecast } from './plan/write-forecast.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
+import { failureRemark } from './log/failure-remark.ts';
 import { withDestination } from './write/merged-accounts.ts';
-import { outcomesOf } from './write/settle.ts';
+import { isGone, outcomesOf } from './write/settle.ts';
 import { writeChanges } from './write/write-changes.ts';
 
 export interface WritePlanRequest {
@@ -63,13 +64,32 @@ async function send(
     },
     ports,
   );
-  let done = 0;
-  for await (const outcomes of sending) {
-    const settled = await followGone(outcomes, ports);
-    recorder.outcomes(settled);
-    await remember(wanted, settled, ports);
-    done += new Set(settled.map(({ accountId }) => accountId)).size;
-    ports.observer.phaseProgressed('Write', done, plan.changes.length);
+  const all = plan.changes.flatMap(({ changes }) => changes);
+  const open = new Set(all);
+  try {
+    for await (const outcomes of sending) {
+      const settled = await followGone(outcomes, ports, recorder);
+      recorder.outcomes(settled);
+      for (const { change } of settled) open.delete(change);
+      await remember(wanted, settled, ports);
+      ports.observer.phaseProgressed('Write', all.length - open.size, all.length);
+    }
+  } catch (error) {
+    deferOpen(plan, open, recorder);
+    throw error;
+  }
+}
+
+/** What was never sent is accounted for too, whatever ended the sending. */
+function deferOpen(plan: RunPlan, open: ReadonlySet<Change>, recorder: RunRecorder): void {
+  const fault = {
+    code: 'RUN_ENDED_EARLY',
+    message: 'The run ended before this change was sent.',
+    fields: [],
+  };
+  for (const account of plan.changes) {
+    const rest = account.changes.filter((change) => open.has(change));
+    recorder.outcomes(outcomesOf(account, rest, 'deferred', fault));
   }
 }
 
@@ -106,18 +126,23 @@ function remainingCalls({ connection }: RunPorts, settings: Settings): number {
   );
 }
 
+/** Looking up where Accounts went is a courtesy: without it, what was settled is settled all the same. */
 async function followGone(
   outcomes: readonly Outcome[],
   ports: RunPorts,
+  recorder: RunRecorder,
 ): Promise<readonly Outcome[]> {
-  const gone = outcomes.filter(
-    ({ kind, fault }) => kind === 'deferred' && fault?.code === 'ENTITY_IS_DELETED',
-  );
+  const gone = outcomes.filter(({ fault }) => fault !== undefined && isGone(fault));
   if (gone.length === 0) return outcomes;
-  return withDestination(
-    outcomes,
-    await ports.accounts.findGone([...new Set(gone.map(({ accountId }) => accountId))]),
-  );
+  try {
+    const accountIds = [...new Set(gone.map(({ accountId }) => accountId))];
+    return withDestination(outcomes, await ports.accounts.findGone(accountIds));
+  } catch (error) {
+    const explanation =
+      'Whether deleted Accounts were merged could not be looked up. The next run finds them again.';
+    recorder.book.add({ ...failureRemark(error), level: 'Warning', explanation });
+    return outcomes;
+  }
 }
 
 /** A value is remembered after Salesforce confirmed it, never before. */

@@ -312,6 +312,57 @@ describe('what Salesforce refuses', () => {
     expect(isBalanced(result.values)).toBe(true);
   });
 
+  it('leaves nothing uncounted when the ledger breaks after Salesforce took the values', async () => {
+    const ports = organization.ports();
+    const recordWritten = () => Promise.reject(new Error('The disk is full.'));
+    const result = await runSync(request, { ...ports, ledger: { ...ports.ledger, recordWritten } });
+    expect(result).toMatchObject({
+      status: 'Failed',
+      message: 'The disk is full.',
+      values: { written: 5 },
+    });
+    expect(isBalanced(result.values)).toBe(true);
+  });
+
+  it('counts and remembers what was written although gone Accounts can not be looked up', async () => {
+    organization.faultsOf = ({ accountId }) =>
+      accountId === idle ? [fault('ENTITY_IS_DELETED')] : [];
+    const ports = organization.ports();
+    const findGone = () =>
+      Promise.reject(new OrgError('transient', 'CONNECTION_LOST', 'No answer.'));
+    const result = await runSync(request, { ...ports, accounts: { ...ports.accounts, findGone } });
+    expect(result.values).toMatchObject({ written: 3, deferred: 2 });
+    expect(organization.written).toHaveLength(3);
+    expect(result.entries).toContainEqual(expect.objectContaining({ code: 'CONNECTION_LOST' }));
+  });
+
+  it('names the cause of a failed run although a mapping is paused as well', async () => {
+    organization.fields = organization.fields.filter(({ name }) => name !== 'MAU_A__c');
+    organization.beforeWrite = () => {
+      throw new OrgError('connection', 'INVALID_SESSION_ID', 'The user was deactivated.');
+    };
+    expect((await run()).message).toBe('The user was deactivated.');
+  });
+
+  it('that breaks while the run is cancelled is not lost', async () => {
+    const cancelling = new AbortController();
+    organization.beforeWrite = () => {
+      cancelling.abort();
+      throw new TypeError('A defect.');
+    };
+    const result = await runSync(request, organization.ports(), cancelling.signal);
+    expect(result).toMatchObject({ status: 'Failed', message: 'A defect.' });
+    expect(isBalanced(result.values)).toBe(true);
+    expect(organization.failures).toHaveLength(1);
+  });
+
+  it('of a purged Account is told, and is no trouble', async () => {
+    organization.faultsOf = ({ accountId }) =>
+      accountId === licensed ? [fault('INVALID_CROSS_REFERENCE_KEY')] : [];
+    const result = await run();
+    expect(result).toMatchObject({ status: 'Succeeded', values: { deferred: 2, failed: 0 } });
+  });
+
   it('never sees a value with more digits than the field takes', async () => {
     organization.fields = [numberField('MAU__c', 1), numberField('MAU_A__c')];
     const result = await run();

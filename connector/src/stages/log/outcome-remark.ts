@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/change.ts';
+import type { Outcome, SalesforceFault } from '../../domain/change.ts';
 import type { Remark } from '../../domain/entry-book.ts';
 import { explainFault } from '../../domain/fault-explanation.ts';
 
@@ -10,6 +10,7 @@ const deferrals: Readonly<Record<string, string>> = {
   API_RESERVE_REACHED:
     'The next run goes on. A Salesforce administrator can lower the reserve in the settings.',
   RUN_CANCELLED: 'The next run goes on.',
+  RUN_ENDED_EARLY: 'The next run goes on.',
   ACCOUNT_DELETED: 'Nothing is left to write to.',
   ACCOUNT_MERGED: 'The next run writes to the Account it was merged into.',
 };
@@ -20,6 +21,7 @@ const ofTheWholeRun = new Set([
   'MASS_CHANGE_HELD',
   'API_RESERVE_REACHED',
   'RUN_CANCELLED',
+  'RUN_ENDED_EARLY',
 ]);
 
 /** Deferrals an administrator expects: they don't make a run look worse than it is. */
@@ -31,10 +33,15 @@ export function outcomeRemark(outcome: Outcome): Remark | undefined {
   if (kind === 'written') return undefined;
   const given = fault ?? { code: 'NO_REASON_GIVEN', message: 'No reason was given.', fields: [] };
   return {
-    level: kind === 'failed' ? 'Error' : expected.has(given.code) ? 'Info' : 'Warning',
+    level: levelOf(kind, given),
     code: given.code,
     message: given.message,
     explanation: deferrals[given.code] ?? explainFault(given).explanation,
     ...(ofTheWholeRun.has(given.code) ? {} : { mapping: change.mapping, field: change.field }),
   };
+}
+
+function levelOf(kind: Outcome['kind'], fault: SalesforceFault): Remark['level'] {
+  if (kind === 'failed') return 'Error';
+  return expected.has(fault.code) || explainFault(fault).class === 'gone' ? 'Info' : 'Warning';
 }

@@ -3,8 +3,8 @@ import type { LogEntry, RunResult, ValueCounts } from '../../domain/run.ts';
 
 /** What decides how a run is judged. */
 export interface RunFacts {
-  /** Whether something ended the run before its last step. */
-  readonly failed: boolean;
+  /** What ended the run before its last step; undefined where nothing did. */
+  readonly failure: string | undefined;
   /** Why the mass-change brake holds the run; undefined where it doesn't. */
   readonly held: string | undefined;
   readonly cancelled: boolean;
@@ -19,25 +19,25 @@ export interface Verdict {
 }
 
 /**
- * How the run is judged, worst first. Degraded means: the sync ran, and something needs a look. A run whose
- * counts don't add up is Degraded whatever else it says, because a value was lost track of.
+ * How the run is judged, worst first. Degraded means: the sync ran, and something needs a look. Counts that don't
+ * add up mean that a value was lost track of, so that is said whatever the status.
  */
 export function runVerdict(facts: RunFacts): Verdict {
-  const { entries, values } = facts;
-  const counts = countWords(facts);
-  if (facts.failed) return { status: 'Failed', message: firstMessage(entries) };
-  if (facts.held !== undefined) return { status: 'Held', message: facts.held };
-  if (facts.cancelled) return { status: 'Cancelled', message: `The run was cancelled. ${counts}` };
-  if (!isBalanced(values)) {
-    return { status: 'Degraded', message: `The counts of the run do not add up. ${counts}` };
-  }
-  const troubled = entries.some((entry) => entry.level !== 'Info');
-  return { status: troubled ? 'Degraded' : 'Succeeded', message: counts };
+  const { status, message } = judged(facts);
+  if (isBalanced(facts.values)) return { status, message };
+  return {
+    status: status === 'Succeeded' ? 'Degraded' : status,
+    message: `${message} The counts of the run do not add up.`,
+  };
 }
 
-/** What the worst entry says: the entries begin with the errors. */
-function firstMessage(entries: readonly LogEntry[]): string {
-  return entries[0]?.message ?? 'The run ended early.';
+function judged(facts: RunFacts): Verdict {
+  const counts = countWords(facts);
+  if (facts.failure !== undefined) return { status: 'Failed', message: facts.failure };
+  if (facts.held !== undefined) return { status: 'Held', message: facts.held };
+  if (facts.cancelled) return { status: 'Cancelled', message: `The run was cancelled. ${counts}` };
+  const troubled = facts.entries.some((entry) => entry.level !== 'Info');
+  return { status: troubled ? 'Degraded' : 'Succeeded', message: counts };
 }
 
 function countWords({ values, dryRun }: RunFacts): string {

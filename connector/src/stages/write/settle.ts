@@ -6,7 +6,7 @@ import type {
   SalesforceFault,
   UpdateResult,
 } from '../../domain/change.ts';
-import { explainFault } from '../../domain/fault-explanation.ts';
+import { explainFault, type FaultClass } from '../../domain/fault-explanation.ts';
 
 /** An Account whose changes are to be sent, and what Salesforce said the last time. */
 export interface Pending {
@@ -30,21 +30,37 @@ export interface Settlement {
  * - anything else, such as a validation rule, fails with Salesforce's own words (decision 41).
  */
 export function settlement(account: AccountChanges, result: UpdateResult): Settlement {
-  if (result.success)
+  if (result.success) {
     return { outcomes: outcomesOf(account, account.changes, 'written'), again: [] };
-  const fault = result.faults[0] ?? unexplained;
-  const faultClass = explainFault(fault).class;
-  if (faultClass === 'transient' || faultClass === 'lock') {
-    return { outcomes: [], again: [{ account, lastFault: fault }] };
   }
-  if (faultClass === 'gone' || faultClass === 'quota')
-    return { outcomes: outcomesOf(account, account.changes, 'deferred', fault), again: [] };
-  return withoutFaultyFields(account, result.faults.length > 0 ? result.faults : [fault]);
+  const faults = result.faults.length > 0 ? result.faults : [unexplained];
+  const putOff = faults.find((fault) => isGone(fault) || classOf(fault) === 'quota');
+  if (putOff) {
+    return { outcomes: outcomesOf(account, account.changes, 'deferred', putOff), again: [] };
+  }
+  const lastFault = faults.find((fault) => !isPassing(fault));
+  return lastFault
+    ? withoutFaultyFields(account, faults, lastFault)
+    : { outcomes: [], again: [{ account, ...(faults[0] && { lastFault: faults[0] }) }] };
+}
+
+/** Whether the fault says that the Account no longer exists. */
+export function isGone(fault: SalesforceFault): boolean {
+  return classOf(fault) === 'gone';
+}
+
+function isPassing(fault: SalesforceFault): boolean {
+  return ['transient', 'lock'].includes(classOf(fault));
+}
+
+function classOf(fault: SalesforceFault): FaultClass {
+  return explainFault(fault).class;
 }
 
 function withoutFaultyFields(
   account: AccountChanges,
   faults: readonly SalesforceFault[],
+  lastFault: SalesforceFault,
 ): Settlement {
   const outcomes: Outcome[] = [];
   const rest: Change[] = [];
@@ -54,9 +70,9 @@ function withoutFaultyFields(
     else rest.push(change);
   }
   if (outcomes.length > 0 && rest.length > 0) {
-    return { outcomes, again: [{ account: { ...account, changes: rest } }] };
+    return { outcomes, again: [{ account: { ...account, changes: rest }, lastFault }] };
   }
-  return { outcomes: [...outcomes, ...outcomesOf(account, rest, 'failed', faults[0])], again: [] };
+  return { outcomes: [...outcomes, ...outcomesOf(account, rest, 'failed', lastFault)], again: [] };
 }
 
 function names(fault: SalesforceFault, field: string): boolean {
