@@ -5,7 +5,7 @@ import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
-import type { RunRequest, RunResult } from './domain/run.ts';
+import type { LogEntry, RunRequest, RunResult } from './domain/run.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
@@ -50,12 +50,9 @@ export async function openConnector(
         : watcher;
       const parts = { ...salesforce, ...store, connection, usage, clock, observer };
       const result = await runSync(request, parts, signal);
-      await remember(
-        store,
-        connection.organizationId() ?? config.salesforce.expectedOrganizationId,
-        result,
-      );
-      return result;
+      const organizationId =
+        connection.organizationId() ?? config.salesforce.expectedOrganizationId;
+      return remember(store, organizationId, result);
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
@@ -90,10 +87,27 @@ function watched(connection: OrgConnection): WatchedConnection {
   };
 }
 
+/** Keeps the result in the connector's own history. A history that can't be kept must not lose the result itself. */
 async function remember(
   store: Store,
   organizationId: string | undefined,
   result: RunResult,
-): Promise<void> {
-  if (organizationId !== undefined) await store.runs.recordRun(organizationId, result);
+): Promise<RunResult> {
+  if (organizationId === undefined) return result;
+  try {
+    await store.runs.recordRun(organizationId, result);
+    return result;
+  } catch (error) {
+    const entry: LogEntry = {
+      level: 'Warning',
+      code: 'HISTORY_NOT_KEPT',
+      message: error instanceof Error ? error.message : String(error),
+      explanation:
+        'The run itself is not affected. The operator of the connector can look at its database: DATABASE_URL or DATA_DIRECTORY.',
+      count: 1,
+      sampleAccountIds: [],
+    };
+    const status = result.status === 'Succeeded' ? 'Degraded' : result.status;
+    return { ...result, status, entries: [...result.entries, entry] };
+  }
 }

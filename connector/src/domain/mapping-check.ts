@@ -37,26 +37,33 @@ export function checkedMappings(
   const active = mappings.filter((mapping) => mapping.isActive);
   const fieldByName = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
   const problems: MappingProblem[] = [];
-  const usable: UsableMapping[] = [];
-
+  const sound: Mapping[] = [];
   for (const mapping of active) {
-    const field = fieldByName.get(mapping.field?.toLowerCase() ?? '');
-    const problem =
-      fieldProblem(mapping, field) ?? metricProblem(mapping, offer) ?? clash(mapping, active);
-    if (problem) problems.push(problem);
-    else if (field)
-      usable.push({
-        ...mapping,
-        field: field.name,
-        metricKey: canonicalKey(mapping),
-        accountField: field,
-      });
+    const found =
+      fieldProblem(mapping, fieldByName.get(keyOf(mapping))) ?? metricProblem(mapping, offer);
+    if (found) problems.push(found);
+    else sound.push(mapping);
   }
+  // Only among those that could be carried out: a broken mapping must not pause a sound one.
+  const usable = sound.flatMap((mapping) => {
+    const found = clash(mapping, sound);
+    if (found) problems.push(found);
+    const field = fieldByName.get(keyOf(mapping));
+    return found || !field ? [] : usableMapping(mapping, field);
+  });
   return {
     usable,
     problems,
     warnings: [...doubledMetrics(usable), ...silentPackages(usable, offer)],
   };
+}
+
+function keyOf({ field }: Mapping): string {
+  return field?.toLowerCase() ?? '';
+}
+
+function usableMapping(mapping: Mapping, accountField: AccountField): UsableMapping {
+  return { ...mapping, field: accountField.name, metricKey: canonicalKey(mapping), accountField };
 }
 
 /** The one spelling of a key, so that a mapping saved with an 18-character package id finds its metric. */

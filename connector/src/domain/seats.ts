@@ -30,7 +30,10 @@ export function licensedSeats(
   return { seats, source: 'license' };
 }
 
-/** The earliest expiry of the qualifying licences; null where all of them are perpetual (decision 28). */
+/**
+ * The earliest expiry that is still to come; null where the qualifying licences are perpetual (decision 28). Under a
+ * policy that lets expired licences qualify there may be past dates only: then the last of them says when it ended.
+ */
 export function licensedRenewal(
   licenses: readonly License[],
   context: LicensingContext,
@@ -38,7 +41,9 @@ export function licensedRenewal(
   const counted = countedLicenses(licenses, context);
   if (counted.length === 0) return { date: null, source: 'none' };
   const dates = counted.flatMap((license) => license.expiration ?? []).sort();
-  return { date: dates[0] ?? null, source: 'license' };
+  const isPerpetual = dates.length < counted.length;
+  const date = dates.find((each) => each >= context.today) ?? (isPerpetual ? null : dates.at(-1));
+  return { date: date ?? null, source: 'license' };
 }
 
 /** The Account's external seats as estimated: the average number of external users, rounded up (decision 23). */
@@ -48,13 +53,14 @@ export function estimatedExternalSeats(externalUsers: number | undefined): Effec
     : { seats: Math.ceil(externalUsers), source: 'estimate' };
 }
 
-/** One qualifying licence per install. */
+/** One qualifying licence per install. A licence that names no org is an install of its own. */
 function countedLicenses(
   licenses: readonly License[],
   context: LicensingContext,
 ): readonly License[] {
   const qualifying = licenses.filter((license) => qualifies(license, context));
-  return [...installs(qualifying).values()].flatMap(
-    (install) => bestLicense(install, context) ?? [],
-  );
+  return [
+    ...[...installs(qualifying).values()].flatMap((install) => bestLicense(install, context) ?? []),
+    ...qualifying.filter(({ organizationId }) => organizationId === null),
+  ];
 }

@@ -192,6 +192,16 @@ describe('two mappings', () => {
     ]);
   });
 
+  it('of which one is broken leave the other to go on', () => {
+    const seats = mapping({ kind: 'InternalSeats', metricKey: null });
+    const brokenSeats = second({ kind: 'InternalSeats', metricKey: null, field: null });
+    expect(codesOf(seats, brokenSeats)).toEqual(['FIELD_NOT_FOUND']);
+    expect(codesOf(mapping(), second({ object: 'Contact', kind: 'DisplayField' }))).toEqual([
+      'WRONG_OBJECT',
+    ]);
+    expect(codesOf(mapping(), second({ metricKey: 'clicks' }))).toEqual(['UNKNOWN_METRIC']);
+  });
+
   it("of which one was removed don't clash", () => {
     expect(codesOf(mapping(), second({ metricKey: 'engagement.wau', isActive: false }))).toEqual(
       [],

@@ -61,6 +61,37 @@ describe('the renewal date that licences give', () => {
   });
 });
 
+describe('licences that qualify although they have expired', () => {
+  const anyRecord = { ...context, policy: 'any_record' as const };
+  const expired = (date: string, org: string) =>
+    aLicense({ expiration: date, organizationId: org });
+
+  it('give the next expiry where there is one to come', () => {
+    const licenses = [
+      expired('2019-03-01', '00D000000000005'),
+      expired('2027-01-31', '00D000000000006'),
+    ];
+    expect(licensedRenewal(licenses, anyRecord).date).toBe('2027-01-31');
+  });
+
+  it('give the last expiry where all have passed, and none beside a perpetual one', () => {
+    const past = [
+      expired('2019-03-01', '00D000000000005'),
+      expired('2020-03-01', '00D000000000006'),
+    ];
+    expect(licensedRenewal(past, anyRecord).date).toBe('2020-03-01');
+    expect(licensedRenewal([...past, aLicense()], anyRecord).date).toBeNull();
+  });
+});
+
+describe('a licence that names no org', () => {
+  it('counts for seats and renewal all the same', () => {
+    const licenses = [aLicense({ organizationId: null, expiration: '2027-01-31' }), aLicense()];
+    expect(licensedSeats(licenses, 'max', context).seats).toBe(20);
+    expect(licensedRenewal(licenses, context).date).toBe('2027-01-31');
+  });
+});
+
 describe('estimated external seats', () => {
   it.each([
     [undefined, { seats: null, source: 'none' }],
