@@ -5,6 +5,8 @@ export interface ConnectedOrg {
   readonly name: string;
   readonly instanceUrl: string;
   readonly isSandbox: boolean;
+  /** Of the org as a whole, not of a user: an IANA name that isTimeZone knows. */
+  readonly timeZone: string;
 }
 
 /** API requests of the last 24 hours, as Salesforce last told. */
@@ -17,7 +19,8 @@ export interface ApiUsage {
 export interface OrgConnection {
   /**
    * Signs in and makes sure that it is the organization this connector was pinned to: a refreshed sandbox
-   * or another org at the same address is refused (OrgError `connection`).
+   * or another org at the same address is refused (OrgError `connection`). So is an organization in a time zone nobody
+   * here knows (OrgError `request`): its days could not be told.
    */
   connect(): Promise<ConnectedOrg>;
   /** The allowance as told by the newest answer; undefined before the first. */

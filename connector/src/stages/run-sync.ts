@@ -171,6 +171,7 @@ function directoryUpdate(
     mappings: mappings.checked.usable,
     settings: mappings.settings,
     licensing,
+    timeZone: org.timeZone,
     onProblem: overrideNote(recorder),
   };
 }

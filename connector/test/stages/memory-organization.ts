@@ -40,6 +40,7 @@ export class MemoryOrganization {
   beforeWrite: () => void = () => undefined;
   /** The faults Salesforce gives for an Account's update, none by default. */
   faultsOf: (update: AccountUpdate) => readonly SalesforceFault[] = () => [];
+  timeZone = 'America/Los_Angeles';
   connectError: OrgError | undefined;
   licenseError: OrgError | undefined;
   logError: OrgError | undefined;
@@ -69,6 +70,7 @@ export class MemoryOrganization {
             name: 'Sample ISV',
             instanceUrl: 'http://127.0.0.1',
             isSandbox: false,
+            timeZone: this.timeZone,
           });
         },
         usage: () => this.usage,

@@ -389,6 +389,18 @@ describe('an Account that leaves the scope', () => {
 });
 
 describe('the directory', () => {
+  it.each([
+    ['America/Los_Angeles', '2026-12-31'],
+    ['Europe/Berlin', '2027-01-01'],
+  ])('takes a renewal date/time as the day in %s, the zone of the org', async (zone, date) => {
+    organization.timeZone = zone;
+    organization.fields.push({ ...numberField('Renewal__c', 0), type: 'datetime' });
+    organization.mappings.push(mapping('Renewal', 'Renewal__c', null, 'RenewalDate'));
+    organization.addAccount(licensed, { Renewal__c: '2027-01-01T01:00:00.000+0000' });
+    await run();
+    expect(organization.directory[0]?.renewal).toEqual({ date, source: 'override' });
+  });
+
   it('takes an override before the licence, and 0 is one', async () => {
     organization.mappings.push(mapping('Seats', 'Seats__c', null, 'InternalSeats'));
     organization.addAccount(licensed, { MAU__c: null, MAU_A__c: null, Seats__c: 0 });

@@ -17,6 +17,8 @@ export interface DirectoryContext {
   readonly mappings: readonly UsableMapping[];
   readonly settings: Pick<Settings, 'seatAggregation' | 'externalAccessEnabled'>;
   readonly licensing: LicensingContext;
+  /** Of the org: decides the day of a date/time field (decision 36). */
+  readonly timeZone: string;
 }
 
 /** An override field of one Account that can't be used; the licence or the estimate decides instead (decision 26). */
@@ -56,8 +58,9 @@ export function directoryEntry(
       overriddenSeats(override('ExternalSeats', seatOverride)) ??
       estimatedExternalSeats(context.settings.externalAccessEnabled ? externalUsers : undefined),
     renewal:
-      overriddenRenewal(override('RenewalDate', renewalOverride)) ??
-      licensedRenewal(licenses, context.licensing),
+      overriddenRenewal(
+        override('RenewalDate', (value) => renewalOverride(value, context.timeZone)),
+      ) ?? licensedRenewal(licenses, context.licensing),
   };
   return { entry, problems };
 }

@@ -1,5 +1,6 @@
 import { OrgError } from '../../../domain/org-error.ts';
 import { id15 } from '../../../domain/salesforce-id.ts';
+import { isTimeZone } from '../../../domain/time-zone.ts';
 import type { OrgConnection } from '../../../ports/org-connection.ts';
 import { jsonText } from '../http/json-shape.ts';
 import type { SalesforceClient } from '../http/salesforce-client.ts';
@@ -24,9 +25,20 @@ export function orgConnection(client: SalesforceClient, facts: FactsKeeper): Org
         name: jsonText(organization.Name),
         instanceUrl: session.instanceUrl,
         isSandbox: organization.IsSandbox === true,
+        timeZone: knownTimeZone(jsonText(organization.TimeZoneSidKey)),
       };
     },
     usage: () => client.usage(),
     requestCount: () => client.requestCount(),
   };
+}
+
+/** The zone itself. UTC in place of an unknown one would move renewal dates by a day without anyone noticing. */
+function knownTimeZone(name: string): string {
+  if (isTimeZone(name)) return name;
+  throw new OrgError(
+    'request',
+    'UNKNOWN_TIME_ZONE',
+    `The organization's default time zone is "${name}" (TimeZoneSidKey of Organization), which this connector does not know, so it can't tell the day of a Date/Time field. Nothing was written. A Salesforce administrator can check the time zone in Setup, Company Information; if it is right, whoever runs the connector can update it and its Node.js.`,
+  );
 }

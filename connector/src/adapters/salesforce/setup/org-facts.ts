@@ -83,7 +83,7 @@ async function orgFacts(client: SalesforceClient, names: PackageNames): Promise<
 /** Five queries, which is as many as a Composite call takes, and four descriptions. */
 function subRequests(names: PackageNames): readonly SubRequest[] {
   const queries = [
-    'SELECT Id, Name, IsSandbox FROM Organization',
+    'SELECT Id, Name, IsSandbox, TimeZoneSidKey FROM Organization',
     mappingQuery(names),
     settingsQuery(names),
     'SELECT COUNT() FROM sfLma__License__c',

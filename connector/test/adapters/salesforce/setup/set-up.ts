@@ -72,7 +72,12 @@ const found = (records: readonly object[]) => ({
 });
 
 const count = (totalSize = 0) => ({ body: { totalSize, done: true, records: [] } });
-const defaultOrganization = { Id: organizationId, Name: 'Acme', IsSandbox: false };
+export const defaultOrganization = {
+  Id: organizationId,
+  Name: 'Acme',
+  IsSandbox: false,
+  TimeZoneSidKey: 'Europe/Berlin',
+};
 
 type Answer = (setUp: SetUp) => { status?: number; body: unknown };
 

@@ -9,7 +9,7 @@ import {
   subRequestsOf,
   type Reply,
 } from '../scripted-org.ts';
-import { setUpAnswer, type SetUp } from './set-up.ts';
+import { defaultOrganization, setUpAnswer, type SetUp } from './set-up.ts';
 
 const setUpOrg = (setUp: SetUp) =>
   scriptedOrg((request) => compositeReply(request, (sub) => setUpAnswer(sub, setUp)));
@@ -34,6 +34,7 @@ describe('connecting', () => {
       name: 'Acme',
       instanceUrl: org.url,
       isSandbox: false,
+      timeZone: 'Europe/Berlin',
     });
     expect((await setup.readSetup()).mappings).toHaveLength(1);
     expect(org.requests).toHaveLength(1);
@@ -57,6 +58,20 @@ describe('connecting', () => {
       code: 'WRONG_ORGANIZATION',
     });
   });
+
+  it.each(['Mars/Olympus_Mons', null])(
+    'refuses the time zone %s rather than taking another for it',
+    async (TimeZoneSidKey) => {
+      await using org = await setUpOrg({
+        organization: { ...defaultOrganization, TimeZoneSidKey },
+      });
+      await expect(org.open().connection.connect()).rejects.toMatchObject({
+        kind: 'request',
+        code: 'UNKNOWN_TIME_ZONE',
+        message: expect.stringMatching(/Company Information/) as string,
+      });
+    },
+  );
 
   it('works where the License Management App is missing, which only reading licences tells', async () => {
     await using org = await setUpOrg({ fields: { sfLma__License__c: null } });
