@@ -16,6 +16,7 @@ export const isvFields: readonly IsvField[] = [
     xml: numberXml,
   })),
   { name: 'RenewalDate__c', xml: '<type>Date</type><required>false</required>' },
+  { name: 'RenewsAt__c', xml: '<type>DateTime</type><required>false</required>' },
   {
     name: 'ContractValue__c',
     xml: '<type>Currency</type><precision>18</precision><scale>2</scale><required>false</required>',
