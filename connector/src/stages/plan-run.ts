@@ -3,11 +3,13 @@ import type { AccountLicenses } from '../domain/account-licenses.ts';
 import type { AccountChanges, Change } from '../domain/change.ts';
 import type { LicensingContext } from '../domain/licensing.ts';
 import type { AccountValue, MappedMetric } from '../domain/mapped-metric.ts';
+import type { AccountNumbers } from '../domain/usage-report.ts';
 import type { NullingCounts } from '../domain/mass-change.ts';
 import { valueExplanation } from '../domain/value-explanation.ts';
 import type { UsageReport } from '../ports/usage-source.ts';
+import type { WrittenValue } from '../ports/write-ledger.ts';
 import type { ReleasedAccount } from './accounts/read-accounts.ts';
-import { accountPlan, presentValue } from './plan/account-plan.ts';
+import { accountPlan, presentValue, type AccountPlan } from './plan/account-plan.ts';
 import { releasedPlan } from './plan/released-plan.ts';
 import { accountValues } from './values/account-values.ts';
 
@@ -21,6 +23,11 @@ export interface PlanRequest {
   readonly usage: UsageReport;
   /** Told of values that will not be sent, with the Account they belong to. */
   readonly onUnchanged: (metric: MappedMetric) => void;
+  /**
+   * Told, batch by batch, of fields that already hold what they should: values the sync owns from now on, also
+   * where a crash or a lost answer kept it from remembering that it wrote them.
+   */
+  readonly onHeld: (values: readonly WrittenValue[]) => Promise<void>;
   readonly onDeferred: (account: Account, value: AccountValue) => void;
   readonly onTooLarge: (account: Account, value: AccountValue) => void;
 }
@@ -48,37 +55,50 @@ export async function planRun(request: PlanRequest): Promise<RunPlan> {
   for (let start = 0; start < request.accounts.length; start += accountsPerBatch) {
     const batch = request.accounts.slice(start, start + accountsPerBatch);
     const numbers = await request.usage.numbersFor(batch.map((account) => account.id));
+    const held: WrittenValue[] = [];
     for (const account of batch) {
-      const licenses = request.licenses.of(account.id);
-      plan(
-        account,
-        changesOf(
-          account,
-          accountValues(request.metrics, licenses, numbers.get(account.id), request.licensing),
-          request,
-        ),
-      );
+      const own = plannedAccount(account, numbers.get(account.id), request);
+      plan(account, own.changes);
+      held.push(...own.unchanged.flatMap((metric) => heldValue(account, metric)));
     }
+    await request.onHeld(held);
   }
-  for (const { account, fieldsWritten } of request.released) {
-    plan(account, releasedPlan(account, request.metrics, fieldsWritten));
+  for (const released of request.released) {
+    plan(released.account, releasedPlan(released.account, request.metrics, released.written));
   }
+  await request.onHeld(request.released.flatMap(emptiedByOthers));
   return { changes, nulling: [...nulling].map(([mapping, counts]) => ({ mapping, ...counts })) };
 }
 
-function changesOf(
+function plannedAccount(
   account: Account,
-  values: readonly AccountValue[],
+  numbers: AccountNumbers | undefined,
   request: PlanRequest,
-): readonly Change[] {
+): AccountPlan {
   const licenses = request.licenses.of(account.id);
+  const values = accountValues(request.metrics, licenses, numbers, request.licensing);
   const plan = accountPlan(account, values, (value) =>
     valueExplanation(value, licenses, request.licensing, request.packageName),
   );
   for (const metric of plan.unchanged) request.onUnchanged(metric);
   for (const value of plan.deferred) request.onDeferred(account, value);
   for (const value of plan.tooLarge) request.onTooLarge(account, value);
-  return plan.changes;
+  return plan;
+}
+
+/** A number that is there and is right. NULL is nothing to remember: there is nothing to release. */
+function heldValue(account: Account, { mapping, key }: MappedMetric): readonly WrittenValue[] {
+  const value = presentValue(account, mapping.field);
+  return value === null
+    ? []
+    : [{ accountId: account.id, field: mapping.field, value, metricKey: key }];
+}
+
+/** Fields of ours that someone emptied before the Account was released: nothing is left of them to release. */
+function emptiedByOthers({ account, written }: ReleasedAccount): readonly WrittenValue[] {
+  return written
+    .filter(({ field }) => presentValue(account, field) === null)
+    .map((each) => ({ ...each, value: null }));
 }
 
 function countNulling(

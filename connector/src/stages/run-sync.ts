@@ -10,12 +10,20 @@ import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
 import { updateDirectory } from './directory/update-directory.ts';
 import { readLicenses } from './licenses/read-licenses.ts';
 import { finishRun } from './log/finish-run.ts';
-import { noteMappings, noteNotices, noteUnassigned, planNotes, overrideNote } from './log/notes.ts';
+import {
+  noteArrived,
+  noteMappings,
+  noteNotices,
+  noteUnassigned,
+  planNotes,
+  overrideNote,
+} from './log/notes.ts';
 import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import type { RunPorts } from './run-ports.ts';
 import { RunRecorder } from './run-recorder.ts';
 import { measureUsage } from './usage/measure-usage.ts';
+import { adoptValues } from './write/adopt-values.ts';
 import { writePlan } from './write-plan.ts';
 
 /**
@@ -46,6 +54,7 @@ async function carryOut(
   const run = await readInputs(request, ports, recorder);
   const accounts = await recorder.phase('Accounts', () => accountsOf(run, ports), accountWords);
   recorder.accountsRead = accounts.accounts.length;
+  noteArrived(recorder, accounts.arrived);
 
   await using usage = await recorder.phase('Values', () => measured(run, ports), usageWords);
   noteNotices(recorder, usage.notices);
@@ -57,7 +66,7 @@ async function carryOut(
   );
   const plan = await recorder.phase(
     'Plan',
-    () => planRun(planRequest(run, accounts, usage, recorder)),
+    () => planRun(planRequest(request, run, accounts, usage, ports, recorder)),
     ({ changes }) => `${changes.length} Accounts have something to change`,
   );
   const { org, mappings } = run;
@@ -177,9 +186,11 @@ function directoryUpdate(
 }
 
 function planRequest(
-  { mappings, packages, byAccount, licensing }: RunInputs,
+  { runKey, dryRun }: RunRequest,
+  { org, mappings, packages, byAccount, licensing }: RunInputs,
   { accounts, released }: AccountsRead,
   usage: UsageReport,
+  ports: RunPorts,
   recorder: RunRecorder,
 ): Parameters<typeof planRun>[0] {
   const nameOf = new Map(packages.map(({ id, name }) => [id, name]));
@@ -192,6 +203,9 @@ function planRequest(
     packageName: (packageId) => nameOf.get(packageId) ?? packageId,
     usage,
     ...planNotes(recorder),
+    onHeld: async (values) => {
+      if (!dryRun) await adoptValues(org.organizationId, runKey, values, ports.ledger);
+    },
   };
 }
 

@@ -35,6 +35,8 @@ export class MemoryOrganization {
   notices: Notice[] = [];
   packagesNotEnabled = new Set<string>();
   gone: GoneAccount[] = [];
+  /** Accounts whose licence comes after the licences were read. */
+  licensedDuringRun: string[] = [];
 
   /** Called before each write request; what it throws fails the request. */
   beforeWrite: () => void = () => undefined;
@@ -121,7 +123,13 @@ export class MemoryOrganization {
       },
       ledger: {
         recordWritten: (_, __, values) => {
-          this.written.push(...values);
+          for (const value of values) {
+            const known = this.written.findIndex(
+              ({ accountId, field }) => accountId === value.accountId && field === value.field,
+            );
+            if (known >= 0) this.written[known] = value;
+            else this.written.push(value);
+          }
           return Promise.resolve();
         },
         writtenTo: (_, ids) =>
@@ -165,6 +173,7 @@ export class MemoryOrganization {
 
   async *#readAccounts(): AsyncGenerator<readonly Account[]> {
     const licensed = new Set(this.licenses.map(({ accountId }) => accountId));
+    for (const id of this.licensedDuringRun) licensed.add(id);
     yield await Promise.resolve(this.#all().filter(({ id }) => licensed.has(id)));
   }
 
@@ -203,7 +212,8 @@ export class MemoryOrganization {
   }
 
   async *#accountsWithValues(): AsyncGenerator<readonly string[]> {
-    yield await Promise.resolve([...new Set(this.written.map(({ accountId }) => accountId))]);
+    const holding = this.written.filter(({ value }) => value !== null);
+    yield await Promise.resolve([...new Set(holding.map(({ accountId }) => accountId))]);
   }
 
   #log(work: () => unknown): Promise<void> {

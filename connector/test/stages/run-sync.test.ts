@@ -388,6 +388,55 @@ describe('an Account that leaves the scope', () => {
   });
 });
 
+describe('what the connector remembers of its writes', () => {
+  it('is made up for where a crash came between the answer and the note', async () => {
+    await run();
+    organization.written.length = 0;
+    await run({ runKey: 'run-2' });
+    organization.licenses = organization.licenses.filter(({ accountId }) => accountId !== licensed);
+    await run({ runKey: 'run-3', massChangeApproved: true });
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: null, MAU_A__c: null });
+  });
+
+  it('is not changed by a dry run', async () => {
+    await run();
+    organization.written.length = 0;
+    await run({ runKey: 'run-2', dryRun: true });
+    expect(organization.written).toEqual([]);
+  });
+
+  it('ends for an Account that left and whose fields someone emptied', async () => {
+    await run();
+    organization.addAccount(licensed, { MAU__c: null, MAU_A__c: null, Seats__c: null });
+    organization.licenses = organization.licenses.filter(({ accountId }) => accountId !== licensed);
+    const result = await run({ runKey: 'run-2' });
+    expect(result.phases.find(({ phase }) => phase === 'Accounts')?.summary).toContain(
+      '1 released',
+    );
+    const next = await run({ runKey: 'run-3' });
+    expect(next.phases.find(({ phase }) => phase === 'Accounts')?.summary).toContain('0 released');
+  });
+
+  it('does not touch the values of a removed mapping', async () => {
+    await run();
+    organization.mappings = organization.mappings.filter(({ name }) => name !== 'PackageA');
+    organization.licenses = organization.licenses.filter(({ accountId }) => accountId !== licensed);
+    await run({ runKey: 'run-2', massChangeApproved: true });
+    expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: null, MAU_A__c: 7 });
+  });
+});
+
+describe('an Account whose licence comes while the run is reading', () => {
+  it('is left for the next run, for it would look unlicensed', async () => {
+    const late = '001000000000009AAA';
+    organization.addAccount(late, { MAU__c: 5, MAU_A__c: 5, Seats__c: null });
+    organization.licensedDuringRun = [late];
+    const result = await run();
+    expect(organization.accounts.get(late)).toMatchObject({ MAU__c: 5, MAU_A__c: 5 });
+    expect(result.entries).toContainEqual(expect.objectContaining({ code: 'LICENSED_DURING_RUN' }));
+  });
+});
+
 describe('the directory', () => {
   it.each([
     ['America/Los_Angeles', '2026-12-31'],

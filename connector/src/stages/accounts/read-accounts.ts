@@ -2,18 +2,20 @@ import type { Account } from '../../domain/account.ts';
 import type { UsableMapping } from '../../domain/mapping.ts';
 import type { AccountScope } from '../../domain/settings.ts';
 import type { AccountSource } from '../../ports/account-source.ts';
-import type { WriteLedger } from '../../ports/write-ledger.ts';
+import type { WriteLedger, WrittenValue } from '../../ports/write-ledger.ts';
 
 /** An Account that left the scope and still holds values of ours (decision 15). */
 export interface ReleasedAccount {
   readonly account: Account;
-  /** Fields whose last written value was a number. */
-  readonly fieldsWritten: ReadonlySet<string>;
+  /** What we last wrote to its mapped fields, numbers only. */
+  readonly written: readonly WrittenValue[];
 }
 
 export interface AccountsRead {
   readonly accounts: readonly Account[];
   readonly released: readonly ReleasedAccount[];
+  /** Accounts that a licence leads to now but did not when the licences were read: the next run decides about them. */
+  readonly arrived: readonly Account[];
 }
 
 export interface AccountsWanted {
@@ -30,42 +32,56 @@ export async function readAccounts(
   ledger: WriteLedger,
 ): Promise<AccountsRead> {
   const fields = [...new Set(wanted.mappings.map((mapping) => mapping.field))];
-  const accounts: Account[] = [];
+  const read: Account[] = [];
   const { scope, licensedAccountIds } = wanted;
   const expectedRows =
     scope === 'licensed_accounts' ? { expectedRows: licensedAccountIds.size } : {};
-  for await (const batch of source.readAccounts({ fields, scope, ...expectedRows }))
-    accounts.push(...batch);
+  for await (const batch of source.readAccounts({ fields, scope, ...expectedRows })) {
+    read.push(...batch);
+  }
 
-  const inScope = new Set(accounts.map((account) => account.id));
-  const released = await readReleased(wanted.organizationId, inScope, fields, source, ledger);
-  return { accounts, released };
+  // Licences and Accounts are read at two moments. An Account that only one of them knows would be taken for
+  // unlicensed, or for one that left, so it waits for the next run.
+  const isDecidable = (account: Account): boolean =>
+    scope === 'all_accounts' || licensedAccountIds.has(account.id);
+  const inScope = new Set([...licensedAccountIds, ...read.map((account) => account.id)]);
+  return {
+    accounts: read.filter(isDecidable),
+    arrived: read.filter((account) => !isDecidable(account)),
+    released: await readReleased(wanted, inScope, fields, source, ledger),
+  };
 }
 
 async function readReleased(
-  organizationId: string,
+  { organizationId, mappings }: AccountsWanted,
   inScope: ReadonlySet<string>,
   fields: readonly string[],
   source: AccountSource,
   ledger: WriteLedger,
 ): Promise<readonly ReleasedAccount[]> {
+  const targets = new Set(
+    mappings.filter(({ kind }) => kind === 'Metric').map(({ field }) => field),
+  );
   const released: ReleasedAccount[] = [];
   for await (const ids of ledger.accountsWithValues(organizationId)) {
     const left = ids.filter((id) => !inScope.has(id));
-    if (left.length === 0) continue;
-    const found = await source.readAccountsById(left, fields);
-    const existing = new Set(found.map((account) => account.id));
+    const written = left.length === 0 ? [] : await ledger.writtenTo(organizationId, left);
+    // Values of a mapping that was removed stay (decision 50); their Accounts need not be read for them.
+    const owned = written.filter(({ field, value }) => value !== null && targets.has(field));
+    const ownedIds = [...new Set(owned.map(({ accountId }) => accountId))];
+    if (ownedIds.length === 0) continue;
+
+    const found = await source.readAccountsById(ownedIds, fields);
+    const existing = new Map(found.map((account) => [account.id, account]));
     await forgetDeleted(
       organizationId,
-      left.filter((id) => !existing.has(id)),
+      ownedIds.filter((id) => !existing.has(id)),
       source,
       ledger,
     );
-
-    const written = await ledger.writtenTo(organizationId, [...existing]);
     for (const account of found) {
-      const own = written.filter((each) => each.accountId === account.id && each.value !== null);
-      released.push({ account, fieldsWritten: new Set(own.map((each) => each.field)) });
+      const own = owned.filter(({ accountId }) => accountId === account.id);
+      released.push({ account, written: own });
     }
   }
   return released;

@@ -26,6 +26,21 @@ export function noteMappings({ book, tally }: Notebook, checked: CheckedMappings
   for (const warning of checked.warnings) note('Warning', warning);
 }
 
+/** Accounts whose licence came while the run was reading. */
+export function noteArrived({ book }: Notebook, accounts: readonly Account[]): void {
+  for (const account of accounts) {
+    book.add(
+      {
+        level: 'Info',
+        code: 'LICENSED_DURING_RUN',
+        message: 'The License of the Account came while the run was reading.',
+        explanation: 'Nothing was decided about the Account. The next run does.',
+      },
+      account.id,
+    );
+  }
+}
+
 export function noteUnassigned({ book }: Notebook, count: number): void {
   if (count === 0) return;
   book.add({

@@ -10,11 +10,11 @@ import { presentValue } from './account-plan.ts';
 export function releasedPlan(
   account: Account,
   metrics: readonly MappedMetric[],
-  fieldsWritten: ReadonlySet<string>,
+  written: readonly { readonly field: string }[],
 ): readonly Change[] {
   return metrics.flatMap(({ mapping, key }) => {
     const from = presentValue(account, mapping.field);
-    if (from === null || !fieldsWritten.has(mapping.field)) return [];
+    if (from === null || !written.some(({ field }) => field === mapping.field)) return [];
     return {
       field: mapping.field,
       from,
