@@ -494,6 +494,20 @@ describe('A Custom Metadata record', () => {
     ]).toMatchObject([{ Field__r: null }]);
   });
 
+  it('finds its field in setup under the new name after a rename, and not at all after a deletion', () => {
+    const listed = () =>
+      rows(
+        org,
+        "SELECT QualifiedApiName, DurableId FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' AND QualifiedApiName IN ('MAU__c', 'Monthly__c')",
+      );
+    const [[name, durableId] = []] = listed();
+    expect(name).toBe('MAU__c');
+    org.renameField('Account', 'MAU__c', 'Monthly__c');
+    expect(listed()).toEqual([['Monthly__c', durableId]]);
+    org.deleteField('Account', 'Monthly__c');
+    expect(listed()).toEqual([]);
+  });
+
   it('changes what a redeploy gives and keeps the rest', () => {
     deployed(org, mapping('Usage', { Object__c: 'Account', Field__c: 'MAU__c', Key__c: 'k' }));
     const [before] = column(org, 'SELECT Id FROM Mapping__mdt');
