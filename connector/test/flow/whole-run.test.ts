@@ -84,6 +84,19 @@ function packageId(name: string): string {
   return isv.packages.find((each) => each.name === name)?.id ?? '';
 }
 
+/** What the Account's own fields say about seats and renewal, as far as they say it. */
+function overriddenBy(fields: Row): Row {
+  const { InternalSeats__c: internal, ExternalSeats__c: external, RenewalDate__c: date } = fields;
+  const source = 'override';
+  return {
+    ...(typeof internal === 'number' &&
+      internal >= 0 && { internalSeats: { seats: internal, source } }),
+    externalSeats:
+      typeof external === 'number' ? { seats: external, source } : { seats: null, source: 'none' },
+    ...(typeof date === 'string' && { renewal: { date, source } }),
+  };
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'whole-run-'));
   org = await openDemoOrg(isv, clock);
@@ -179,15 +192,22 @@ describe('a run from App Analytics files to Accounts', () => {
     expect(keys).toEqual(expect.arrayContaining(['engagement.mau', 'feature.tournament']));
   });
 
-  it('puts effective seats with their source into the directory', async () => {
-    const overridden = isv.accounts.filter(({ fields }) => (fields.InternalSeats__c ?? -1) >= 0);
-    expect(overridden.length).toBeGreaterThan(0);
-    for (const { key, fields } of overridden) {
+  it('puts display values and effective seats with their source into the directory', async () => {
+    const { organizationId } = org.running.org;
+    expect(await connector.directory.count(organizationId)).toBe(recount.size);
+    const sources = new Set<string>();
+    for (const { key, fields } of isv.accounts) {
       const id = org.ids.accounts.get(key) ?? '';
-      const entry = await connector.directory.find(org.running.org.organizationId, id);
-      if (entry)
-        expect(entry.internalSeats).toEqual({ seats: fields.InternalSeats__c, source: 'override' });
+      const entry = await connector.directory.find(organizationId, id);
+      expect(entry !== undefined).toBe(recount.has(id));
+      if (!entry) continue;
+      expect(entry.display.Segment__c).toBe(fields.Segment__c ?? null);
+      const overridden = overriddenBy(fields);
+      expect(entry).toMatchObject(overridden);
+      if (!('internalSeats' in overridden)) expect(entry.internalSeats.source).not.toBe('override');
+      sources.add(entry.internalSeats.source).add(entry.renewal.source);
     }
+    expect([...sources].sort()).toEqual(['license', 'none', 'override']);
   });
 
   it('writes nothing when it runs again', async () => {
