@@ -19,8 +19,8 @@ export class ConfigError extends Error {
       ({ variable, found, expected }) => `- ${variable} ${found}. Expected: ${expected}.`,
     );
     super(
-      'The connector is not configured. Whoever runs it sets these as environment variables or in the file .env, ' +
-        `and .env.example explains each:\n${lines.join('\n')}`,
+      'The connector can not start with these settings. Whoever runs it sets them as environment variables or in the file .env, ' +
+        `a filled-in copy of .env.example, which explains each:\n${lines.join('\n')}`,
     );
     this.name = 'ConfigError';
     this.faults = faults;

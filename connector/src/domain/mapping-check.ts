@@ -83,16 +83,23 @@ function metricProblem(mapping: Mapping, offer: Offer): MappingProblem | undefin
       'A Salesforce administrator can edit the mapping and choose the metric from the list.',
     );
   }
-  const offered = offer.catalogue.some(
-    (metric) => metric.key === key && metric.state !== 'Removed',
-  );
-  if (offered || packageNotEnabled(key, offer) !== undefined) return undefined;
+  if (isOffered(key, offer) || packageNotEnabled(key, offer) !== undefined) return undefined;
   return problem(
     mapping,
     'METRIC_REMOVED',
     `ISVapp has no metric ${key} (any more).`,
     'Its feature or package was deleted or renamed. The values on Accounts stay as they are. A Salesforce administrator can choose another metric or remove the mapping.',
   );
+}
+
+function isOffered(key: string, { catalogue }: Offer): boolean {
+  if (catalogue.some((metric) => metric.key === key && metric.state !== 'Removed')) return true;
+  // Which objects a package has is known from its snapshots alone: before the first, no record count is offered,
+  // and that is a lack of data and not the end of the metric.
+  const metric = parseMetricKey(key);
+  if (metric?.kind !== 'records') return false;
+  const ofPackage = catalogue.filter(({ packageId }) => packageId === metric.packageId);
+  return ofPackage.length > 0 && !ofPackage.some(({ category }) => category === 'RecordCount');
 }
 
 /** The package that keeps a metric from having any value, if there is one (decision 7). */

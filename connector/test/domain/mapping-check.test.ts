@@ -142,6 +142,21 @@ describe('a mapping', () => {
     expect(usable[0]?.metricKey).toBe(`engagement.mau.${packageA}`);
   });
 
+  it('of records is carried out while its package has no snapshot yet, and paused when the object is gone', () => {
+    const records = mapping({ metricKey: `records.${packageA}.Player` });
+    const engagement = { ...metric(`engagement.mau.${packageA}`), packageId: packageA };
+    const others = {
+      ...engagement,
+      key: `records.${packageA}.Match`,
+      category: 'RecordCount' as const,
+    };
+    const codes = (catalogue: readonly CatalogueMetric[]) =>
+      checkedMappings([records], fields, { ...offer, catalogue }).problems.map(({ code }) => code);
+    expect(codes([engagement])).toEqual([]);
+    expect(codes([engagement, others])).toEqual(['METRIC_REMOVED']);
+    expect(codes([])).toEqual(['METRIC_REMOVED']);
+  });
+
   it('of a package that is not enabled is carried out, with a warning', () => {
     const found = checkedMappings(
       [mapping({ metricKey: `engagement.mau.${packageB}` })],

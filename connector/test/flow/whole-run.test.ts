@@ -202,7 +202,7 @@ describe('a run from App Analytics files to Accounts', () => {
       expect(entry !== undefined).toBe(recount.has(id));
       if (!entry) continue;
       expect(entry.display.Segment__c).toBe(fields.Segment__c ?? null);
-      const overridden = overriddenBy(fields);
+      const overridden = overriddenBy({ ...fields });
       expect(entry).toMatchObject(overridden);
       if (!('internalSeats' in overridden)) expect(entry.internalSeats.source).not.toBe('override');
       sources.add(entry.internalSeats.source).add(entry.renewal.source);

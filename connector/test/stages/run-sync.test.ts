@@ -163,7 +163,17 @@ describe('a run', () => {
     const result = await run({ dryRun: true });
     expect(organization.writeRequests).toEqual([]);
     // The lapsed Account's package field is NULL already; five of the six values differ.
-    expect(result.message).toBe('Dry run: of 6 values 5 would be written, 1 are right already.');
+    expect(result.message).toBe(
+      "Dry run: of 6 values 5 would be written, 1 are right already, 0 can't be decided.",
+    );
+  });
+
+  it('does not count what has no data as something a dry run would write', async () => {
+    organization.data.set(ofPackage, { state: 'no-data' });
+    const result = await run({ dryRun: true });
+    expect(result.message).toBe(
+      "Dry run: of 6 values 3 would be written, 1 are right already, 2 can't be decided.",
+    );
   });
 
   it('publishes the catalogue', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import type { RunRequest, RunResult } from '../../domain/run.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { runProgress } from './run-progress.ts';
@@ -29,9 +29,11 @@ const exitCodes: Record<RunResult['status'], number> = {
 
 /** The command line of the connector. */
 export function commandLine(commands: Commands): Command {
-  const program = new Command('isvapp-connector').description(
-    'Ties AppExchange licences and App Analytics to Accounts in the License Management Org.',
-  );
+  const program = new Command('isvapp-connector')
+    .description(
+      'Ties AppExchange licences and App Analytics to Accounts in the License Management Org.',
+    )
+    .exitOverride(exitAs);
   program
     .command('run')
     .description('carry out one sync')
@@ -62,4 +64,9 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
     options.json ? `${JSON.stringify(result, null, 2)}\n` : `${runReport(result)}\n`,
   );
   process.exitCode = exitCodes[result.status];
+}
+
+/** A command line that was not understood could not start, which is 2; asking for help is all right. */
+function exitAs({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : 2);
 }

@@ -3,7 +3,7 @@ import type { LogEntry, MappingCounts, RunResult } from '../../domain/run.ts';
 const columns = ['written', 'cleared', 'unchanged', 'failed', 'deferred'] as const;
 const titles = {
   written: 'written',
-  cleared: 'of these NULL',
+  cleared: 'of these cleared',
   unchanged: 'unchanged',
   failed: 'failed',
   deferred: 'deferred',
@@ -32,7 +32,10 @@ function table(mappings: readonly MappingCounts[]): readonly string[] {
   return [head, ...rows];
 }
 
-function entryLines({ level, code, message, count, explanation }: LogEntry): readonly string[] {
-  const times = count > 1 ? ` (${count}×)` : '';
-  return [`${level} ${code}${times}: ${message}`, `  ${explanation}`];
+function entryLines(entry: LogEntry): readonly string[] {
+  const { level, code, message, count, explanation, sampleAccountIds } = entry;
+  const [first] = sampleAccountIds;
+  const where =
+    first === undefined ? '' : ` on ${count === 1 ? '' : `${count} Accounts, such as `}${first}`;
+  return [`${level} ${code}${where}: ${message}`, `  ${explanation}`];
 }

@@ -4,10 +4,11 @@ import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
 /** What a failed request means for the run, and who can do something about it. */
 const advice: Record<OrgErrorKind, string> = {
   connection:
-    'The sync is paused and no value was changed. The operator of the connector can reconnect the organization.',
+    'The sync is paused. The operator of the connector can check SALESFORCE_INSTANCE_URL, SALESFORCE_CLIENT_ID, the user and its key or secret, and SALESFORCE_ORGANIZATION_ID.',
   quota:
     'What was not read or written waits for the next run. A Salesforce administrator can raise the allowance, or lower the reserve in the settings.',
-  transient: 'Salesforce or the network did not answer. The next run tries again by itself.',
+  transient:
+    'The next run tries again by itself. If it goes on, the operator of the connector can check SALESFORCE_INSTANCE_URL and the network.',
   permission:
     'A Salesforce administrator can give the integration user the missing access in a permission set.',
   incomplete:

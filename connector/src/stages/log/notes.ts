@@ -46,7 +46,7 @@ export function noteUnassigned({ book }: Notebook, count: number): void {
   book.add({
     level: 'Info',
     code: 'UNASSIGNED_LICENSES',
-    message: 'Licenses without an Account are not synced.',
+    message: `${count} Licenses without an Account are not synced.`,
     explanation:
       'Their Lead was not converted yet. A Salesforce administrator can convert it, or set the Account on the License.',
     count,
@@ -57,18 +57,22 @@ const noticeAdvice: Record<NoticeCode, { level: 'Info' | 'Warning'; explanation:
   FILE_REJECTED: {
     level: 'Warning',
     explanation:
-      'Nothing of the file was used. The operator of the connector can fetch it again from App Analytics.',
+      'Nothing of the file was used. The operator of the connector can request it again from App Analytics and put it into the inbox.',
   },
   UNKNOWN_ORGANIZATION: {
     level: 'Info',
-    explanation: 'No License leads from these orgs to an Account, so their usage is not counted.',
+    explanation:
+      'If they are customers, a Salesforce administrator can set the Account on their License.',
   },
   UNKNOWN_USER_TYPE: { level: 'Info', explanation: 'Their users are counted as external.' },
-  ROWS_WITHOUT_USER: { level: 'Info', explanation: 'Nobody can be counted for them.' },
+  ROWS_WITHOUT_USER: {
+    level: 'Info',
+    explanation: 'That is usual for automation. There is nothing to do.',
+  },
   PERIOD_INCOMPLETE: {
     level: 'Warning',
     explanation:
-      'An older complete period is used where there is one. The operator of the connector can fetch the missing files.',
+      'The operator of the connector can request the missing files from App Analytics and put them into the inbox.',
   },
 };
 
@@ -126,23 +130,23 @@ export function planNotes({ book, tally }: Notebook) {
 }
 
 function deferral(
-  { key }: MappedMetric,
+  { key, mapping }: MappedMetric,
   reason: string,
 ): { level: 'Info' | 'Warning'; code: string; message: string; explanation: string } {
   return reason === 'recalculating'
     ? {
         level: 'Info',
         code: 'RECALCULATION_PENDING',
-        message: `${key} is being recalculated.`,
+        message: `${mapping.label} (${key}) is being recalculated.`,
         explanation:
           'The values stay as they are until ISVapp has finished, usually within 24 hours.',
       }
     : {
         level: 'Warning',
         code: 'NO_DATA',
-        message: `There is no App Analytics data for ${key} that is recent and complete enough.`,
+        message: `There is no App Analytics data for ${mapping.label} (${key}) that is recent and complete enough.`,
         explanation:
-          'The values stay as they are. The operator of the connector can fetch the missing App Analytics files.',
+          'The values stay as they are. The operator of the connector can request the missing files from App Analytics and put them into the inbox.',
       };
 }
 

@@ -35,15 +35,22 @@ function judged(facts: RunFacts): Verdict {
   const counts = countWords(facts);
   if (facts.failure !== undefined) return { status: 'Failed', message: facts.failure };
   if (facts.held !== undefined) return { status: 'Held', message: facts.held };
-  if (facts.cancelled) return { status: 'Cancelled', message: `The run was cancelled. ${counts}` };
+  if (facts.cancelled) {
+    return {
+      status: 'Cancelled',
+      message: `The run was cancelled. ${countWords({ ...facts, dryRun: false })}`,
+    };
+  }
   const troubled = facts.entries.some((entry) => entry.level !== 'Info');
   return { status: troubled ? 'Degraded' : 'Succeeded', message: counts };
 }
 
-function countWords({ values, dryRun }: RunFacts): string {
+function countWords({ values, dryRun, entries }: RunFacts): string {
   const { read, unchanged, written, cleared, failed, deferred } = values;
-  if (dryRun)
-    return `Dry run: of ${read} values ${deferred} would be written, ${unchanged} are right already.`;
+  if (dryRun) {
+    const planned = entries.find(({ code }) => code === 'DRY_RUN')?.count ?? 0;
+    return `Dry run: of ${read} values ${planned} would be written, ${unchanged} are right already, ${failed + deferred - planned} can't be decided.`;
+  }
   if (read === unchanged) return `All ${read} values were right already; nothing was written.`;
   return `${read} values: ${written} written (${cleared} of them cleared), ${unchanged} unchanged, ${failed} failed, ${deferred} deferred.`;
 }

@@ -161,12 +161,19 @@ export function refusalOfNetwork(error: unknown, purpose: string): Refusal {
     const refused = new OrgError('connection', code, text, { cause: error });
     return { error: refused, mayHaveHappened: false, pauseMs: 0 };
   }
-  const text = `Could not ${purpose}: the connection to Salesforce failed (${code}: ${message}). ${advice.transient}`;
+  const text = `Could not ${purpose}: the connection to Salesforce failed (${code}: ${message}). ${adviceOfNetwork(code)}`;
   return {
     error: new OrgError('transient', 'CONNECTION_LOST', text, { cause: error }),
     mayHaveHappened: !notSentCodes.includes(code),
     pauseMs: 0,
   };
+}
+
+/** An address that leads nowhere is more often misspelt than disturbed. */
+function adviceOfNetwork(code: string): string {
+  return code === 'ENOTFOUND' || code === 'ECONNREFUSED'
+    ? 'Whoever runs the connector can check SALESFORCE_INSTANCE_URL and the network.'
+    : advice.transient;
 }
 
 function networkCause(error: unknown): { readonly code: string; readonly message: string } {
