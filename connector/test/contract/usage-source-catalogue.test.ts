@@ -82,7 +82,7 @@ describe('the catalogue', () => {
       'feature.two.events | Feature The two: operations per month | NoData | ',
       'feature.empty | Feature The empty: monthly active users | NoData | ',
       'feature.empty.events | Feature The empty: operations per month | NoData | ',
-      `records.${scheduling}.Venue | Records of Venue (Acme Scheduling) | Ready | 2026-11-22`,
+      `records.${scheduling}.Venue | Records of Venue (Acme Scheduling) | NoData | `,
       `records.${tournaments}.Player | Records of Player (Acme Tournaments) | Ready | 2026-11-22`,
       `records.${tournaments}.Team | Records of Team (Acme Tournaments) | Ready | 2026-11-22`,
     ]);

@@ -292,10 +292,14 @@ describe('a bad file', () => {
     expect(await test.folder('processed')).toEqual([dayFile]);
   });
 
-  it('leaves a day as it was', async () => {
+  it('leaves the rows of a day as they were, and the day incomplete until it comes again', async () => {
     const test = await bench();
     await test.take({ [dayFile]: logCsv({}) });
     await test.take({ [dayFile]: `${logCsv({ user_id_token: '005-b=' })}cut` });
+    expect((await test.measure({ metricKeys: [dau], attributions: own })).states).toEqual({
+      [dau]: 'no-data',
+    });
+    await test.take({ [dayFile]: logCsv() });
     const { numbers } = await test.measure({ metricKeys: [dau], attributions: own });
     expect(numbers).toEqual({ [`${account1} ${dau}`]: 1 });
   });

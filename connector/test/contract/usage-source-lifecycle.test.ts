@@ -132,7 +132,7 @@ describe('a data folder', () => {
     connection.closeSync();
     instance.closeSync();
     await expect(openAnalytics({ directory, inbox, clock })).rejects.toThrow(
-      /layout 99, this one reads 1/,
+      /layout 99, this one reads 2/,
     );
   });
 

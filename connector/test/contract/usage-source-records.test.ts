@@ -131,6 +131,44 @@ describe('a record count', () => {
     expect(states).toEqual({ [players]: state });
   });
 
+  it('of a package whose newest snapshot is too old has no data, however new the others are', async () => {
+    const test = await bench();
+    const schedules = `records.${scheduling}.Schedule`;
+    const schedule = { package_id: scheduling, custom_entity: 'Schedule', count: 500 };
+    await test.take({
+      [name('2026-09-29')]: snapshotCsv({ date: on('2026-09-29'), ...schedule }),
+      [name('2026-11-22')]: snapshotCsv({ count: 10 }),
+    });
+    const attributions = [
+      attribution(account1, org1, tournaments),
+      attribution(account1, org1, scheduling),
+    ];
+    const asked = { metricKeys: [players, schedules], attributions };
+    const { states, numbers } = await test.measure(asked);
+    expect(states).toEqual({
+      [players]: 'loaded 2026-11-22/2026-11-22',
+      [schedules]: 'no-data',
+    });
+    expect(numbers).toEqual({ [`${account1} ${players}`]: 10 });
+    await test.take({ [name('2026-11-20')]: snapshotCsv({ date: on('2026-11-20'), ...schedule }) });
+    expect((await test.measure(asked)).states[schedules]).toBe('loaded 2026-11-20/2026-11-20');
+    expect(
+      (await test.usage.catalogue([], 'calendar')).find(({ key }) => key === schedules),
+    ).toMatchObject({ state: 'Ready', latestDataPoint: '2026-11-20' });
+  });
+
+  it('is not known from a snapshot that has nothing of a package but attributes', async () => {
+    const { take, measure } = await bench();
+    await take({
+      [name('2026-11-22')]: snapshotCsv(
+        { package_id: scheduling },
+        { custom_entity: '', count: '', attribute_name: 'UsersWithMFA', attribute_value: '0.5' },
+      ),
+    });
+    const { states } = await measure({ metricKeys: [players], attributions: [] });
+    expect(states).toEqual({ [players]: 'no-data' });
+  });
+
   it('is told to be missing where every snapshot is too old', async () => {
     const { take, measure } = await bench();
     await take({ [name('2026-11-01')]: snapshotCsv({ date: on('2026-11-01') }) });

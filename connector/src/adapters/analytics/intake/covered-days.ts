@@ -30,6 +30,21 @@ export function coveredDays(
   return days.filter((day) => isOver[dataType](day, today));
 }
 
+/**
+ * The days that a name stands for and that are over; none where it gives no days. Of a summary named for days,
+ * the months these are in: a name that is no good still says what its sender meant to deliver.
+ */
+export function namedDays(
+  { dataType, period }: DeliveredName,
+  today: CalendarDate,
+): readonly CalendarDate[] {
+  if (dataType === undefined || !period) return [];
+  const days = daysOf(period);
+  const named =
+    dataType === 'PackageUsageSummary' ? [...new Set(days.map((day) => monthStart(day)))] : days;
+  return named.filter((day) => isOver[dataType](day, today));
+}
+
 function daysNamed(period: Period, dataType: DataType): readonly CalendarDate[] {
   if (dataType !== 'PackageUsageSummary') return daysOf(period);
   const wholeMonths =

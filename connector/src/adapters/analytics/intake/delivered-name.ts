@@ -15,6 +15,11 @@ export interface DeliveredName {
   /** The days the file stands for, with rows or without; absent where the name doesn't say. */
   readonly period?: Period;
   /**
+   * What follows the days, in lower case: `_b` where a day comes in several files. Empty: the name stands for
+   * all of its days. The inbox's own `~2` for a name that is taken is not part of it.
+   */
+  readonly part: string;
+  /**
    * The file holds only what arrived since some moment (`AvailableSince`, domain.md 3.1): its rows are
    * added, but its days don't count as delivered because of it.
    */
@@ -23,7 +28,7 @@ export interface DeliveredName {
 
 // What follows must not go on like a date: "2026-11-2" is no name for all of November.
 const pattern =
-  /^_(\d{4}-\d{2}(?:-\d{2})?)(?:_(\d{4}-\d{2}(?:-\d{2})?))?(?!-\d|_\d{4})(?:[^0-9A-Za-z].*)?\.(?:csv|csv\.gz|parquet)$/i;
+  /^_(\d{4}-\d{2}(?:-\d{2})?)(?:_(\d{4}-\d{2}(?:-\d{2})?))?(?!-\d|_\d{4})((?:[^0-9A-Za-z].*)?)\.(?:csv|csv\.gz|parquet)$/i;
 const mostDays = 400;
 
 /**
@@ -35,13 +40,15 @@ const mostDays = 400;
  */
 export function deliveredName(name: string): DeliveredName {
   const dataType = dataTypes.find((each) => name.toLowerCase().startsWith(each.toLowerCase()));
-  if (dataType === undefined) return { lateRowsOnly: false };
+  if (dataType === undefined) return { part: '', lateRowsOnly: false };
   const rest = name.slice(dataType.length);
-  const [, first, last = first] = pattern.exec(rest) ?? [];
+  const [, first, last = first, part = ''] = pattern.exec(rest) ?? [];
   const lateRowsOnly = /_since[_-]/i.test(rest);
-  if (first === undefined || last === undefined) return { dataType, lateRowsOnly };
-  return { dataType, period: namedPeriod(first, last), lateRowsOnly };
+  if (first === undefined || last === undefined) return { dataType, part: '', lateRowsOnly };
+  return { dataType, period: namedPeriod(first, last), part: partText(part), lateRowsOnly };
 }
+
+const partText = (text: string): string => text.replace(/~\d+$/, '').trim().toLowerCase();
 
 function namedPeriod(first: string, last: string): Period {
   const start = first.length === 7 ? `${first}-01` : first;

@@ -21,6 +21,8 @@ export interface FileKind {
   readonly day: (cell: Cell) => string;
   /** What can be wrong with a row: an SQL condition, and an SQL text that says so. */
   readonly problems: (cell: Cell) => readonly (readonly [string, string])[];
+  /** SQL condition for staged rows that a package's number can be taken from. */
+  readonly tells: string;
   /** Writes the parts of a day: the rows that were there and the new ones. */
   readonly writeParts: (
     store: PartStore,

@@ -31,6 +31,7 @@ export const subscriberSnapshot: FileKind = {
       `'count is blank for object "' || ${cell('custom_entity')} || '"'`,
     ],
   ],
+  tells: 'counts_records',
   writeParts: async (store, staged, writtenDay) => {
     const present = store.parts('snapshot', { start: writtenDay, end: writtenDay });
     const shape = `NULL AS organization_id, NULL AS package_id, NULL AS object, 0 AS record_count`;

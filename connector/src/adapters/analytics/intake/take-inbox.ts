@@ -4,10 +4,11 @@ import type { CalendarDate } from '../../../domain/calendar-date.ts';
 import type { Notice } from '../../../domain/usage-report.ts';
 import type { Database } from '../engine/database.ts';
 import { sqlText } from '../engine/sql-text.ts';
+import { blocking, unblocking } from '../storage/blocked-days.ts';
 import type { PartStore } from '../storage/part-store.ts';
 import { confirmedKind } from './confirmed-kind.ts';
-import { coveredDays } from './covered-days.ts';
-import { deliveredName } from './delivered-name.ts';
+import { coveredDays, namedDays } from './covered-days.ts';
+import { deliveredName, type DeliveredName } from './delivered-name.ts';
 import type { FileKind } from './file-kind.ts';
 import { FileRejection } from './file-rejection.ts';
 import type { Inbox, InboxFile } from './inbox.ts';
@@ -36,13 +37,36 @@ export async function takeInbox(intake: Intake): Promise<readonly Notice[]> {
       await takeFile(file, intake);
     } catch (error) {
       if (!(error instanceof FileRejection)) throw trouble(file, error);
-      await intake.inbox.moveToRejected(file, error.message);
-      notices.push(rejection(file, error));
+      notices.push(await setAside(file, error, intake));
       continue;
     }
     await intake.inbox.moveToProcessed(file);
   }
   return notices;
+}
+
+/** The days first: a file that lies aside without having blocked its days would be forgotten. */
+async function setAside(
+  file: InboxFile,
+  error: FileRejection,
+  { inbox, database, today }: Intake,
+): Promise<Notice> {
+  await database.transaction(blockingOf(file.name, today));
+  await inbox.moveToRejected(file, error.message);
+  return rejection(file, error);
+}
+
+function blockingOf(fileName: string, today: CalendarDate): readonly string[] {
+  try {
+    const name = deliveredName(fileName);
+    const { dataType, part } = name;
+    if (dataType === undefined) return [];
+    return blocking({ dataType, days: namedDays(name, today), part }, fileName);
+  } catch (error) {
+    // A name that makes no sense names no days, and is what the file was rejected for.
+    if (error instanceof FileRejection) return [];
+    throw error;
+  }
 }
 
 function rejection({ name }: InboxFile, error: FileRejection): Notice {
@@ -74,7 +98,7 @@ async function takeFile(file: InboxFile, intake: Intake): Promise<void> {
     const staged = await stageFile(source, kind, database, store);
     try {
       const covered = coveredDays(name, kind.dataType, staged.days, intake.today);
-      await keep(kind, staged, covered, store);
+      await keep(kind, staged, covered, store, unblockingOf(name, intake.today));
     } finally {
       await staged[Symbol.asyncDispose]();
     }
@@ -88,12 +112,30 @@ async function keep(
   { relation, days }: StagedFile,
   loadedDays: readonly CalendarDate[],
   store: PartStore,
+  unblocked: readonly string[],
 ): Promise<void> {
   const parts = [];
   for (const day of days) parts.push(...(await kind.writeParts(store, relation, day)));
   const { dataType } = kind;
-  const statements = [packagesSeen(dataType, relation), ...kind.remembered(relation)];
+  const statements = [
+    ...unblocked,
+    packagesSeen(dataType, relation),
+    packageDays(kind, relation),
+    ...kind.remembered(relation),
+  ];
   await store.commit({ dataType, parts, loadedDays, statements });
+}
+
+function unblockingOf(name: DeliveredName, today: CalendarDate): readonly string[] {
+  const { dataType, part } = name;
+  return dataType === undefined ? [] : unblocking({ dataType, days: namedDays(name, today), part });
+}
+
+function packageDays({ dataType, tells }: FileKind, relation: string): string {
+  return `INSERT INTO package_day
+    SELECT DISTINCT ${sqlText(dataType)}, day, package_id FROM ${relation}
+    WHERE package_id <> '' AND ${tells}
+    EXCEPT SELECT data_type, day, package_id FROM package_day`;
 }
 
 /** Sandboxes included: the files are about the package, even where nobody but a sandbox uses it. */

@@ -71,6 +71,7 @@ export const usageLog: FileKind = {
     badId(cell, 'package_id'),
     badCount(cell, 'operation_count'),
   ],
+  tells: 'true',
   writeParts: async (store, staged, writtenDay) => {
     const columns = identity.join(', ');
     const delivered = `SELECT ${columns}, count(*)::INTEGER AS copies FROM ${staged}

@@ -28,6 +28,7 @@ export const usageSummary: FileKind = {
     badId(cell, 'organization_id'),
     badId(cell, 'package_id'),
   ],
+  tells: 'true',
   writeParts: async (store, staged, month) => {
     const present = store.parts('summary-users', { start: month, end: month });
     const users = 'organization_id, package_id, user_id_token, user_type';

@@ -1,4 +1,4 @@
-import { addDays, monthStart, type CalendarDate } from '../../../domain/calendar-date.ts';
+import { addDays, dateOf, monthStart, type CalendarDate } from '../../../domain/calendar-date.ts';
 import type { EngagementMeasure } from '../../../domain/metric-key.ts';
 import { candidatePeriods, latestCompleteDay, type Period } from '../../../domain/period.ts';
 import type { EngagementWindow } from '../../../domain/settings.ts';
@@ -94,20 +94,34 @@ export function featurePeriod(
 
 /**
  * The days that snapshots may be of: the last 7 before the latest complete day, that day, and newer ones
- * (decisions 17, 33), from the first to the last that is loaded. Undefined where none is.
+ * (decisions 17, 33), from the first to the last that is complete. Undefined where none is.
  */
-export function snapshotDays({ coverage, now }: ChoiceContext): Period | undefined {
-  const end = coverage.newestDay('SubscriberSnapshot');
-  if (end === undefined) return undefined;
-  const oldest = addDays(latestCompleteDay(now), -oldestSnapshotDays);
-  const [start] = coverage.loadedDays('SubscriberSnapshot', { start: oldest, end });
-  return start === undefined ? undefined : { start, end };
+export function snapshotDays(context: ChoiceContext): Period | undefined {
+  return spanOfDays(context.coverage.loadedDays('SubscriberSnapshot', snapshotWindow(context)));
 }
 
-/** The days that snapshots of a package are taken from; undefined where no snapshot ever told of it. */
+/** The days that snapshots may be of, loaded or not, up to today. */
+export function snapshotWindow({ now }: Pick<ChoiceContext, 'now'>): Period {
+  return { start: addDays(latestCompleteDay(now), -oldestSnapshotDays), end: dateOf(now) };
+}
+
+/**
+ * The days that snapshots of a package are taken from, from the first to the last with rows of it; undefined
+ * where no recent one has any. A snapshot counts every object of every install, used or not, so one without
+ * a row of the package was not about it: its records are unknown, not 0.
+ */
 export function snapshotPeriod(packageId: string, context: ChoiceContext): Period | undefined {
-  const seen = context.coverage.hasSeen('SubscriberSnapshot', packageId);
-  return seen ? snapshotDays(context) : undefined;
+  const { coverage } = context;
+  const loaded = new Set(coverage.loadedDays('SubscriberSnapshot', snapshotWindow(context)));
+  return spanOfDays(
+    coverage.rowDays('SubscriberSnapshot', packageId).filter((day) => loaded.has(day)),
+  );
+}
+
+function spanOfDays(days: readonly CalendarDate[]): Period | undefined {
+  const [start] = days;
+  const end = days.at(-1);
+  return start !== undefined && end !== undefined ? { start, end } : undefined;
 }
 
 /**

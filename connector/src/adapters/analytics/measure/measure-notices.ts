@@ -1,4 +1,5 @@
 import { engagementMeasures, type Metric } from '../../../domain/metric-key.ts';
+import { candidatePeriods, type Period } from '../../../domain/period.ts';
 import type { Notice } from '../../../domain/usage-report.ts';
 import { sqlRead, type PartStore } from '../storage/part-store.ts';
 import type { Database } from '../engine/database.ts';
@@ -6,14 +7,16 @@ import {
   engagementSlice,
   loggedMonth,
   snapshotDays,
+  snapshotWindow,
   spanOf,
   wantedPeriod,
   type ChoiceContext,
   type UsageSlice,
 } from './data-choice.ts';
 import type { MetricPlan } from './metric-plan.ts';
-import { snapshotShape } from './record-count.ts';
+import { snapshotParts, snapshotShape } from './record-count.ts';
 import {
+  blockedPeriod,
   incompletePeriod,
   noSnapshots,
   unknownOrganizations,
@@ -44,13 +47,14 @@ export async function measureNotices(
     ...(rows ? await usageNotices(rows, database) : []),
     ...(await unknownOrganizations(organizationSources(plans, rows, context), database)),
     ...incompletePeriods(plans, context),
+    ...blockedPeriods(plans, context),
   ];
 }
 
 function organizationSources(
   plans: readonly MetricPlan[],
   rows: NoticeRows | undefined,
-  { store }: NoticeContext,
+  { store, coverage }: NoticeContext,
 ): readonly string[] {
   const sources: string[] = [];
   if (rows) {
@@ -58,7 +62,7 @@ function organizationSources(
   }
   const snapshots = plans.flatMap(({ work }) => (work?.kind === 'records' ? [work.period] : []));
   if (snapshots.length > 0) {
-    const parts = store.parts('snapshot', spanOf(snapshots));
+    const parts = snapshotParts(spanOf(snapshots), store, coverage);
     sources.push(`SELECT organization_id, 1 AS row_count FROM ${sqlRead(parts, snapshotShape)}`);
   }
   return sources;
@@ -85,4 +89,33 @@ function incompletePeriods(
   }
   if (asksFor('records') && !snapshotDays(context)) notices.push(noSnapshots(coverage));
   return notices;
+}
+
+/**
+ * Told also where an older period stands in, and about any period that could have been used: the file is to
+ * be delivered again while App Analytics still has it.
+ */
+function blockedPeriods(plans: readonly MetricPlan[], context: NoticeContext): readonly Notice[] {
+  const { coverage } = context;
+  const usage = usageSpan(plans, context);
+  const asksForRecords = plans.some(({ metric }) => metric?.kind === 'records');
+  return [
+    ...(usage ? blockedPeriod('PackageUsageLog', usage, coverage) : []),
+    ...(usage ? blockedPeriod('PackageUsageSummary', usage, coverage) : []),
+    ...(asksForRecords
+      ? blockedPeriod('SubscriberSnapshot', snapshotWindow(context), coverage)
+      : []),
+  ];
+}
+
+/** The days that usage may be taken from for what was asked; undefined where nobody asked for usage. */
+function usageSpan(plans: readonly MetricPlan[], context: NoticeContext): Period | undefined {
+  const measures = plans.flatMap(({ metric }) => {
+    if (metric?.kind === 'engagement') return metric.measure;
+    return metric?.kind === 'feature' ? ('mau' as const) : [];
+  });
+  const periods = measures.flatMap((measure) =>
+    candidatePeriods(measure, context.window, context.now),
+  );
+  return periods.length > 0 ? spanOf(periods) : undefined;
 }

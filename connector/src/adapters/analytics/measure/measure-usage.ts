@@ -43,7 +43,7 @@ export async function measureUsage(
   await createCountingTables(database, request.attributions);
   await countUsers(userCounts, usage, context);
   await countFeatureUse(worksOf('feature', plans), context);
-  await countRecords(worksOf('records', plans), database, store);
+  await countRecords(worksOf('records', plans), database, store, context.coverage);
   if (externalSlices.length > 0) await giveEveryAccountExternalUsers(database);
   const notices = await measureNotices(plans, slices, usage, context);
   await createReportTable(table, database);

@@ -1,6 +1,7 @@
 import type { Database } from '../engine/database.ts';
 import { sqlText } from '../engine/sql-text.ts';
-import { sqlRead, type PartStore } from '../storage/part-store.ts';
+import type { Coverage } from '../storage/coverage.ts';
+import { sqlRead, type Part, type PartStore } from '../storage/part-store.ts';
 import { spanOf } from './data-choice.ts';
 import type { Period } from '../../../domain/period.ts';
 
@@ -18,6 +19,19 @@ export const snapshotShape = `NULL AS organization_id, NULL AS package_id, NULL 
   0 AS record_count, NULL::DATE AS day`;
 
 /**
+ * The parts of complete days. Of another day, an org may have some objects and lack others, and being its
+ * newest snapshot it would make those look empty.
+ */
+export function snapshotParts(
+  period: Period,
+  store: PartStore,
+  coverage: Coverage,
+): readonly Part[] {
+  const complete = new Set(coverage.loadedDays('SubscriberSnapshot', period));
+  return store.parts('snapshot', period).filter(({ day }) => complete.has(day));
+}
+
+/**
  * Sums record counts over each Account's licensed (org, package) pairs into `counted` (decision 33).
  *
  * Every org's newest snapshot of the package counts, whatever day it is of: orgs of other instances arrive
@@ -28,9 +42,10 @@ export async function countRecords(
   counts: readonly RecordCount[],
   database: Database,
   store: PartStore,
+  coverage: Coverage,
 ): Promise<void> {
   if (counts.length === 0) return;
-  const parts = store.parts('snapshot', spanOf(counts.map(({ period }) => period)));
+  const parts = snapshotParts(spanOf(counts.map(({ period }) => period)), store, coverage);
   const wanted = counts.map(
     ({ metric, packageId, object }) =>
       `(${metric}, ${sqlText(packageId)}, entity_name(${sqlText(object)}))`,

@@ -1,5 +1,6 @@
 import type { Period } from '../../../domain/period.ts';
 import type { Notice } from '../../../domain/usage-report.ts';
+import type { DataType } from '../data-type.ts';
 import type { Database } from '../engine/database.ts';
 import { numberIn, textIn } from '../engine/row.ts';
 import { dayList, type Coverage } from '../storage/coverage.ts';
@@ -109,9 +110,43 @@ export function incompletePeriod(
     {
       code: 'PERIOD_INCOMPLETE',
       message:
-        `${what} can't be counted for ${periodText(wanted)}: no usage log was delivered for ` +
+        `${what} can't be counted for ${periodText(wanted)}: there is no complete usage log of ` +
         `${dayList(missing)}. ${instead}`,
       count: missing.length,
+    },
+  ];
+}
+
+const filesNamed = 5;
+
+const dataWords: Record<DataType, string> = {
+  PackageUsageLog: 'usage log',
+  PackageUsageSummary: 'usage summary',
+  SubscriberSnapshot: 'subscriber snapshot',
+};
+
+/** Says which days are not taken because a file that names them was rejected, and how that ends. */
+export function blockedPeriod(
+  dataType: DataType,
+  period: Period,
+  coverage: Coverage,
+): readonly Notice[] {
+  const blocked = coverage.blockedDays(dataType, period);
+  if (blocked.length === 0) return [];
+  const byFile = [...Map.groupBy(blocked, ({ file }) => file)];
+  const named = byFile
+    .slice(0, filesNamed)
+    .map(([file, days]) => `${file} (${dayList(days.map(({ day }) => day))})`);
+  const list = byFile.length > filesNamed ? `${named.join(', ')} …` : named.join(', ');
+  const days = [...new Set(blocked.map(({ day }) => day))];
+  return [
+    {
+      code: 'PERIOD_INCOMPLETE',
+      message:
+        `No number is taken from the ${dataWords[dataType]} of ${dayList(days)}: it is incomplete, because ` +
+        `a file was rejected: ${list}. Whoever delivers the files can deliver it again, corrected and under the ` +
+        'same name, or all of the day in one file whose name ends with the day.',
+      count: days.length,
     },
   ];
 }

@@ -8,11 +8,11 @@ import { numberIn } from '../engine/row.ts';
  *
  * - `parts/<kind>/day=<day>/<id>.parquet`: the data, one file a kind and day (a summary's day is the first
  *   of its month), read only through the table `part`, so a file nobody lists does not exist.
- * - `analytics.duckdb`: which parts count, which days were delivered, what was ever seen. Small; it is the
- *   place where taking in a file becomes true all at once, however many days it holds.
+ * - `analytics.duckdb`: which parts count, which days were delivered or are blocked, what was ever seen.
+ *   Small; it is the place where taking in a file becomes true all at once, however many days it holds.
  * - `staging/`, `spill/`: work in progress, emptied when the folder is opened.
  */
-export const layoutVersion = 1;
+export const layoutVersion = 2;
 
 /** Where work in progress is written, and where parts stay. */
 export interface Folders {
@@ -30,7 +30,11 @@ const tables = [
   'CREATE TABLE IF NOT EXISTS part (kind VARCHAR, day DATE, file VARCHAR, row_count BIGINT)',
   // Days (a summary's: first days of months) that a file was delivered for, with rows or without.
   'CREATE TABLE IF NOT EXISTS loaded_day (data_type VARCHAR, day DATE)',
+  // Days that a rejected file was named for: `part` is what its name says after the days (`blocked-days.ts`).
+  'CREATE TABLE IF NOT EXISTS blocked_day (data_type VARCHAR, day DATE, part VARCHAR, file VARCHAR)',
   'CREATE TABLE IF NOT EXISTS seen_package (data_type VARCHAR, package_id VARCHAR, namespace VARCHAR)',
+  // Days that a package has rows of, whoever they are about: what tells "no use" from "left out".
+  'CREATE TABLE IF NOT EXISTS package_day (data_type VARCHAR, day DATE, package_id VARCHAR)',
   'CREATE TABLE IF NOT EXISTS seen_object (package_id VARCHAR, object VARCHAR, label VARCHAR, last_day DATE)',
 ];
 

@@ -28,7 +28,7 @@ export interface Part {
 }
 
 /** What becomes true at once when a file has been taken in. */
-export interface Change {
+export interface TakenFile {
   readonly dataType: DataType;
   readonly parts: readonly Part[];
   readonly loadedDays: readonly CalendarDate[];
@@ -45,7 +45,7 @@ export interface PartStore {
   /** A path for work in progress. */
   stagingPath(): string;
   /** Lists the new parts in place of those of the same kind and day. */
-  commit(change: Change): Promise<void>;
+  commit(taken: TakenFile): Promise<void>;
 }
 
 /** Opens the parts of a folder that is laid out, and clears away what an interrupted run left. */
@@ -60,7 +60,7 @@ export async function openPartStore(database: Database): Promise<PartStore> {
         .sort((a, b) => (a.day < b.day ? -1 : 1)),
     write: (kind, day, query) => writePart(database, kind, day, query),
     stagingPath: () => join(foldersOf(database.directory).staging, randomUUID()),
-    commit: (change) => commit(database, listed, change),
+    commit: (taken) => commit(database, listed, taken),
   };
 }
 
@@ -130,13 +130,13 @@ async function forceToDisk(path: string): Promise<void> {
   }
 }
 
-async function commit(database: Database, listed: ListedParts, change: Change): Promise<void> {
+async function commit(database: Database, listed: ListedParts, taken: TakenFile): Promise<void> {
   await database.transaction([
-    ...change.parts.flatMap(listing(foldersOf(database.directory).parts)),
-    ...change.loadedDays.flatMap((day) => loading(change.dataType, day)),
-    ...change.statements,
+    ...taken.parts.flatMap(listing(foldersOf(database.directory).parts)),
+    ...taken.loadedDays.flatMap((day) => loading(taken.dataType, day)),
+    ...taken.statements,
   ]);
-  for (const part of change.parts) {
+  for (const part of taken.parts) {
     const replaced = listed.get(placeOf(part));
     listed.set(placeOf(part), part);
     if (replaced) await rm(replaced.path, { force: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coveredDays } from '../../../../src/adapters/analytics/intake/covered-days.ts';
+import { coveredDays, namedDays } from '../../../../src/adapters/analytics/intake/covered-days.ts';
 import { deliveredName } from '../../../../src/adapters/analytics/intake/delivered-name.ts';
 
 const today = '2026-11-24';
@@ -24,7 +24,7 @@ describe('the days a file is delivered for', () => {
   });
 
   it('are those of its rows where the name gives none', () => {
-    const unnamed = { lateRowsOnly: false };
+    const unnamed = { part: '', lateRowsOnly: false };
     expect(coveredDays(unnamed, 'PackageUsageLog', ['2026-11-20'], today)).toEqual(['2026-11-20']);
     expect(() => coveredDays(unnamed, 'PackageUsageLog', [], today)).toThrow(/tells nothing/);
   });
@@ -42,6 +42,20 @@ describe('the days a file is delivered for', () => {
       '2026-11-23',
       '2026-11-24',
     ]);
+  });
+
+  it('are blocked as its name gives them where it is rejected: those that are over', () => {
+    const named = (name: string) => namedDays(deliveredName(name), today);
+    expect(named('PackageUsageLog_2026-11-22_2026-11-25_b.csv')).toEqual([
+      '2026-11-22',
+      '2026-11-23',
+    ]);
+    expect(named('PackageUsageSummary_2026-09-30_2026-10-02.csv')).toEqual([
+      '2026-09-01',
+      '2026-10-01',
+    ]);
+    expect(named('PackageUsageLog.csv')).toEqual([]);
+    expect(named('export_2026-11-22.csv')).toEqual([]);
   });
 
   it('must hold all of its rows', () => {

@@ -15,19 +15,38 @@ describe('the name of a delivered file', () => {
     ['PackageUsageSummary_2026-10.csv', 'PackageUsageSummary', '2026-10-01', '2026-10-31'],
     ['SubscriberSnapshot_2026-11-22.parquet', 'SubscriberSnapshot', '2026-11-22', '2026-11-22'],
   ])('%s is a %s of %s to %s', (name, dataType, start, end) => {
-    expect(deliveredName(name)).toEqual({ dataType, period: { start, end }, lateRowsOnly: false });
+    expect(deliveredName(name)).toMatchObject({
+      dataType,
+      period: { start, end },
+      lateRowsOnly: false,
+    });
   });
 
   it('may say nothing', () => {
-    expect(deliveredName('export.csv')).toEqual({ lateRowsOnly: false });
-    expect(deliveredName('PackageUsageLog.csv')).toEqual({ dataType: log, lateRowsOnly: false });
+    expect(deliveredName('export.csv')).toEqual({ part: '', lateRowsOnly: false });
+    expect(deliveredName('PackageUsageLog.csv')).toEqual({
+      dataType: log,
+      part: '',
+      lateRowsOnly: false,
+    });
     expect(deliveredName('PackageUsageLog_20261122.csv')).toEqual({
       dataType: log,
+      part: '',
       lateRowsOnly: false,
     });
     for (const name of ['2026-11-221', '2026-11-2', '2026-11-22_2026-11-3']) {
       expect(deliveredName(`PackageUsageLog_${name}.csv`).period, name).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['PackageUsageLog_2026-11-22.csv.gz', ''],
+    ['PackageUsageLog_2026-11-22~2.csv', ''],
+    ['PackageUsageLog_2026-11-01_2026-11-22_B.csv', '_b'],
+    ['PackageUsageLog_2026-11-22_b~3.parquet', '_b'],
+    ['PackageUsageLog_2026-11-22 (1).csv', '(1)'],
+  ])('says which part of its days it is: %s is "%s"', (name, part) => {
+    expect(deliveredName(name).part).toBe(part);
   });
 
   it('may say that only late rows are in it', () => {
@@ -36,6 +55,7 @@ describe('the name of a delivered file', () => {
     ).toEqual({
       dataType: log,
       period: { start: '2026-10-24', end: '2026-11-22' },
+      part: '_since_2026-11-21t230000z',
       lateRowsOnly: true,
     });
   });
