@@ -9,10 +9,16 @@ import { systemClock } from '../connector/src/adapters/system-clock.ts';
 import type { RunRequest } from '../connector/src/domain/run.ts';
 import type { Connector } from '../connector/src/wire.ts';
 import { AccountStories } from './demo/account-stories.ts';
-import { featuresFileOf, inboxOf, openDemoConnector } from './demo/demo-connector.ts';
+import {
+  featuresFileOf,
+  inboxOf,
+  openDemoConnector,
+  writeSettings,
+} from './demo/demo-connector.ts';
+import { directoryLines } from './demo/directory-lines.ts';
 import { demoMappings } from './demo/demo-mappings.ts';
 import { leaveOldValues, openDemoOrg, type DemoOrg } from './demo/demo-org.ts';
-import { mappingPackage } from './demo/metadata-package.ts';
+import { mappingPackage, type MappingRecord } from './demo/metadata-package.ts';
 import { lastDeliveredDay } from './sample-isv/usage/arrival.ts';
 import { sampleIsv, type SampleIsv } from './sample-isv/sample-isv.ts';
 import { writeAppAnalytics } from './sample-isv/write-app-analytics.ts';
@@ -41,24 +47,23 @@ async function demo(options: { readonly accounts: number; readonly keep?: true }
   say(
     `  ${org.components} components deployed, ${isv.accounts.length} Accounts, ${isv.licenses.length} Licenses of ${isv.packages.length} packages`,
   );
-
-  say(`App Analytics files of ${days} days …`);
-  say(`  ${await writeFiles(isv, folder, now)} rows`);
+  say(`App Analytics files of ${days} days …\n  ${await writeFiles(isv, folder, now)} rows`);
 
   const mappings = demoMappings(isv);
-  say(
-    `Mappings, as the wizard saves them: ${await org.administrator.deploy(mappingPackage(mappings))} records of Custom Metadata`,
-  );
+  const saved = await org.administrator.deploy(mappingPackage(mappings));
+  say(`Mappings as records of Custom Metadata …\n  ${saved} of all seven kinds`);
   const storyIds = storyKeys.flatMap((key) => org.ids.accounts.get(key) ?? []);
-  leaveOldValuesOf(
-    org,
-    storyIds,
-    mappings.flatMap(({ kind, field }) => (kind === 'Metric' ? field : [])),
+  leaveOldValuesOf(org, storyIds, metricFields(mappings));
+  say(
+    'Numbers that an import left in some of the fields: what is wrong of them, the sync corrects.',
   );
 
-  const connector = cleanUp.use(await openDemoConnector(org.running, isv, folder, systemClock));
-  await syncTwice(connector, new AccountStories(storyIds));
-  await sayHowToLookFurther(org, options.keep === true);
+  await syncTwice(org, isv, folder, new AccountStories(storyIds));
+  await sayHowToLookFurther(org, isv, folder, options.keep === true);
+}
+
+function metricFields(mappings: readonly MappingRecord[]): readonly string[] {
+  return mappings.filter(({ kind }) => kind === 'Metric').map(({ field }) => field);
 }
 
 async function writeFiles(isv: SampleIsv, folder: string, now: Date): Promise<number> {
@@ -83,49 +88,86 @@ function leaveOldValuesOf(
   leaveOldValues(org, others, ['MAU__c', 'WAU__c', 'DAU__c']);
 }
 
-async function syncTwice(connector: Connector, stories: AccountStories): Promise<void> {
-  const request = (): RunRequest => ({
-    runKey: randomUUID(),
-    trigger: 'CommandLine',
-    dryRun: false,
-    // The fields hold leftovers of an import, so more of them become NULL than the brake lets pass unasked.
-    massChangeApproved: true,
-  });
+async function syncTwice(
+  { running }: DemoOrg,
+  isv: SampleIsv,
+  folder: string,
+  stories: AccountStories,
+): Promise<void> {
+  await using connector = await openDemoConnector(running, isv, folder, systemClock);
   const progress = runProgress(say);
-  say('\nThe first sync');
+  say(
+    '\nThe first sync. It is approved to clear more values than the mass-change brake lets pass unasked.',
+  );
   const first = await connector.run(request(), stories.watching(progress));
-  say(`\n${runReport(first)}\n\nThree Accounts, before → after\n\n${stories.toString()}`);
+  say(`\n${runReport(first)}`);
+  say(
+    `\nThree Accounts, before → after\n\n${await toldWith(stories, connector, running.org.organizationId)}`,
+  );
 
   say('\nThe second sync');
   const second = await connector.run(request(), progress);
-  say(`\n${second.status}: ${second.message}`);
+  say(`\n${second.message}`);
   const { written, failed, deferred } = first.values;
   if (written === 0 || failed + deferred > 0 || second.values.written > 0) {
     throw new Error('The demo did not go as it should: see the counts above.');
   }
 }
 
+function request(): RunRequest {
+  return {
+    runKey: randomUUID(),
+    trigger: 'CommandLine',
+    dryRun: false,
+    massChangeApproved: true,
+  };
+}
+
+function toldWith(
+  stories: AccountStories,
+  { directory }: Connector,
+  organizationId: string,
+): Promise<string> {
+  return stories.told(async (accountId) => {
+    const entry = await directory.find(organizationId, accountId);
+    return entry ? directoryLines(entry) : [];
+  });
+}
+
 async function sayHowToLookFurther(
   { running, administrator }: DemoOrg,
+  isv: SampleIsv,
+  folder: string,
   keep: boolean,
 ): Promise<void> {
   const runs = await administrator.query(
-    'SELECT Name, Status__c, ValuesWritten__c, ApiCallsUsed__c FROM SyncRun__c ORDER BY Name',
+    'SELECT Name, Status__c, Message__c FROM SyncRun__c ORDER BY Name',
   );
-  say('\nThe runs in the org’s log');
-  for (const run of runs)
-    say(
-      `  ${String(run.Name)} ${String(run.Status__c)}: ${String(run.ValuesWritten__c)} written, ${String(run.ApiCallsUsed__c)} API calls`,
-    );
-  if (!keep) {
-    say('\nTo look around in the org, run it again with: npm run demo -- --keep');
-    return;
+  say('\nThe runs in the log of the org');
+  for (const { Name, Status__c: status, Message__c: message } of runs) {
+    say(`  ${String(Name)} ${String(status)}: ${String(message)}`);
   }
   say(
-    `\nThe org is up at ${running.url}. Sign in with client credentials: ${running.client.clientId} / ${running.client.clientSecret}`,
+    'Degraded means that something needs a look: one Account of the sample has a negative seat override on purpose.',
   );
-  say('Press Ctrl+C to end it.');
-  await new Promise((resolve) => process.once('SIGINT', resolve));
+  if (!keep) {
+    say('\nTo look around in the org and to run the connector yourself: npm run demo -- --keep');
+    return;
+  }
+  const { clientId, clientSecret } = running.client;
+  say(`\nThe org is up at ${running.url}. A token for its API, as the administrator:`);
+  say(
+    `  curl -d grant_type=client_credentials -d client_id=${clientId} -d client_secret=${clientSecret} ${running.url}/services/oauth2/token`,
+  );
+  say(
+    'To run the connector yourself, put this into .env and call: npm run connector -- run --dry-run\n',
+  );
+  say(await writeSettings(running, isv, folder));
+  say('\nPress Ctrl+C to end the org and remove its data.');
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
 }
 
 /** The Accounts of the stories are among the first hundred. */

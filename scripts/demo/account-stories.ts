@@ -20,21 +20,21 @@ export class AccountStories {
     };
   }
 
-  /** Before, after and why, a block for each Account. */
-  toString(): string {
-    return [...this.#outcomes.values()]
-      .filter((own) => own.length > 0)
-      .map(story)
-      .join('\n\n');
+  /** Before, after and why, a block for each Account; `more` adds lines to a block. */
+  async told(more: (accountId: string) => Promise<readonly string[]>): Promise<string> {
+    const blocks = [...this.#outcomes].map(async ([accountId, own]) =>
+      [...story(own), ...(await more(accountId))].join('\n'),
+    );
+    return (await Promise.all(blocks)).join('\n\n');
   }
 }
 
-function story(outcomes: readonly Outcome[]): string {
+function story(outcomes: readonly Outcome[]): readonly string[] {
   const lines = outcomes.map(({ change: { field, from, to, because }, kind, fault }) => {
     const fate = kind === 'written' ? because : `${kind}: ${fault?.message ?? ''}`;
     return `  ${field.padEnd(22)} ${shown(from).padStart(6)} → ${shown(to).padEnd(6)} ${fate}`;
   });
-  return [outcomes[0]?.accountName ?? '', ...lines].join('\n');
+  return [outcomes[0]?.accountName ?? '', ...lines];
 }
 
 function shown(value: number | null): string {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../connector/src/config.ts';
 import { openConnector, type Connector } from '../../connector/src/wire.ts';
@@ -38,8 +39,29 @@ export function openDemoConnector(
         .map(({ id }) => id),
       memoryLimitMb: 1_024,
     },
-    store: { dataDirectory: join(folder, 'store') },
+    store: { dataDirectory: folder },
     logLevel: 'info',
   };
   return openConnector(config, clock);
+}
+
+/** The settings that reach the demo's org and data from the command line, as lines of a `.env` file. */
+export async function writeSettings(
+  running: RunningOrg,
+  isv: SampleIsv,
+  folder: string,
+): Promise<string> {
+  const keyFile = join(folder, 'private-key.pem');
+  await writeFile(keyFile, running.client.privateKey, { mode: 0o600 });
+  const notEnabled = isv.packages.filter((each) => !each.appAnalyticsEnabled).map(({ id }) => id);
+  return [
+    `SALESFORCE_INSTANCE_URL=${running.url}`,
+    'SALESFORCE_ALLOW_LOCAL=true',
+    `SALESFORCE_CLIENT_ID=${running.client.clientId}`,
+    `SALESFORCE_USERNAME=${integrationUser}`,
+    `SALESFORCE_PRIVATE_KEY_FILE=${keyFile}`,
+    `DATA_DIRECTORY=${folder}`,
+    `FEATURES_FILE=${featuresFileOf(folder)}`,
+    `PACKAGES_NOT_ENABLED=${notEnabled.join(',')}`,
+  ].join('\n');
 }

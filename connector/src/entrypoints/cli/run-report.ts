@@ -3,7 +3,7 @@ import type { LogEntry, MappingCounts, RunResult } from '../../domain/run.ts';
 const columns = ['written', 'cleared', 'unchanged', 'failed', 'deferred'] as const;
 const titles = {
   written: 'written',
-  cleared: 'of these cleared',
+  cleared: 'of these NULL',
   unchanged: 'unchanged',
   failed: 'failed',
   deferred: 'deferred',
