@@ -1,5 +1,5 @@
 /**
- * Who may import whom. The folders are the flow of design.md, and these rules are its walls.
+ * Who may import whom. The folders are the flow in docs/architecture.md, and these rules are its walls.
  * Each comment is written for the person who just broke the rule: it says where the code belongs.
  */
 const src = '^connector/src';

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { configFault, type ConfigFault } from './config-error.ts';
 import type { Variables } from './variables.ts';
 
-/** How the connector proves to the org who it is (design.md decision 7). */
+/** How the connector proves to the org who it is (docs/decisions.md, M). */
 export type SalesforceAuth =
   | {
       readonly kind: 'jwt';

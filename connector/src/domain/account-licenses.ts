@@ -47,7 +47,7 @@ export function requiredPackages(
 /**
  * How an Account stands towards a metric: licensed only if *every* required package has a qualifying
  * licence, in whichever of its orgs (decision 8). No required package at all means a feature without
- * components, which nobody is licensed for (domain.md 5.1).
+ * components, which nobody is licensed for (decision 30).
  */
 export function standing(
   licenses: readonly License[],

@@ -43,7 +43,7 @@ export interface UpdateResult {
 export const outcomeKinds = ['written', 'failed', 'deferred'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
 
-/** What became of a change. A value counts as written only after Salesforce said so (design.md 5.5). */
+/** What became of a change. A value counts as written only after Salesforce said so (docs/decisions.md, H). */
 export interface Outcome {
   readonly accountId: string;
   readonly accountName: string;

@@ -12,7 +12,7 @@ export interface FeatureComponent {
   readonly logRecordTypes?: readonly string[];
 }
 
-/** What an ISV calls a feature: components, possibly of several packages (domain.md 2). */
+/** What an ISV calls a feature: components, possibly of several packages. */
 export interface Feature {
   readonly id: string;
   readonly label: string;

@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 
-/** One `sfLma__License__c` record, spelled the one way the rules expect (domain.md 4.1). */
+/** One `sfLma__License__c` record, spelled the one way the rules expect. */
 export interface License {
   readonly id: string;
   /** The number administrators know it by: `L-00042`. */

@@ -3,7 +3,7 @@ import type { License } from './license.ts';
 import type { LicensingPolicy } from './settings.ts';
 
 /**
- * Whether a License record licenses its Account for its package (domain.md 5.1).
+ * Whether a License record licenses its Account for its package (decisions 1 to 7).
  *
  * Each obstacle is one row: when it stands in the way, and which policies look at it. The first
  * that applies is the reason an administrator reads beside a NULL, so the rows run from what

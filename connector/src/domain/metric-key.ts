@@ -1,6 +1,6 @@
 import { id15, isSalesforceId } from './salesforce-id.ts';
 
-/** Something ISVapp counts, taken apart from its stable name (design.md 3). */
+/** Something ISVapp counts, taken apart from its stable name. */
 export type Metric = Engagement | FeatureUse | RecordCount;
 
 export const engagementMeasures = ['mau', 'wau', 'dau'] as const;

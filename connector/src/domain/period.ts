@@ -9,8 +9,8 @@ export interface Period {
 }
 
 /**
- * App Analytics has the logs of a day when the next day's hour 23 UTC has passed (domain.md 3.1),
- * so that is when a day counts as complete (decision 19).
+ * App Analytics has the logs of a day when the next day's hour 23 UTC has passed, says Salesforce's
+ * packaging guide, so that is when a day counts as complete (decision 19).
  */
 const completeAfterMs = 47 * 3_600_000;
 

@@ -1,5 +1,5 @@
 /**
- * The central rule: the value a metric takes on an Account (domain.md 1.2).
+ * The central rule: the value a metric takes on an Account (docs/administrator-guide.md, What the numbers mean).
  *
  * `null` means the metric does not apply to the Account. `0` means it applies and nothing was used.
  * A page shows the two almost alike, so the difference is decided here and nowhere else.

@@ -1,4 +1,4 @@
-/** A value Salesforce confirmed to have taken. Kept after the write, never before (design.md 5.5). */
+/** A value Salesforce confirmed to have taken. Kept after the write, never before (docs/decisions.md, H). */
 export interface WrittenValue {
   readonly accountId: string;
   readonly field: string;

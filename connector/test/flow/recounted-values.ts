@@ -37,7 +37,7 @@ export interface RecountRequest {
 export type Recount = ReadonlyMap<string, Readonly<Record<string, number | null>>>;
 
 /**
- * A second opinion on the numbers of a run, written from domain.md and sharing no code with the connector:
+ * A second opinion on the numbers of a run, written from docs/corner-cases.md and sharing no code with the connector:
  * plain SQL over the delivered files and the License records, with simple counts instead of rollups.
  */
 export async function recountedValues(request: RecountRequest): Promise<Recount> {

@@ -70,7 +70,7 @@ const account = (name: string, fields: Customer['fixedFields']): CornerCase => (
   change: ({ customer }) => Object.assign(customer.fixedFields, fields),
 });
 
-/** Every corner case, in the order in which they appear among the Accounts. Numbers are those of the decisions in domain.md 5.1. */
+/** Every corner case, in the order in which they appear among the Accounts. Numbers are those of docs/corner-cases.md. */
 export const cornerCases: readonly CornerCase[] = [
   terms('perpetual, written 1970-01-01 (4)', { expiration: '1970-01-01' }),
   terms('perpetual, expiration blank (4)', { expiration: null }),

@@ -1,6 +1,6 @@
 /**
  * Rows as JSON that PostgreSQL takes: one bad character of one Account must not keep a whole directory from being stored.
- * Throws on a number that JSON would turn into `null` without a word: NULL and 0 mean something (domain.md 1.2).
+ * Throws on a number that JSON would turn into `null` without a word: NULL and 0 mean something (docs/architecture.md).
  */
 export function storableJson(rows: unknown): string {
   return JSON.stringify(rows, (key, value: unknown) => {

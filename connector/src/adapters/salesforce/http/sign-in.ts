@@ -9,7 +9,7 @@ import { isJsonRecord, jsonText, unexpectedAnswer, type JsonRecord } from './jso
 import { refusalOf, refusalOfNetwork } from './refusal.ts';
 import type { Transport } from './transport.ts';
 
-/** How the connector proves who it is (design.md decision 7). */
+/** How the connector proves who it is (docs/decisions.md, M). */
 export type Credentials =
   | {
       readonly kind: 'jwt';

@@ -1,7 +1,7 @@
 import { OrgError } from '../../../domain/org-error.ts';
 import type { ObjectDescription } from '../setup/object-description.ts';
 
-/** The columns of the License query in this organization; the License Management App's versions differ (domain.md 4). */
+/** The columns of the License query in this organization; the License Management App's versions differ. */
 export interface LicenseColumns {
   /** One or two, the more telling first: its value counts where it has one. */
   readonly status: readonly string[];

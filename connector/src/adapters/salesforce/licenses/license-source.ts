@@ -112,7 +112,7 @@ function expirationOf(date: CalendarDate | null): CalendarDate | null {
   return date === '1970-01-01' ? null : date;
 }
 
-/** Fewer than none, or blank, is a site licence (domain.md 4.1). */
+/** Fewer than none is a site licence: so says the License Management App's own formula. Blank is taken for one, too. */
 function seatsOf(value: unknown, id: string): number | null {
   if (value === null) return null;
   const seats = Number(value);
