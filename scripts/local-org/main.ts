@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
 import { dataFolder } from './data-folder.ts';
+import { StartMistake } from './start-mistake.ts';
 import { startLocalOrg, type RunningOrg } from './start.ts';
 
 interface Arguments {
@@ -17,7 +18,8 @@ const program = new Command('local-org')
   .description(
     'Runs a stand-in of a Salesforce org on this machine. It is not Salesforce; see scripts/local-org/README.md.',
   )
-  .option('--port <number>', 'port to listen on', wholeNumber, 7070)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .option('--port <number>', 'port to listen on; 0 takes any that is free', portNumber, 7070)
   .option('--host <address>', '127.0.0.1, ::1 or localhost', '127.0.0.1')
   .option(
     '--data <folder>',
@@ -29,23 +31,34 @@ const program = new Command('local-org')
   .option('--control', 'let faults be asked for at /local-org/faults', false);
 
 const given = program.parse().opts<Arguments>();
-const folder = dataFolder(given.data);
-const running = await startLocalOrg({
-  ...folder.options,
-  port: given.port,
-  host: given.host,
-  allowance: given.allowance,
-  jobLatency: { queuedMs: given.jobDelay },
-  control: given.control,
-  ...(given.username !== undefined && { runAs: given.username }),
-});
-printAddress(running, folder.privateKeyPath);
+// Listened for before the start, so that stopping it half-way leaves nothing behind either.
+const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+try {
+  await serve();
+} catch (error) {
+  if (!(error instanceof StartMistake)) throw error;
+  program.error(`error: ${error.message}`, { exitCode: 2 });
+}
 
-await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-await running.close();
-folder.remove();
+async function serve(): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const folder = dataFolder(given.data);
+  opened.defer(folder.remove);
+  const running = await startLocalOrg({
+    ...folder.options,
+    port: given.port,
+    host: given.host,
+    allowance: given.allowance,
+    jobLatency: { queuedMs: given.jobDelay },
+    control: given.control,
+    ...(given.username !== undefined && { runAs: given.username }),
+  });
+  opened.defer(() => running.close());
+  printAddress(running, folder.privateKeyPath);
+  await stop;
+}
 
-function printAddress({ url, client, org }: RunningOrg, keyPath: string): void {
+function printAddress({ url, client, org, apiUsage }: RunningOrg, keyPath: string): void {
   const administrator = org.asUser(org.administratorId);
   const users = Array.from(
     administrator.query('SELECT Username, Name, IsActive FROM User ORDER BY Username').rows,
@@ -59,7 +72,7 @@ function printAddress({ url, client, org }: RunningOrg, keyPath: string): void {
     `  client secret  ${client.clientSecret}`,
     `  private key    ${keyPath}`,
     `  users          ${users.join('\n                 ')}`,
-    `  API calls      ${running.apiUsage.limit} in 24 hours`,
+    `  API calls      ${apiUsage.limit} in 24 hours`,
     given.control ? `  faults         POST ${url}/local-org/faults` : '',
     'Sign in with the Salesforce CLI:',
     `  sf org login jwt --instance-url ${url} --client-id ${client.clientId} --jwt-key-file ${keyPath} --username ${client.runAs} --alias local`,
@@ -72,5 +85,11 @@ function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 0)
     throw new InvalidArgumentError('Give a whole number.');
+  return number;
+}
+
+function portNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.');
   return number;
 }

@@ -31,33 +31,40 @@ export interface RunningOrg {
   close(): Promise<void>;
 }
 
-/** Starts an org on this machine. Throws where the host isn't this machine or the port is taken. */
+/** Starts an org on this machine. Throws a StartMistake where the host isn't this machine or the port is taken; nothing is left behind then. */
 export async function startLocalOrg(options: StartOptions = {}): Promise<RunningOrg> {
   const settings = startSettings(options);
   requireLoopback(settings.host);
+  await using opened = new AsyncDisposableStack();
   const org = settings.org ?? openLocalOrg(openOptions(settings));
-  const folder = mkdtempSync(join(tmpdir(), 'local-org-'));
+  if (settings.org === undefined) {
+    opened.defer(() => {
+      org.close();
+    });
+  }
+  const folder = opened.adopt(mkdtempSync(join(tmpdir(), 'local-org-')), (path) => {
+    rmSync(path, { recursive: true, force: true });
+  });
   const listener = new Listener(settings);
   const client = demoClient(settings.clientSecrets ?? newClientSecrets(), runAs(settings, org));
   const context = apiContext(settings, { org, folder, listener, client });
+  opened.defer(() => {
+    context.bulk.close();
+    context.deployments.close();
+    context.cursors.expireAll();
+  });
   org.locks = (_object, id) => context.faults.rows.isLocked(id);
-  const app = await buildApi(context);
+  const app = opened.adopt(await buildApi(context), (api) => listener.close(api));
   if (settings.control) addControlRoutes(app, context);
   const url = await listener.listen(app);
+  const running = opened.move();
   return {
     url,
     org,
     faults: context.faults,
     apiUsage: context.usage,
     client,
-    close: async () => {
-      await listener.close(app);
-      context.bulk.close();
-      context.deployments.close();
-      context.cursors.expireAll();
-      rmSync(folder, { recursive: true, force: true });
-      if (options.org === undefined) org.close();
-    },
+    close: () => running.disposeAsync(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { StartMistake, systemErrorCode } from '../start-mistake.ts';
 
 export interface ListenerOptions {
   readonly host: string;
@@ -20,10 +21,14 @@ export class Listener {
     this.#options = options;
   }
 
-  /** Starts listening and returns the address. Throws when the port is taken. */
+  /** Starts listening and returns the address. Throws a StartMistake where the port can't be had. */
   async listen(app: FastifyInstance): Promise<string> {
     const { host, port } = this.#options;
-    await app.listen({ host, port });
+    try {
+      await app.listen({ host, port });
+    } catch (error) {
+      throw portMistake(error, this.#options) ?? error;
+    }
     this.#server = app.server;
     this.#port = (app.server.address() as AddressInfo).port;
     return `http://${host.includes(':') ? `[${host}]` : host}:${this.#port}`;
@@ -56,4 +61,14 @@ export class Listener {
     server.listen(this.#port, this.#options.host);
     await once(server, 'listening');
   }
+}
+
+function portMistake(error: unknown, { host, port }: ListenerOptions): StartMistake | undefined {
+  const obstacles: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken. Stop what listens there, or choose another port; 0 takes any that is free.`,
+    EACCES: `This user may not listen on port ${port}. Choose a port above 1023; 0 takes any that is free.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Choose another host, such as 127.0.0.1.`,
+  };
+  const obstacle = obstacles[systemErrorCode(error) ?? ''];
+  return obstacle === undefined ? undefined : new StartMistake(obstacle, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { StartMistake } from '../start-mistake.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
@@ -133,7 +134,7 @@ export class Store {
     if (found === undefined) this.setSetting('format', format);
     else if (found !== format) {
       this.close();
-      throw new Error(
+      throw new StartMistake(
         `${path} holds a local org of format ${found}, this version reads format ${format}. Delete the file and seed it again.`,
       );
     }
