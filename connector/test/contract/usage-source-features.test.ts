@@ -200,7 +200,10 @@ describe('a feature', () => {
       { timestamp_derived: '2026-10-31T23:59:59.999Z', user_id_token: '005-b=' },
     );
     await test.take({
-      'PackageUsageLog_2026-11-01_2026-11-22.csv': logCsv({ user_id_token: '005-november=' }),
+      'PackageUsageLog_2026-11-01_2026-11-22.csv': logCsv(
+        { user_id_token: '005-november=' },
+        { package_id: scheduling, custom_entity: 'Other', user_id_token: 'other' },
+      ),
     });
     const request = { metricKeys: [users], attributions: own };
     const calendar = await test.measure(request);

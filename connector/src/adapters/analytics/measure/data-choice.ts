@@ -3,6 +3,7 @@ import type { EngagementMeasure } from '../../../domain/metric-key.ts';
 import { candidatePeriods, latestCompleteDay, type Period } from '../../../domain/period.ts';
 import type { EngagementWindow } from '../../../domain/settings.ts';
 import type { Coverage } from '../storage/coverage.ts';
+import { regularPackages, tellsOf, type UsageData } from './silence.ts';
 
 /** Which data a number is taken from, and how it is asked for. */
 export interface ChoiceContext {
@@ -15,8 +16,8 @@ export interface ChoiceContext {
 /**
  * A period and what tells who used the packages in it.
  *
- * Logs where every day of the period is loaded; a month's summary for the packages that logs know nothing
- * of: all where the logs are incomplete, else those that never appear in logs. (Summaries exist for every
+ * Logs where every day of the period is complete; a month's summary for the packages that logs know nothing
+ * of: all where the logs are incomplete, else those without a row in them. (Summaries exist for every
  * reviewed package, logs only for those enabled. A package is never counted from both, and a user of both
  * packages is still one user: tokens are the same across packages.) Logs come first because summaries
  * leave out trial orgs and know nothing of automation.
@@ -53,43 +54,81 @@ function summaryTells(period: Period, { coverage, excludeAutomation }: ChoiceCon
   );
 }
 
-/**
- * The newest slice an engagement can be taken from; of one package, or combined where that is null.
- * A package's must be one its data ever told of (decision 17).
- */
+/** The newest slice an engagement can be taken from; of one package, or combined where that is null. */
 export function engagementSlice(
   measure: EngagementMeasure,
   packageId: string | null,
   context: ChoiceContext,
 ): UsageSlice | undefined {
-  const { coverage } = context;
-  for (const period of candidatePeriods(measure, context.window, context.now)) {
-    const slice = usageSlice(period, context);
-    if (!slice) continue;
-    if (packageId === null) return slice;
-    if (slice.fromLogs && coverage.hasSeen('PackageUsageLog', packageId)) return slice;
-    if (slice.fromSummary && coverage.hasSeen('PackageUsageSummary', packageId)) return slice;
-  }
-  return undefined;
+  return tellingSlices(completeSlices(measure, context), packageId, context)[0];
+}
+
+/** Every slice an engagement could be taken from, newest first, whichever packages it tells of. */
+export function completeSlices(
+  measure: EngagementMeasure,
+  context: ChoiceContext,
+): readonly UsageSlice[] {
+  return candidatePeriods(measure, context.window, context.now).flatMap(
+    (period) => usageSlice(period, context) ?? [],
+  );
+}
+
+/** Those of the slices, newest first, that tell of a package, or of all that a combined number needs (`silence.ts`). */
+function tellingSlices(
+  slices: readonly UsageSlice[],
+  packageId: string | null,
+  context: ChoiceContext,
+): readonly UsageSlice[] {
+  const newest = new Map(
+    slices
+      .flatMap(usageDataOf)
+      .reverse()
+      .map((data) => [data.dataType, data]),
+  );
+  const tells = (slice: UsageSlice, id: string): boolean =>
+    usageDataOf(slice).some((data) =>
+      tellsOf(id, data, newest.get(data.dataType) ?? data, context),
+    );
+  const needed = (slice: UsageSlice): readonly string[] =>
+    packageId === null
+      ? usageDataOf(slice).flatMap((data) =>
+          regularPackages(newest.get(data.dataType) ?? data, context.coverage),
+        )
+      : [packageId];
+  return slices.filter((slice) => needed(slice).every((id) => tells(slice, id)));
+}
+
+/** The types of data a slice is taken from. */
+export function usageDataOf({ period, fromLogs, fromSummary }: UsageSlice): readonly UsageData[] {
+  return [
+    ...(fromLogs ? [{ dataType: 'PackageUsageLog', period } as const] : []),
+    ...(fromSummary ? [{ dataType: 'PackageUsageSummary', period } as const] : []),
+  ];
 }
 
 /** The newest MAU period that logs are complete for. */
-export function loggedMonth({ coverage, window, now }: ChoiceContext): Period | undefined {
-  return candidatePeriods('mau', window, now).find(
-    (period) => coverage.missingDays('PackageUsageLog', period).length === 0,
+export function loggedMonth(context: ChoiceContext): Period | undefined {
+  return loggedMonths(context)[0]?.period;
+}
+
+function loggedMonths(context: ChoiceContext): readonly UsageSlice[] {
+  return completeSlices('mau', context).flatMap((slice) =>
+    slice.fromLogs ? { ...slice, fromSummary: false } : [],
   );
 }
 
 /**
  * The period a feature is counted in: from logs alone, because only they know operations and record
- * types; and every package of the feature was seen in them.
+ * types; and they tell of every package of the feature.
  */
 export function featurePeriod(
   packageIds: readonly string[],
   context: ChoiceContext,
 ): Period | undefined {
-  const seen = packageIds.every((id) => context.coverage.hasSeen('PackageUsageLog', id));
-  return packageIds.length > 0 && seen ? loggedMonth(context) : undefined;
+  if (packageIds.length === 0) return undefined;
+  const months = loggedMonths(context);
+  const telling = packageIds.map((id) => new Set(tellingSlices(months, id, context)));
+  return months.find((month) => telling.every((slices) => slices.has(month)))?.period;
 }
 
 /**
@@ -130,12 +169,11 @@ function spanOfDays(days: readonly CalendarDate[]): Period | undefined {
  */
 export function externalUserSlices(context: ChoiceContext): readonly UsageSlice[] {
   const nextDay = addDays(latestCompleteDay(context.now), 1);
-  return Array.from({ length: externalMonths + externalMonthsTolerance }, (_, age) => ({
+  const months = Array.from({ length: externalMonths + externalMonthsTolerance }, (_, age) => ({
     start: monthStart(nextDay, -1 - age),
     end: addDays(monthStart(nextDay, -age), -1),
-  }))
-    .flatMap((month) => usageSlice(month, context) ?? [])
-    .slice(0, externalMonths);
+  })).flatMap((month) => usageSlice(month, context) ?? []);
+  return tellingSlices(months, null, context).slice(0, externalMonths);
 }
 
 /** The period an engagement would be taken from if everything were loaded. */

@@ -4,7 +4,7 @@ import type { Notice } from '../../../domain/usage-report.ts';
 import { sqlRead, type PartStore } from '../storage/part-store.ts';
 import type { Database } from '../engine/database.ts';
 import {
-  engagementSlice,
+  completeSlices,
   loggedMonth,
   snapshotDays,
   snapshotWindow,
@@ -14,6 +14,7 @@ import {
   type UsageSlice,
 } from './data-choice.ts';
 import type { MetricPlan } from './metric-plan.ts';
+import { silentPackages } from './silence-notices.ts';
 import { snapshotParts, snapshotShape } from './record-count.ts';
 import {
   blockedPeriod,
@@ -47,6 +48,7 @@ export async function measureNotices(
     ...(rows ? await usageNotices(rows, database) : []),
     ...(await unknownOrganizations(organizationSources(plans, rows, context), database)),
     ...incompletePeriods(plans, context),
+    ...silentPackages(plans, context),
     ...blockedPeriods(plans, context),
   ];
 }
@@ -79,7 +81,7 @@ function incompletePeriods(
     metrics.some((metric) => metric.kind === 'engagement' && metric.measure === measure),
   );
   const notices = measures.flatMap((measure) => {
-    const used = engagementSlice(measure, null, context)?.period;
+    const used = completeSlices(measure, context)[0]?.period;
     return incompletePeriod(measure.toUpperCase(), wantedPeriod(measure, context), used, coverage);
   });
   const asksFor = (kind: Metric['kind']): boolean => metrics.some((metric) => metric.kind === kind);

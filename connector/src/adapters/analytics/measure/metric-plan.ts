@@ -32,6 +32,8 @@ export interface MetricPlan {
   readonly metric: Metric | undefined;
   readonly data: MetricData;
   readonly work?: Work;
+  /** 15-character ids, where it is a feature that can be counted when there is data. */
+  readonly featurePackages?: readonly string[];
 }
 
 const noData: MetricPlan['data'] = { state: 'no-data' };
@@ -47,7 +49,7 @@ export function metricPlan(
   if (metric.kind === 'feature') {
     const feature = features.find((each) => each.id === metric.featureId);
     if (feature?.recalculating) return { metric, data: { state: 'recalculating' } };
-    return planned(metric, feature && featureWork(feature, metric.unit, context));
+    return feature ? featurePlan(metric, feature, context) : planned(metric, undefined);
   }
   return planned(metric, work(metric, context));
 }
@@ -71,11 +73,13 @@ function work(
   return period && { kind: 'records', packageId: metric.packageId, object: metric.object, period };
 }
 
-function featureWork(
+function featurePlan(
+  metric: Extract<Metric, { kind: 'feature' }>,
   feature: Feature,
-  unit: 'users' | 'events',
   context: ChoiceContext,
-): Work | undefined {
-  const period = featurePeriod(featurePackages(feature), context);
-  return period && { kind: 'feature', feature, unit, period };
+): MetricPlan {
+  const packages = featurePackages(feature);
+  const period = featurePeriod(packages, context);
+  const found = period && ({ kind: 'feature', feature, unit: metric.unit, period } as const);
+  return { ...planned(metric, found), featurePackages: packages };
 }

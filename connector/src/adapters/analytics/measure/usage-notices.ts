@@ -163,7 +163,8 @@ export function noSnapshots(coverage: Coverage): Notice {
   };
 }
 
-function periodText({ start, end }: Period): string {
+/** A period as an administrator reads it. */
+export function periodText({ start, end }: Period): string {
   return start === end ? start : `${start} to ${end}`;
 }
 

@@ -1,5 +1,6 @@
 import { monthStart } from '../../../domain/calendar-date.ts';
 import { sqlList, sqlText } from '../engine/sql-text.ts';
+import type { Period } from '../../../domain/period.ts';
 import type { Coverage } from '../storage/coverage.ts';
 import { sqlRead, type Part, type PartKind, type PartStore } from '../storage/part-store.ts';
 import { spanOf, type UsageSlice } from './data-choice.ts';
@@ -57,10 +58,17 @@ export function sqlInSlice(
     conditions.push(`(NOT from_summary AND ${days})`);
   }
   if (fromSummary) {
-    const inLogs = fromLogs ? [...coverage.packagesSeen('PackageUsageLog')] : [];
+    const inLogs = fromLogs ? packagesLogged(period, coverage) : [];
     const others = `NOT list_contains(${sqlList(inLogs)}, package_id)`;
     const month = sqlText(monthStart(period.start));
     conditions.push(`(from_summary AND day = ${month} AND ${others})`);
   }
   return `(${conditions.join(' OR ')})`;
+}
+
+/** Packages with log rows in the period: for those the summary isn't asked. */
+function packagesLogged({ start, end }: Period, coverage: Coverage): readonly string[] {
+  return [...coverage.packagesSeen('PackageUsageLog')].filter((id) =>
+    coverage.rowDays('PackageUsageLog', id).some((day) => day >= start && day <= end),
+  );
 }
