@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { fileFormats, type FileFormat } from './files/file-name.ts';
 import { writeJson } from './files/json-file.ts';
+import { monthProgress } from './month-progress.ts';
 import { sampleIsv, type SampleIsv, type SampleIsvOptions } from './sample-isv.ts';
 import { lastDeliveredDay } from './usage/arrival.ts';
 import { isoDate, utcDay } from './utc-day.ts';
@@ -18,12 +19,13 @@ interface Arguments extends Omit<SampleIsvOptions, 'today'> {
 
 const program = new Command('sample-isv')
   .description(
-    'Makes up an ISV: packages, customers, Accounts, Licenses, and the App Analytics files that fit them.',
+    'Makes up an ISV with packages and customers, and writes its App Analytics files, its features (features.json), and all it consists of, Accounts and Licenses included (isv.json).',
   )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .requiredOption('--out <directory>', 'where the files go; made where it is missing')
-  .option('--accounts <count>', 'number of Accounts', count, 300)
-  .option('--days <count>', 'days of usage logs and snapshots', count, 60)
-  .option('--seed <number>', 'the same seed gives the same files', count, 7)
+  .option('--accounts <count>', 'number of Accounts', wholeNumberFrom(1), 300)
+  .option('--days <count>', 'days of usage logs and snapshots', wholeNumberFrom(1), 60)
+  .option('--seed <number>', 'the same seed gives the same files', wholeNumberFrom(0), 7)
   .option(
     '--today <date>',
     'the day the sample is looked at, YYYY-MM-DD, UTC (default: today)',
@@ -34,9 +36,18 @@ const program = new Command('sample-isv')
     'last day with a log (default: the newest that would be there)',
     date,
   )
-  .option('--users-per-org <count>', 'mean number of internal users of an org', count, 9)
-  .option('--months <count>', 'months of usage summaries', count, 3)
-  .option('--snapshot-days <count>', 'days of snapshots (default: as many as logs)', count)
+  .option(
+    '--users-per-org <count>',
+    'mean number of internal users of an org',
+    wholeNumberFrom(1),
+    9,
+  )
+  .option('--months <count>', 'months of usage summaries', wholeNumberFrom(0), 3)
+  .option(
+    '--snapshot-days <count>',
+    'days of snapshots (default: as many as logs)',
+    wholeNumberFrom(0),
+  )
   .addOption(
     new Option('--format <format>', 'of all files (default: logs csv.gz, the others csv)').choices(
       fileFormats,
@@ -44,10 +55,17 @@ const program = new Command('sample-isv')
   );
 
 const { out, format, months, snapshotDays, today, ...given } = program.parse().opts<Arguments>();
-await mkdir(out, { recursive: true });
 const isv = sampleIsv({ ...given, ...day(currentTime()) });
-await writeDescription(isv);
-await writeAppAnalytics(isv, out, filesWanted());
+try {
+  await mkdir(out, { recursive: true });
+  await writeDescription(isv);
+  await writeFiles(isv);
+} catch (error) {
+  if (!isRefusedBySystem(error)) throw error;
+  program.error(
+    `error: the files can't be written to ${out} (${error.message}). Name a folder that can be written, on a disk with space left.`,
+  );
+}
 
 async function writeDescription(sample: SampleIsv): Promise<void> {
   await writeJson(join(out, 'features.json'), sample.features);
@@ -56,6 +74,14 @@ async function writeDescription(sample: SampleIsv): Promise<void> {
   console.error(
     `${accounts.length} Accounts, ${licenses.length} Licenses, ${orgs.length} subscriber orgs`,
   );
+}
+
+async function writeFiles(sample: SampleIsv): Promise<void> {
+  const progress = monthProgress((line) => {
+    console.error(line);
+  });
+  await writeAppAnalytics(sample, out, { ...filesWanted(), onFile: progress.fileWritten });
+  progress.finish();
 }
 
 function filesWanted(): AppAnalyticsOptions {
@@ -68,9 +94,6 @@ function filesWanted(): AppAnalyticsOptions {
     ...(formats ? { formats } : {}),
     ...(snapshotDays === undefined ? {} : { snapshotDays }),
     months,
-    onFile: ({ name, rows }) => {
-      console.error(`${name}  ${rows} rows`);
-    },
   };
 }
 
@@ -88,9 +111,17 @@ function currentTime(): Date {
   return new Date(performance.timeOrigin + performance.now());
 }
 
-function count(text: string): number {
-  if (!/^[0-9]+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
+function wholeNumberFrom(least: number): (text: string) => number {
+  return (text) => {
+    const number = /^[0-9]+$/.test(text) ? Number(text) : NaN;
+    if (Number.isSafeInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`Give a whole number of at least ${least}.`);
+  };
+}
+
+/** Whether the operating system said no, as to a folder that can't be written; anything else is a defect. */
+function isRefusedBySystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 function date(text: string): string {

@@ -18,6 +18,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+interface Refusal {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What the command says when it fails; throws where it doesn't. */
+async function refusal(...parameters: string[]): Promise<Refusal> {
+  try {
+    await run(process.execPath, [main, ...parameters]);
+  } catch (error) {
+    return error as Refusal;
+  }
+  throw new Error(`It took ${parameters.join(' ')}.`);
+}
+
 const small = ['--accounts', '12', '--days', '2', '--seed', '3', '--months', '1'];
 
 describe('node scripts/sample-isv/main.ts', () => {
@@ -33,7 +49,11 @@ describe('node scripts/sample-isv/main.ts', () => {
     ]);
     expect(stdout).toBe('');
     expect(stderr).toContain('12 Accounts');
-    expect(stderr).toContain('PackageUsageLog_2026-11-22.csv.gz');
+    expect(stderr.trimEnd().split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^PackageUsageLog 2026-11: 2 files, [\d,]+ rows$/),
+      expect.stringMatching(/^PackageUsageSummary 2026-10: 1 file, [\d,]+ rows$/),
+      expect.stringMatching(/^SubscriberSnapshot 2026-11: 2 files, [\d,]+ rows$/),
+    ]);
     expect((await readdir(out)).sort()).toEqual([
       'PackageUsageLog_2026-11-21.csv.gz',
       'PackageUsageLog_2026-11-22.csv.gz',
@@ -62,11 +82,25 @@ describe('node scripts/sample-isv/main.ts', () => {
   });
 
   it.each([
-    [['--accounts', 'many'], 'Give a whole number'],
+    [['--accounts', 'many'], 'Give a whole number of at least 1.'],
+    [['--accounts', '0'], 'Give a whole number of at least 1.'],
+    [['--days', '0'], 'Give a whole number of at least 1.'],
+    [['--users-per-org', '-3'], 'Give a whole number of at least 1.'],
     [['--today', '2026-02-30'], 'is not a date'],
     [['--format', 'xlsx'], 'Allowed choices are csv, csv.gz, parquet'],
-  ])('refuses %s and says what to give instead', async (wrong, message) => {
-    const refused = run(process.execPath, [main, '--out', join(folder, 'refused'), ...wrong]);
-    await expect(refused).rejects.toThrow(message);
+    [['--out', main], 'Name a folder that can be written'],
+  ])('refuses %s in one line that says what to give instead', async (wrong, message) => {
+    const refused = await refusal('--out', join(folder, 'refused'), ...wrong);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^error: .*\n$/);
+    expect(refused.stderr).toContain(message);
+    expect(await readdir(folder)).not.toContain('refused');
+  });
+
+  it('says in its help which files it writes', async () => {
+    const { stdout } = await run(process.execPath, [main, '--help']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'App Analytics files, its features (features.json), and all it consists of',
+    );
   });
 });
