@@ -41,7 +41,7 @@ export function candidatePeriods(
     case 'wau':
       return calendarWeeks(day);
     case 'mau':
-      return calendarMonths(day);
+      return calendarMonths(day, toleranceMonths + 1);
   }
 }
 
@@ -60,9 +60,10 @@ function calendarWeeks(day: CalendarDate): readonly Period[] {
   });
 }
 
-function calendarMonths(day: CalendarDate): readonly Period[] {
+/** The newest months that are over at the end of the day, newest first. */
+export function calendarMonths(day: CalendarDate, count: number): readonly Period[] {
   const nextDay = addDays(day, 1);
-  return Array.from({ length: toleranceMonths + 1 }, (_, age) => ({
+  return Array.from({ length: count }, (_, age) => ({
     start: monthStart(nextDay, -1 - age),
     end: addDays(monthStart(nextDay, -age), -1),
   }));

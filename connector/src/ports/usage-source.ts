@@ -37,6 +37,7 @@ export interface UsageReport extends AsyncDisposable {
 export interface UsageSource {
   /** Takes in App Analytics files that arrived since. A bad file is set aside and told, never half taken. */
   refresh(): Promise<readonly Notice[]>;
+  /** The features as they are defined; the same until the next refresh, so that a run sees one definition. */
   features(): Promise<readonly Feature[]>;
   /** 15-character ids of packages that are not enabled for App Analytics (decision 7). */
   packagesNotEnabled(): Promise<ReadonlySet<string>>;

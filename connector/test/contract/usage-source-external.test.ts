@@ -100,7 +100,7 @@ describe('external users', () => {
     expect((await measure({ attributions: own })).externalUsers).toEqual({});
   });
 
-  it('of types that are not known are counted and told once; those without a type are only told', async () => {
+  it('of types that are not known are counted and told once, those without a type among them', async () => {
     const { take, measure } = await bench();
     await take({
       'PackageUsageLog_2026-10.csv': month(
@@ -114,7 +114,7 @@ describe('external users', () => {
       ),
     });
     const { externalUsers, notices } = await measure(estimate);
-    expect(externalUsers[account1]).toBe(4);
+    expect(externalUsers[account1]).toBe(5);
     expect(notices).toMatchObject([{ code: 'UNKNOWN_USER_TYPE', count: 4 }]);
     expect(notices[0]?.message).toContain('"Alien" (2 rows), "(blank)" (1 row), "Robot" (1 row)');
   });

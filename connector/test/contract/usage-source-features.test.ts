@@ -225,13 +225,17 @@ describe('a feature', () => {
     expect(numbers).toEqual({});
   });
 
-  it('counts by its definition of now', async () => {
+  it('counts by one definition until the next refresh, by the new one from then on', async () => {
     const test = await featureBench([player], { custom_entity: 'Team', operation_count: 3 });
     expect(await counted(test)).toEqual([undefined, undefined]);
+    const defined = await test.usage.features();
     await writeFile(
       test.featuresFile,
       JSON.stringify([{ id: 'it', label: 'It', components: [{ ...player, entity: 'Team' }] }]),
     );
+    expect(await counted(test)).toEqual([undefined, undefined]);
+    expect(await test.usage.features()).toEqual(defined);
+    await test.usage.refresh();
     expect(await counted(test)).toEqual([1, 3]);
   });
 });

@@ -7,7 +7,7 @@ import { id15, isSalesforceId } from '../../domain/salesforce-id.ts';
  * The features an ISV defined, from a JSON file:
  * `[{ "id", "label", "recalculating", "components": [{ "packageId", "entity", "entityType", "operations"?, "logRecordTypes"? }] }]`.
  *
- * Read anew each time: it is small, and an edit counts from the next run on. A missing file means that
+ * An edit counts from the next run on. A missing file means that
  * there are no features. A wrong one is an error and not no features: those would look deleted, and their
  * mappings broken (decision 32).
  *

@@ -53,7 +53,8 @@ export async function openAnalytics(
     await layOut(database);
     const store = await openPartStore(database);
     const inbox = await openInbox(options.inbox);
-    return usageSource({ options, database, store, inbox, turn: inTurn() });
+    const features = featureDefinitions(options.featuresFile);
+    return usageSource({ options, database, store, inbox, features, turn: inTurn() });
   } catch (error) {
     database[Symbol.dispose]();
     throw error;
@@ -65,27 +66,32 @@ interface Analytics {
   readonly database: Database;
   readonly store: PartStore;
   readonly inbox: Inbox;
+  readonly features: FeatureDefinitions;
   /** Everything that touches the engine goes through here. */
   readonly turn: InTurn;
 }
 
 function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
-  const { options, database, store, inbox, turn } = analytics;
+  const { options, database, store, inbox, features, turn } = analytics;
   const notEnabled = new Set((options.packagesNotEnabled ?? []).map(id15));
-  const features = (): Promise<readonly Feature[]> => featuresOf(options);
   const reports = openReports(analytics);
   return {
     refresh: () => {
+      features.forget();
       const today = dateOf(options.clock.now());
       return turn(() => takeInbox({ inbox, database, store, today }));
     },
-    features,
+    features: features.read,
     packagesNotEnabled: () => Promise.resolve(notEnabled),
     catalogue: (packages, window) =>
       turn(async () => {
         // Whether automation is left out is the run's matter; it only decides whether a summary helps out.
         const choice = await choiceContext(analytics, window, false);
-        const context = { ...choice, features: await features(), packagesNotEnabled: notEnabled };
+        const context = {
+          ...choice,
+          features: await features.read(),
+          packagesNotEnabled: notEnabled,
+        };
         return catalogue(packages, { ...context, database });
       }),
     measure: (request) => turn(() => reports.measure(request)),
@@ -97,8 +103,24 @@ function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
   };
 }
 
-async function featuresOf({ featuresFile }: AnalyticsOptions): Promise<readonly Feature[]> {
-  return featuresFile === undefined ? [] : readFeatures(featuresFile);
+interface FeatureDefinitions {
+  readonly read: () => Promise<readonly Feature[]>;
+  /** The file is read anew when the features are asked for next. */
+  readonly forget: () => void;
+}
+
+/**
+ * The features as one run sees them: read once after each refresh, with which a run begins. Were they read
+ * whenever they are needed, an edit in the middle of a run would count by one definition and license by another.
+ */
+function featureDefinitions(file: string | undefined): FeatureDefinitions {
+  let known: Promise<readonly Feature[]> | undefined;
+  return {
+    read: () => (known ??= file === undefined ? Promise.resolve([]) : readFeatures(file)),
+    forget: () => {
+      known = undefined;
+    },
+  };
 }
 
 async function choiceContext(
@@ -114,14 +136,14 @@ async function choiceContext(
 function openReports(analytics: Analytics): {
   measure: (request: MeasureRequest) => Promise<UsageReport>;
 } {
-  const { database, store, turn, options } = analytics;
+  const { database, store, turn, features } = analytics;
   let opened = 0;
   return {
     measure: async (request) => {
       opened += 1;
       const table = `report_${opened}`;
       const choice = await choiceContext(analytics, request.window, request.excludeAutomation);
-      const context = { ...choice, database, store, features: await featuresOf(options) };
+      const context = { ...choice, database, store, features: await features.read() };
       const { data, notices, meaning } = await measureUsage(table, request, context);
       return {
         data,

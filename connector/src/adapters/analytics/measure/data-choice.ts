@@ -1,6 +1,11 @@
 import { addDays, dateOf, monthStart, type CalendarDate } from '../../../domain/calendar-date.ts';
 import type { EngagementMeasure } from '../../../domain/metric-key.ts';
-import { candidatePeriods, latestCompleteDay, type Period } from '../../../domain/period.ts';
+import {
+  calendarMonths,
+  candidatePeriods,
+  latestCompleteDay,
+  type Period,
+} from '../../../domain/period.ts';
 import type { EngagementWindow } from '../../../domain/settings.ts';
 import type { Coverage } from '../storage/coverage.ts';
 import { regularPackages, tellsOf, type UsageData } from './silence.ts';
@@ -168,11 +173,10 @@ function spanOfDays(days: readonly CalendarDate[]): Period | undefined {
  * first (decision 23). Calendar months whatever the window: an estimate of seats is not a rolling figure.
  */
 export function externalUserSlices(context: ChoiceContext): readonly UsageSlice[] {
-  const nextDay = addDays(latestCompleteDay(context.now), 1);
-  const months = Array.from({ length: externalMonths + externalMonthsTolerance }, (_, age) => ({
-    start: monthStart(nextDay, -1 - age),
-    end: addDays(monthStart(nextDay, -age), -1),
-  })).flatMap((month) => usageSlice(month, context) ?? []);
+  const months = calendarMonths(
+    latestCompleteDay(context.now),
+    externalMonths + externalMonthsTolerance,
+  ).flatMap((month) => usageSlice(month, context) ?? []);
   return tellingSlices(months, null, context).slice(0, externalMonths);
 }
 

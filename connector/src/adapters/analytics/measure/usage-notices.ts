@@ -81,9 +81,7 @@ async function unknownUserTypes(
   return [
     {
       code: 'UNKNOWN_USER_TYPE',
-      message:
-        `App Analytics has users of a type that is not known: ${list}. They count as external users, ` +
-        'those without a type as neither internal nor external.',
+      message: `App Analytics has users of a type that is not known: ${list}. They count as external users.`,
       count: found.reduce((sum, row) => sum + numberIn(row, 'row_count'), 0),
     },
   ];

@@ -17,11 +17,11 @@ const knownUserTypes = [
   'selfservice',
 ] as const;
 
-/** Decision 22: Standard users are internal, guests are neither, anything else is external. */
+/** Decision 22: Standard users are internal, guests are neither, anything else is external, a blank too. */
 const notExternal = ['standard', 'guest'] as const;
 
-/** SQL condition for external users. A row without a type says nothing, so it makes nobody external. */
-export const sqlIsExternal = `coalesce(NOT list_contains(${sqlList(notExternal)}, lower(user_type)), false)`;
+/** SQL condition for external users, those without a type among them: what isn't internal takes no internal seat. */
+export const sqlIsExternal = `coalesce(NOT list_contains(${sqlList(notExternal)}, lower(user_type)), true)`;
 
 /** SQL condition for types that an administrator should hear about: blank ones among them. */
 export const sqlIsUnknownType = `coalesce(NOT list_contains(${sqlList(knownUserTypes)}, lower(user_type)), true)`;
