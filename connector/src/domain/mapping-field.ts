@@ -117,7 +117,10 @@ function obstacleToWriting(field: AccountField): string {
   if (field.autoNumber) return 'it is an auto number';
   if (field.unique) return 'its values must be unique, and usage is not';
   if (!field.nillable) return 'it is required, so it can never be empty';
-  if (field.name.endsWith('__pc') || field.name.startsWith('Person'))
+  if (
+    field.name.endsWith('__pc') ||
+    (field.name.startsWith('Person') && !field.name.endsWith('__c'))
+  )
     return 'it belongs to the person behind a person account';
   return field.updateable ? '' : 'the integration user may only read it';
 }
