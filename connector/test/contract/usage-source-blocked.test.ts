@@ -175,4 +175,20 @@ describe('a snapshot that a rejected file names', () => {
     expect(numbers).toEqual({ [`${account1} ${player}`]: 11, [`${account1} ${team}`]: 501 });
     expect(notices).toEqual([]);
   });
+
+  it('is not taken for the newest of an org either where a newer one of other orgs is complete', async () => {
+    const test = await bench();
+    const before = { date: '2026-11-20T00:00:00Z' };
+    await test.take({
+      'SubscriberSnapshot_2026-11-20.csv': snapshotCsv(
+        { ...before, count: 10 },
+        { ...before, custom_entity: 'Team', count: 500 },
+      ),
+      'SubscriberSnapshot_2026-11-21_part1.csv': snapshotCsv({ ...yesterday, count: 11 }),
+      'SubscriberSnapshot_2026-11-21_part2.csv': cut(snapshotCsv(yesterday)),
+      'SubscriberSnapshot_2026-11-22.csv': snapshotCsv({ organization_id: org2, count: 3 }),
+    });
+    const { numbers } = await test.measure(asked);
+    expect(numbers).toEqual({ [`${account1} ${player}`]: 10, [`${account1} ${team}`]: 500 });
+  });
 });
