@@ -59,6 +59,7 @@ export async function bench(options: Partial<AnalyticsOptions> = {}): Promise<Be
   const directory = join(root, 'data');
   const inbox = join(root, 'inbox');
   const featuresFile = join(root, 'features.json');
+  await writeFile(featuresFile, '[]');
   const clock = { now: () => testNow, sleep: () => Promise.resolve() };
   const usage = await openAnalytics({
     directory,

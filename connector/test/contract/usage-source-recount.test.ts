@@ -33,6 +33,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'recount-'));
   isv = sampleIsv({ seed: 11, accounts: 90, today: '2026-11-24', days, lastDay, usersPerOrg: 3 });
   attributions = sampleAttributions(isv);
+  await writeFile(join(root, 'features.json'), JSON.stringify(isv.features));
   usage = await openAnalytics({
     directory: join(root, 'data'),
     inbox: join(root, 'inbox'),
@@ -41,7 +42,6 @@ beforeAll(async () => {
     memoryLimitMb: 256,
     threads: 2,
   });
-  await writeFile(join(root, 'features.json'), JSON.stringify(isv.features));
   await deliver();
   recount = await recountDatabase();
 }, 300_000);

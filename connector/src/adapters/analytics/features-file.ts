@@ -7,17 +7,14 @@ import { id15, isSalesforceId } from '../../domain/salesforce-id.ts';
  * The features an ISV defined, from a JSON file:
  * `[{ "id", "label", "recalculating", "components": [{ "packageId", "entity", "entityType", "operations"?, "logRecordTypes"? }] }]`.
  *
- * An edit counts from the next run on. A missing file means that
- * there are no features. A wrong one is an error and not no features: those would look deleted, and their
- * mappings broken (decision 32).
+ * An edit counts from the next run on. A missing or wrong file is an error and not no features: those would look
+ * deleted, and their mappings broken (decision 32).
  *
  * @throws with the file, the feature and the key that is wrong
  */
 export async function readFeatures(path: string): Promise<readonly Feature[]> {
-  const text = await textOf(path);
-  if (text === undefined) return [];
   try {
-    return features(parsed(text));
+    return features(parsed(await textOf(path)));
   } catch (error) {
     if (!(error instanceof FeatureMistake)) throw error;
     throw new Error(
@@ -35,12 +32,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const featureKeys = ['id', 'label', 'recalculating', 'components'];
 const componentKeys = ['packageId', 'entity', 'entityType', 'operations', 'logRecordTypes'];
 
-async function textOf(path: string): Promise<string | undefined> {
+async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new FeatureMistake('It does not exist: FEATURES_FILE may be misspelt.');
   }
 }
 

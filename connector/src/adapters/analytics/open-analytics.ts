@@ -38,7 +38,8 @@ const defaultMemoryLimitMb = 1_024;
 /**
  * Opens ISVapp's analytics in this process: App Analytics files in, numbers per Account out.
  *
- * @throws where the folder is in use by another connector, can't be used, or was written by another version
+ * @throws where the folder is in use by another connector, can't be used, or was written by another version, and
+ * where the features file can't be used
  */
 export async function openAnalytics(
   options: AnalyticsOptions,
@@ -54,6 +55,8 @@ export async function openAnalytics(
     const store = await openPartStore(database);
     const inbox = await openInbox(options.inbox);
     const features = featureDefinitions(options.featuresFile);
+    // A file that can't be used is told now, when whoever set it is there to read it.
+    await features.read();
     return usageSource({ options, database, store, inbox, features, turn: inTurn() });
   } catch (error) {
     database[Symbol.dispose]();

@@ -39,7 +39,7 @@ describe('a features file', () => {
     ]);
   });
 
-  it('is read anew after an edit, and may be missing', async () => {
+  it('is read anew after an edit, and missed when it is gone', async () => {
     await writeFile(path, JSON.stringify([feature]));
     expect(await readFeatures(path)).toHaveLength(1);
     await writeFile(
@@ -48,7 +48,7 @@ describe('a features file', () => {
     );
     expect((await readFeatures(path)).map((each) => each.recalculating)).toEqual([false, true]);
     await rm(path);
-    expect(await readFeatures(path)).toEqual([]);
+    await expect(readFeatures(path)).rejects.toThrow(/does not exist: FEATURES_FILE/);
   });
 
   const broken = (change: object): string => JSON.stringify([{ ...feature, ...change }]);

@@ -74,7 +74,7 @@ function inWords(days: readonly CalendarDate[], dataType: DataType): string {
   return days.map((day) => day.slice(0, 7)).join(', ');
 }
 
-/** Whether all of the day's data exists. A snapshot is of the day's first hours (domain.md 3.1). */
+/** Whether all of the day's data exists. A snapshot is of the day's first hours. */
 const isOver: Record<DataType, (day: CalendarDate, today: CalendarDate) => boolean> = {
   PackageUsageLog: (day, today) => day < today,
   PackageUsageSummary: (month, today) => monthStart(month, 1) <= today,

@@ -20,7 +20,7 @@ export interface DeliveredName {
    */
   readonly part: string;
   /**
-   * The file holds only what arrived since some moment (`AvailableSince`, domain.md 3.1): its rows are
+   * The file holds only what arrived since some moment (AvailableSince): its rows are
    * added, but its days don't count as delivered because of it.
    */
   readonly lateRowsOnly: boolean;

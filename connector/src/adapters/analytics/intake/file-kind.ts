@@ -12,7 +12,7 @@ export interface FileKind {
   readonly marker: string;
   /**
    * Columns without which a number would be silently wrong; a file that lacks one is rejected. Any other
-   * column may be missing, and columns we don't know are ignored (domain.md 3.2).
+   * column may be missing, and columns we don't know are ignored.
    */
   readonly essential: readonly string[];
   /** The columns to keep, as SQL expressions with aliases; besides `day`, `problem`, `package_id` and `namespace`. */

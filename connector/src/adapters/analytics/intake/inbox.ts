@@ -13,7 +13,7 @@ export interface Inbox {
   waiting(): Promise<readonly InboxFile[]>;
   /**
    * Puts a file that was taken in aside. Kept, not deleted: App Analytics gives out a day's log for 45 days
-   * only (domain.md 3.1), and we keep few of its columns. How long is the operator's choice.
+   * only, and we keep few of its columns. How long is the operator's choice.
    */
   moveToProcessed(file: InboxFile): Promise<void>;
   /** Puts a bad file aside, with the reason in a text file beside it. */

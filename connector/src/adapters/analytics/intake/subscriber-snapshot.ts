@@ -4,7 +4,7 @@ import type { Cell, FileKind } from './file-kind.ts';
 
 const day = (cell: Cell): string => `CAST(${sqlInstant(cell, 'date')} AS DATE)`;
 
-/** A row about an object's records; the others give attributes of an org (domain.md 3.4). */
+/** A row about an object's records; the others give attributes of an org. */
 const countsRecords = (cell: Cell): string =>
   `${cell('attribute_name')} IS NULL AND ${cell('package_id')} IS NOT NULL AND ${cell('custom_entity')} IS NOT NULL`;
 

@@ -27,7 +27,7 @@ const day = (cell: Cell): string => `CAST(${sqlInstant(cell, 'timestamp_derived'
  * Package usage logs, one row per interaction.
  *
  * The same row may be delivered again: days are fetched again for what arrived late, and catch-up files
- * overlap with them (domain.md 3.1). Distinct users don't mind, sums of operations do. So a row is known
+ * overlap with them. Distinct users don't mind, sums of operations do. So a row is known
  * by all it holds of ours, its time and its request included, and each part keeps how many copies of it a
  * single delivery had: rows that are alike within one file are so many interactions, but the same file
  * again adds nothing. (A set would lose the former, a sum would double the latter; replacing the day by
@@ -56,7 +56,7 @@ export const usageLog: FileKind = {
     `coalesce(entity_name(${cell('custom_entity')}), '') AS entity`,
     `${word(cell, 'custom_entity_type', 'lower')} AS entity_type`,
     `${word(cell, 'operation_type', 'upper')} AS operation`,
-    // A row without a count is one operation: only rows about records have one (domain.md 3.2).
+    // A row without a count is one operation: only rows about records have one.
     `coalesce(${sqlCount(cell, 'operation_count')}, 1) AS operation_count`,
     // MD5 because the engine's own hash may change with its version. The key only has to tell rows apart
     // that are alike in everything else.
@@ -94,7 +94,7 @@ export const usageLog: FileKind = {
   remembered: () => [],
 };
 
-/** Who used which package of which org on a day: a few MB where the log has hundreds (domain.md 2, Engagement). */
+/** Who used which package of which org on a day: a few MB where the log has hundreds. */
 function rollup(log: string): string {
   const attended = `NOT list_contains(${sqlList(automationRecordTypes)}, record_type)`;
   return `SELECT organization_id, package_id, user_id_token, user_type,

@@ -2,7 +2,7 @@ import { sqlList } from '../engine/sql-text.ts';
 
 /**
  * Values of `user_type`: App Analytics' own examples (Guest, Partner, Standard; its list is not closed,
- * domain.md 3.2), and those of `User.UserType` in Salesforce's object reference. In lower case: sources
+ * Salesforce's packaging guide), and those of `User.UserType` in Salesforce's object reference. In lower case: sources
  * differ in spelling (`CSPLitePortal`, `CspLitePortal`).
  */
 const knownUserTypes = [
