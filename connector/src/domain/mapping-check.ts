@@ -54,7 +54,11 @@ export function checkedMappings(
   return {
     usable,
     problems,
-    warnings: [...doubledMetrics(usable), ...silentPackages(usable, offer)],
+    warnings: [
+      ...doubledMetrics(usable),
+      ...silentPackages(usable, offer),
+      ...maskedFields(usable),
+    ],
   };
 }
 
@@ -189,6 +193,20 @@ function doubledMetrics(usable: readonly UsableMapping[]): readonly MappingProbl
         )
       : [];
   });
+}
+
+/** Fields of classic encryption, which a user without a permission of its own sees masked (decision 46). */
+function maskedFields(usable: readonly UsableMapping[]): readonly MappingProblem[] {
+  return usable
+    .filter(({ accountField }) => accountField.type === 'encryptedstring')
+    .map((mapping) =>
+      problem(
+        mapping,
+        'ENCRYPTED_FIELD',
+        `The field ${mapping.field} is encrypted.`,
+        'ISVapp shows what the integration user sees, which is masked without the permission View Encrypted Data. A Salesforce administrator decides whether it may see more, or removes the mapping.',
+      ),
+    );
 }
 
 function isSameMetric(a: Mapping, b: Mapping): boolean {

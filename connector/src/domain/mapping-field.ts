@@ -63,14 +63,16 @@ const checks: readonly Check[] = [
           `${wantedType(mapping.kind)} ${administrator} can choose another field.`,
         )
       : undefined,
-  (mapping, field) =>
-    mapping.kind === 'Metric' && field && !isWritable(field)
+  (mapping, field) => {
+    const obstacle = mapping.kind === 'Metric' && field ? obstacleToWriting(field) : undefined;
+    return field && obstacle !== undefined
       ? finding(
           'FIELD_NOT_WRITABLE',
-          `The field ${field.name} can't be written: ${obstacleToWriting(field)}.`,
+          `The field ${field.name} can't be written: ${obstacle}.`,
           whoLetsWrite(field),
         )
-      : undefined,
+      : undefined;
+  },
 ];
 
 /** What stands in the way of a mapping's use of its field, or undefined. */
@@ -107,22 +109,22 @@ function wantedType(kind: MappingKind): string {
   }
 }
 
-/** What makes a field a possible target (decision 35); person-account fields mirror a Contact (decision 47). */
-function isWritable(field: AccountField): boolean {
-  return obstacleToWriting(field) === '';
+/** What keeps a field from being a target (decision 35); person-account fields mirror a Contact (decision 47). */
+const writeObstacles: readonly (readonly [string, (field: AccountField) => boolean])[] = [
+  ['it is a formula or roll-up summary', (field) => field.calculated],
+  ['it is an auto number', (field) => field.autoNumber],
+  ['its values must be unique, and usage is not', (field) => field.unique],
+  ['it is required, so it can never be empty', (field) => !field.nillable],
+  ['it belongs to the person behind a person account', ({ name }) => belongsToPerson(name)],
+  ['the integration user may only read it', (field) => !field.updateable],
+];
+
+function belongsToPerson(name: string): boolean {
+  return name.endsWith('__pc') || (name.startsWith('Person') && !name.endsWith('__c'));
 }
 
-function obstacleToWriting(field: AccountField): string {
-  if (field.calculated) return 'it is a formula or roll-up summary';
-  if (field.autoNumber) return 'it is an auto number';
-  if (field.unique) return 'its values must be unique, and usage is not';
-  if (!field.nillable) return 'it is required, so it can never be empty';
-  if (
-    field.name.endsWith('__pc') ||
-    (field.name.startsWith('Person') && !field.name.endsWith('__c'))
-  )
-    return 'it belongs to the person behind a person account';
-  return field.updateable ? '' : 'the integration user may only read it';
+function obstacleToWriting(field: AccountField): string | undefined {
+  return writeObstacles.find(([, stands]) => stands(field))?.[0];
 }
 
 function whoLetsWrite(field: AccountField): string {

@@ -62,6 +62,7 @@ const fields = [
   field('Money__c', { type: 'currency' }),
   field('Renewal__c', { type: 'date' }),
   field('BillingAddress', { type: 'address' }),
+  field('Secret__c', { type: 'encryptedstring' }),
 ];
 const offer: Offer = {
   catalogue: [
@@ -167,6 +168,16 @@ describe('a mapping', () => {
     );
     expect(found.usable).toHaveLength(1);
     expect(found.warnings.map(({ code }) => code)).toEqual(['PACKAGE_NOT_ENABLED']);
+  });
+
+  it('that displays an encrypted field is carried out, with a warning', () => {
+    const found = checkedMappings(
+      [mapping({ kind: 'DisplayField', field: 'Secret__c', metricKey: null })],
+      fields,
+      offer,
+    );
+    expect(found.usable).toHaveLength(1);
+    expect(found.warnings.map(({ code }) => code)).toEqual(['ENCRYPTED_FIELD']);
   });
 });
 

@@ -64,6 +64,8 @@ const fault = (code: string, fields: readonly string[] = []): SalesforceFault =>
   fields,
 });
 
+const blank = { MAU__c: null, MAU_A__c: null, Seats__c: null };
+
 let organization: MemoryOrganization;
 const run = (overrides: Partial<RunRequest> = {}): Promise<RunResult> =>
   runSync({ ...request, ...overrides }, organization.ports());
@@ -469,6 +471,18 @@ describe('the directory', () => {
     expect(seatsOf(licensed)).toEqual({ seats: 0, source: 'override' });
     expect(seatsOf(idle)).toEqual({ seats: 10, source: 'license' });
     expect(seatsOf(lapsed)).toEqual({ seats: null, source: 'none' });
+  });
+
+  it('shows an amount with its currency, and no currency without an amount', async () => {
+    organization.fields.push({ ...numberField('Contract__c'), type: 'currency' });
+    organization.mappings.push(mapping('Contract', 'Contract__c', null, 'DisplayField'));
+    organization.addAccount(licensed, { ...blank, Contract__c: 4200, CurrencyIsoCode: 'EUR' });
+    organization.addAccount(idle, { ...blank, Contract__c: null });
+    await run();
+    const shown = (id: string) =>
+      organization.directory.find(({ accountId }) => accountId === id)?.display;
+    expect(shown(licensed)).toEqual({ Contract__c: 4200, CurrencyIsoCode: 'EUR' });
+    expect(shown(idle)).toEqual({ Contract__c: null });
   });
 
   it.each([-1, 2.5, 'many'])(

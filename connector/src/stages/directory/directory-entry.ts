@@ -70,8 +70,16 @@ function displayValues(
   mappings: readonly UsableMapping[],
 ): Record<string, FieldValue> {
   const display = mappings.filter((mapping) => mapping.kind === 'DisplayField');
-  return Object.fromEntries(display.map(({ field }) => [field, account.values[field] ?? null]));
+  // An amount says nothing without its currency, which is not converted (decision 42); read along where the org has several.
+  const hasAmount = display.some(({ accountField }) => accountField.type === 'currency');
+  const currency = hasAmount ? account.values[currencyField] : undefined;
+  return Object.fromEntries([
+    ...(currency === undefined ? [] : [[currencyField, currency] as const]),
+    ...display.map(({ field }) => [field, account.values[field] ?? null] as const),
+  ]);
 }
+
+const currencyField = 'CurrencyIsoCode';
 
 function overriddenSeats(seats: number | undefined): EffectiveSeats | undefined {
   return seats === undefined ? undefined : { seats, source: 'override' };
