@@ -15,6 +15,9 @@ export default defineConfig({
           name: 'quick',
           include: ['connector/test/**/*.test.ts', 'scripts/**/test/**/*.test.ts'],
           exclude: [...slow, '**/node_modules/**'],
+          // The tests share nothing but modules: loading those once a worker and not once a file is most of the time.
+          isolate: false,
+          pool: 'threads',
         },
       },
       {
