@@ -53,8 +53,6 @@ async function send(
   recorder: RunRecorder,
 ): Promise<void> {
   const { plan, settings } = wanted;
-
-  await noteForeignChanges(wanted, ports, recorder);
   const sending = writeChanges(
     {
       changes: plan.changes,
@@ -67,6 +65,7 @@ async function send(
   const all = plan.changes.flatMap(({ changes }) => changes);
   const open = new Set(all);
   try {
+    await noteForeignChanges(wanted, ports, recorder);
     for await (const outcomes of sending) {
       const settled = await followGone(outcomes, ports, recorder);
       recorder.outcomes(settled);

@@ -241,7 +241,12 @@ describe('a run that must not go on', () => {
     const ports = organization.ports();
     const closeRun = () =>
       Promise.reject(new OrgError('quota', 'REQUEST_LIMIT_EXCEEDED', 'No calls are left.'));
-    const result = await runSync(request, { ...ports, runLog: { ...ports.runLog, closeRun } });
+    const told: string[] = [];
+    const phaseFinished = (phase: string, summary: string) => told.push(`${phase}: ${summary}`);
+    const observer = { ...ports.observer, phaseFinished };
+    const runLog = { ...ports.runLog, closeRun };
+    const result = await runSync(request, { ...ports, runLog, observer });
+    expect(told.at(-1)).toBe('Log: not written');
     expect(result.values.written).toBe(5);
     expect(result.entries).toContainEqual(
       expect.objectContaining({ code: 'REQUEST_LIMIT_EXCEEDED' }),
@@ -333,6 +338,24 @@ describe('what Salesforce refuses', () => {
       message: 'The disk is full.',
       values: { written: 5 },
     });
+    expect(isBalanced(result.values)).toBe(true);
+  });
+
+  it('leaves nothing uncounted when the ledger can not be read before the first request', async () => {
+    const ports = organization.ports();
+    let asked = 0;
+    const writtenTo: typeof ports.ledger.writtenTo = (...wanted) =>
+      asked++ === 0
+        ? Promise.reject(new Error('The database is gone.'))
+        : ports.ledger.writtenTo(...wanted);
+    // Nothing holds a number yet, so the first to ask the ledger is the look for changes by others.
+    const result = await runSync(request, { ...ports, ledger: { ...ports.ledger, writtenTo } });
+    expect(result).toMatchObject({
+      status: 'Failed',
+      message: 'The database is gone.',
+      values: { deferred: 5 },
+    });
+    expect(organization.writeRequests).toEqual([]);
     expect(isBalanced(result.values)).toBe(true);
   });
 

@@ -24,35 +24,41 @@ export async function finishRun(
 ): Promise<RunResult> {
   const { runLog, clock, observer } = ports;
   observer.phaseStarted('Log');
-  if (run.logIsOpen) {
-    const { catalogue } = run.result();
-    if (catalogue.length > 0)
-      await tried(run, 'The catalogue of metrics could not be published.', () =>
-        runLog.publishCatalogue(catalogue),
-      );
-    await tried(run, 'The run could not be closed in the log of the organization.', () =>
-      runLog.closeRun(run.result()),
-    );
-    const before = instantOf(addDays(dateOf(clock.now()), -run.logRetentionDays));
-    await tried(run, 'Old runs could not be pruned.', () => runLog.pruneRuns(before));
-  }
-  observer.phaseFinished(
-    'Log',
-    run.logIsOpen ? 'written to the organization' : 'not written: no connection',
-  );
+  const isWritten = run.logIsOpen && (await closeLog(run, runLog, clock));
+  observer.phaseFinished('Log', isWritten ? 'written to the organization' : 'not written');
   const result = run.result();
   observer.runFinished(result);
   return result;
+}
+
+/** Whether the run's record could be closed. */
+async function closeLog(run: FinishingRun, runLog: RunLog, clock: Clock): Promise<boolean> {
+  const { catalogue } = run.result();
+  if (catalogue.length > 0) {
+    await tried(run, 'The catalogue of metrics could not be published.', () =>
+      runLog.publishCatalogue(catalogue),
+    );
+  }
+  const isClosed = await tried(
+    run,
+    'The run could not be closed in the log of the organization.',
+    () => runLog.closeRun(run.result()),
+  );
+  const before = instantOf(addDays(dateOf(clock.now()), -run.logRetentionDays));
+  await tried(run, 'Old runs could not be pruned.', () => runLog.pruneRuns(before));
+  return isClosed;
 }
 
 async function tried(
   run: FinishingRun,
   explanation: string,
   work: () => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     run.book.add({ ...failureRemark(error), level: 'Warning', explanation });
+    return false;
   }
 }
