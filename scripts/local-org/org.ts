@@ -1,5 +1,5 @@
 import { mergeAccounts } from './data/account-merge.ts';
-import { userAccess, type Access } from './data/access.ts';
+import { fullAccess, userAccess, type Access } from './data/access.ts';
 import { writeDefinitions } from './data/definition-records.ts';
 import { createOrg, orgSettings } from './data/new-org.ts';
 import type { OrgContext } from './data/org-context.ts';
@@ -47,8 +47,16 @@ export interface LocalOrg {
   locks: (object: string, id: string) => boolean;
   /** 15 or 18 characters. Throws INVALID_SESSION_ID when no such user exists or it is inactive. */
   asUser(userId: string): UserSession;
+  /** Writes in the user's name, but sees and changes everything, as Apex in system mode does. */
+  asSystem(userId: string): UserSession;
+  /** What the user may do at this moment. */
+  accessOf(userId: string): Access;
   /** Runs `work` as one unit: what it throws undoes all writes inside and is thrown on. May nest. */
   transaction<T>(work: () => T): T;
+  /** Marks the state inside an open transaction, for `rollbackTo`. */
+  savepoint(): string;
+  /** Undoes what was written since the mark. Throws for a mark that an earlier rollback has removed. */
+  rollbackTo(savepoint: string): void;
   /** Metadata-format package as the administrator deploys it. See `DeployFiles`. */
   deploy(files: DeployFiles, options?: DeployOptions): DeployResult;
   /** Files of deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
@@ -107,6 +115,14 @@ class SqliteOrg implements LocalOrg, OrgContext {
   }
 
   asUser(userId: string): UserSession {
+    return this.#session(userId, (id) => this.accessOf(id));
+  }
+
+  asSystem(userId: string): UserSession {
+    return this.#session(userId, () => fullAccess);
+  }
+
+  #session(userId: string, access: (userId: string) => Access): UserSession {
     const id = normalizedId(userId);
     const user =
       id === null
@@ -115,13 +131,21 @@ class SqliteOrg implements LocalOrg, OrgContext {
     if (user?.IsActive !== 1) {
       throw new SalesforceError('INVALID_SESSION_ID', `No active user has the id ${userId}`);
     }
-    const userAccessNow = () => this.#accessOf(String(user.Id));
     const timeZone = String(user.TimeZoneSidKey);
-    return new OrgUserSession(this, { id: String(user.Id), timeZone, access: userAccessNow });
+    const knownId = String(user.Id);
+    return new OrgUserSession(this, { id: knownId, timeZone, access: () => access(knownId) });
   }
 
   transaction<T>(work: () => T): T {
     return this.store.transaction(work);
+  }
+
+  savepoint(): string {
+    return this.store.savepoint();
+  }
+
+  rollbackTo(savepoint: string): void {
+    this.store.rollbackTo(savepoint);
   }
 
   deploy(files: DeployFiles, options: DeployOptions = {}): DeployResult {
@@ -157,7 +181,7 @@ class SqliteOrg implements LocalOrg, OrgContext {
   }
 
   /** Access is computed from records; it is kept until one of those, or the schema, may have changed. */
-  #accessOf(userId: string): Access {
+  accessOf(userId: string): Access {
     const state = `${this.schema.version}.${this.#setupChanges}.${this.store.rollbacks}`;
     const known = this.#access.get(userId);
     if (known?.state === state) return known.access;

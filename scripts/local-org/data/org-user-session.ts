@@ -37,11 +37,12 @@ export class OrgUserSession implements UserSession {
     this.#user = user;
   }
 
-  query(soql: string, { all = false }: QueryOptions = {}): QueryResult {
+  query(soql: string, { all = false, binds }: QueryOptions = {}): QueryResult {
     const { store, schema, clock } = this.#context;
     const { timeZone } = this.#user;
     const access = this.#user.access();
-    return runQuery(store, { soql, schema, access, now: clock.now(), timeZone, all });
+    const now = clock.now();
+    return runQuery(store, { soql, schema, access, now, timeZone, all, binds });
   }
 
   describeGlobal(): DescribeGlobalResult {

@@ -16,6 +16,7 @@ export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
+  #marks = 0;
   /** How often something was undone: what was computed meanwhile may rest on it. */
   rollbacks = 0;
 
@@ -88,6 +89,20 @@ export class Store {
     } finally {
       this.#depth--;
     }
+  }
+
+  /** Marks the state of the open transaction, for `rollbackTo`. */
+  savepoint(): string {
+    if (this.#depth === 0) throw new Error('A savepoint needs an open transaction');
+    const name = `mark_${this.#marks++}`;
+    this.exec(`SAVEPOINT ${name}`);
+    return name;
+  }
+
+  /** Undoes what was written since; marks made later are gone. Throws where the mark itself is. */
+  rollbackTo(savepoint: string): void {
+    this.rollbacks++;
+    this.exec(`ROLLBACK TO ${savepoint}`);
   }
 
   /** The next number of a counter, from 1. */

@@ -1,10 +1,13 @@
 import type { DescribeGlobalResult, DescribeSObjectResult } from '../schema/describe-result.ts';
+import type { BoundValues } from '../soql/bound-value.ts';
 import type { QueryResult, SObjectRecord } from '../soql/query-result.ts';
 import type { RecordInput, SaveResult, UpsertResult } from './save-result.ts';
 
 export interface QueryOptions {
   /** queryAll: records in the recycle bin as well. */
   readonly all?: boolean;
+  /** Values of the query's binds, as `boundMarker` names them. */
+  readonly binds?: BoundValues;
 }
 
 export interface WriteOptions {

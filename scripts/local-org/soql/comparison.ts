@@ -1,5 +1,5 @@
 import { textLiteral } from '../schema/formula/formula-expression.ts';
-import { comparisonOf, likePattern, type Comparand, type Literal } from './literal.ts';
+import { comparisonOf, type Comparand, type Literal } from './literal.ts';
 
 /** Operators each kind of comparison knows; multi-select picklists have INCLUDES and EXCLUDES besides. */
 const operators = {
@@ -56,7 +56,7 @@ function membership(comparand: Comparand, literals: readonly Literal[]): string 
       texts.length === 1 ? `${subject} = ${texts.join('')}` : `${subject} IN (${texts.join(', ')})`,
     );
   }
-  return `(${parts.join(' OR ')})`;
+  return parts.length === 0 ? '0' : `(${parts.join(' OR ')})`;
 }
 
 function blankness({ sql, type }: Comparand): string {
@@ -103,9 +103,13 @@ function ordering(comparand: Comparand, operator: string, value: Literal): strin
   return range ? `${comparand.sql} ${range.sql} ${value[range.bound]}` : '0';
 }
 
-/** LIKE with `%` and `_`, both escapable; `quoted` is the literal as the query has it. */
-export function likeSql({ sql }: Comparand, quoted: string): string {
-  const pattern = likePattern(quoted);
+/** LIKE with `%` and `_`, both escapable: whether the text is like one of the patterns. */
+export function likeSql(comparand: Comparand, patterns: readonly string[]): string {
+  if (patterns.length === 0) return '0';
+  return `(${patterns.map((pattern) => likeOne(comparand, pattern)).join(' OR ')})`;
+}
+
+function likeOne({ sql }: Comparand, pattern: string): string {
   if (isAscii(pattern)) return `(${sql} LIKE ${textLiteral(pattern)} ESCAPE '\\')`;
   return `(sf_fold(${sql}) LIKE ${textLiteral(pattern.toLowerCase())} ESCAPE '\\')`;
 }
@@ -117,5 +121,5 @@ function inclusion({ sql }: Comparand, literals: readonly Literal[]): string {
     const all = each.text.split(';').map((part) => textLiteral(`;${part};`));
     return `(${all.map((part) => `instr(';' || ${sql} || ';', ${part}) > 0`).join(' AND ')})`;
   });
-  return `(${alternatives.join(' OR ')})`;
+  return alternatives.length === 0 ? '0' : `(${alternatives.join(' OR ')})`;
 }

@@ -1,8 +1,9 @@
 import type { Condition, ConditionWithValueQuery, Query } from '@jetstreamapp/soql-parser-js';
 import type { FieldSchema } from '../schema/object-schema.ts';
+import { boundLiterals, boundPatterns } from './bound-value.ts';
 import { comparisonSql, knowsOperator, likeSql } from './comparison.ts';
 import type { ConditionTree } from './condition-tree.ts';
-import { comparisonOf, literal, type Comparand } from './literal.ts';
+import { comparisonOf, likePattern, literal, type Comparand } from './literal.ts';
 import type { QueryScope, ResolvedField } from './query-scope.ts';
 import { malformed, soqlError } from './soql-error.ts';
 import { soqlFunction } from './soql-function.ts';
@@ -45,7 +46,7 @@ function comparison(
   }
   if (!('operator' in condition))
     throw malformed(scope.environment.soql, '', 'unexpected token: <EOF>');
-  const { soql } = scope.environment;
+  const { soql, binds } = scope.environment;
   const comparand = comparandOf(scope, condition);
   const operator = condition.operator.toUpperCase().replace('<>', '!=');
   if (!knowsOperator(comparand, operator)) {
@@ -55,11 +56,16 @@ function comparison(
   const values = [condition.value].flat();
   const types = [condition.literalType ?? 'STRING'].flat();
   if (operator === 'LIKE') {
-    return likeSql(comparand, values[0] ?? "''");
+    return likeSql(
+      comparand,
+      values.flatMap((value) => boundPatterns(binds, value) ?? [likePattern(value)]),
+    );
   }
-  const literals = values.map((value, at) =>
-    literal(scope.environment, comparand, value, types[at] ?? types[0] ?? 'STRING'),
-  );
+  const literals = values.flatMap((value, at) => {
+    const given = boundLiterals(binds, value, comparand.type);
+    const all = given ?? [{ type: types[at] ?? types[0] ?? 'STRING', text: value }];
+    return all.map(({ type, text }) => literal(scope.environment, comparand, text, type));
+  });
   return comparisonSql(comparand, operator, literals);
 }
 

@@ -14,11 +14,21 @@ export function parsedQuery(soql: string): Query {
       `SOQL statement is longer than ${maxLength} characters`,
     );
   }
-  const query = parsed(soql);
+  const query = known.get(soql) ?? parsed(soql);
+  remember(soql, query);
   if (query.sObject === undefined)
     throw soqlError('MALFORMED_QUERY', soql, '', 'unexpected token: <EOF>');
   rejectUnsupported(query);
   return query;
+}
+
+/** Programs ask the same questions over and over, and parsing is the slowest part of an answer. */
+const known = new Map<string, Query>();
+const mostKnown = 500;
+
+function remember(soql: string, query: Query): void {
+  if (known.size >= mostKnown && !known.has(soql)) known.clear();
+  known.set(soql, query);
 }
 
 function parsed(soql: string): Query {

@@ -1,6 +1,7 @@
 import type { Access } from '../data/access.ts';
 import type { FieldSchema, ObjectSchema } from '../schema/object-schema.ts';
 import type { Schema } from '../schema/schema.ts';
+import type { BoundValues } from './bound-value.ts';
 import type { RecordIdentity } from './query-result.ts';
 import { noSuchField, noSuchRelationship } from './soql-error.ts';
 import { SourceTree, type Source } from './source.ts';
@@ -14,6 +15,8 @@ export interface QueryEnvironment {
   readonly timeZone: string;
   /** queryAll: records in the recycle bin count. */
   readonly all: boolean;
+  /** Values of Apex binds the query contains, by marker. */
+  readonly binds?: BoundValues | undefined;
 }
 
 /** A field reached from the query's object, as the query names it. */
