@@ -94,12 +94,7 @@ export type ComparisonOperator = '<' | '>' | '<=' | '>=';
 export type EqualityOperator = '==' | '!=' | '===' | '!==';
 export type LogicalOperator = '&&' | '||';
 export type BinaryOperator =
-  | ArithmeticOperator
-  | BitOperator
-  | ComparisonOperator
-  | EqualityOperator
-  | LogicalOperator
-  | '??';
+  ArithmeticOperator | BitOperator | ComparisonOperator | EqualityOperator | LogicalOperator | '??';
 
 export interface BinaryExpression extends Node<'binary'> {
   readonly operator: BinaryOperator;
@@ -135,13 +130,17 @@ export interface ClassLiteral extends Node<'classLiteral'> {
   readonly type: TypeReference;
 }
 
-/**
- * SOQL in brackets. In `text` the n-th bind expression stands as `:bind0`, `:bind1` … in the order of `binds`, so that who
- * runs the query needs no Apex.
- */
+/** A bind expression and where it, colon included, stands in the text of its query. */
+export interface QueryBind {
+  readonly start: number;
+  readonly end: number;
+  readonly expression: Expression;
+}
+
+/** SOQL between brackets, as written. */
 export interface QueryExpression extends Node<'query'> {
   readonly text: string;
-  readonly binds: readonly Expression[];
+  readonly binds: readonly QueryBind[];
 }
 
 export type Expression =

@@ -133,4 +133,3 @@ export type Statement =
   | DmlStatement
   | MergeStatement
   | RunAsStatement;
-
