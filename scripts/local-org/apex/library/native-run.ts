@@ -9,6 +9,8 @@ export interface NativeRun extends ApexCallbacks {
   nowMs(): number;
   /** Recorded random bytes, for Crypto, Math.random and UUID. */
   randomBytes(count: number): Uint8Array;
+  /** The error, uncatchable for Apex, that names something the interpreter doesn't do: `throw run.unsupported('…')`. */
+  unsupported(what: string): Error;
   /** One line of the debug log, level as `System.LoggingLevel` names it. */
   log(level: string, text: string): void;
   /** What user classes and sObjects look like, for System.Type and JSON. */

@@ -14,14 +14,15 @@ export function equalValues(left: ApexValue, right: ApexValue, run: ApexCallback
 /** The operator `==`: Strings ignore case, numbers of different types compare by value, an Id equals its 15-character text. */
 export function looselyEqual(left: ApexValue, right: ApexValue, run: ApexCallbacks): boolean {
   if (left === null || right === null) return left === right;
-  if (typeof left === 'string' && typeof right === 'string') return equalIgnoringCase(left, right);
-  if (typeof right === 'string') return isIdWritten(left, right);
-  if (typeof left === 'string') return isIdWritten(right, left);
+  if (typeof right === 'string') return isWritten(left, right);
+  if (typeof left === 'string') return isWritten(right, left);
   if (isNumeric(left) && isNumeric(right)) return comparedNumbers(left, right) === 0;
   return left instanceof ApexReference && left.equals(right, run);
 }
 
-function isIdWritten(value: ApexValue, text: string): boolean {
+/** Whether a String or an Id is that text. */
+function isWritten(value: ApexValue, text: string): boolean {
+  if (typeof value === 'string') return equalIgnoringCase(value, text);
   return value instanceof ApexId && value.value === normalizedId(text);
 }
 
