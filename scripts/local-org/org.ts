@@ -11,13 +11,18 @@ import type { UserSession } from './data/user-session.ts';
 import { storedComponents } from './schema/deploy/component-store.ts';
 import { deploy } from './schema/deploy/deploy.ts';
 import type {
+  DeployCheck,
   DeployFiles,
   DeployOptions,
   DeployResult,
   StoredComponent,
 } from './schema/deploy/deploy-result.ts';
+import type { PackageManifest } from './schema/deploy/package-manifest.ts';
 import { deleteField, renameField } from './schema/deploy/schema-changes.ts';
+import type { SourceCompiler } from './schema/deploy/source-problem.ts';
 import type { ObjectSchema } from './schema/object-schema.ts';
+import { componentsOfType, retrieve } from './schema/retrieve/retrieve.ts';
+import type { RetrievedComponent, RetrieveResult } from './schema/retrieve/retrieved-component.ts';
 import { SalesforceError } from './schema/salesforce-error.ts';
 import { normalizedId } from './schema/salesforce-id.ts';
 import { SchemaCatalog, type Schema } from './schema/schema.ts';
@@ -57,8 +62,14 @@ export interface LocalOrg {
   savepoint(): string;
   /** Undoes what was written since the mark. Throws for a mark that an earlier rollback has removed. */
   rollbackTo(savepoint: string): void;
-  /** Metadata-format package as the administrator deploys it. See `DeployFiles`. */
-  deploy(files: DeployFiles, options?: DeployOptions): DeployResult;
+  /** Metadata-format package as the administrator deploys it. See `DeployFiles`. What `check` finds undoes it. */
+  deploy(files: DeployFiles, options?: DeployOptions, check?: DeployCheck): DeployResult;
+  /** What the manifest names, as a package in metadata format for an API version (`67.0`). */
+  retrieve(manifest: PackageManifest, version: string): RetrieveResult;
+  /** Components of a metadata type, those included that are parts of other files. */
+  componentsOfType(type: string): readonly RetrievedComponent[];
+  /** Makes deploys compile the org's Apex classes, and fail where one doesn't; without it classes are kept as files. */
+  compileWith(compiler: SourceCompiler): void;
   /** Files of deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
   components(type: string): readonly StoredComponent[];
   /** Deletes a custom field and its data; metadata relationships to it read null afterwards, as in an org. */
@@ -85,6 +96,7 @@ class SqliteOrg implements LocalOrg, OrgContext {
   organizationId = '';
   administratorId = '';
   locks: LocalOrg['locks'] = () => false;
+  compiler: SourceCompiler | null = null;
   #setupChanges = 0;
   readonly #access = new Map<string, { readonly state: string; readonly access: Access }>();
 
@@ -148,8 +160,20 @@ class SqliteOrg implements LocalOrg, OrgContext {
     this.store.rollbackTo(savepoint);
   }
 
-  deploy(files: DeployFiles, options: DeployOptions = {}): DeployResult {
-    return deploy(this, this.administratorId, files, options);
+  deploy(files: DeployFiles, options: DeployOptions = {}, check?: DeployCheck): DeployResult {
+    return deploy(this, this.administratorId, files, options, check);
+  }
+
+  retrieve(manifest: PackageManifest, version: string): RetrieveResult {
+    return retrieve(this, manifest, version);
+  }
+
+  componentsOfType(type: string): readonly RetrievedComponent[] {
+    return componentsOfType(this, type);
+  }
+
+  compileWith(compiler: SourceCompiler): void {
+    this.compiler = compiler;
   }
 
   components(type: string): readonly StoredComponent[] {

@@ -6,7 +6,7 @@ export type SqlValue = string | number | Uint8Array | null;
 export type SqlRow = Record<string, SqlValue>;
 
 /** Grows when what is in the file changes its meaning; a file of another format is refused, not guessed at. */
-const format = '1';
+const format = '2';
 
 /**
  * The SQLite database an org lives in: statements, transactions that nest, numbers that count up, and keyed settings.

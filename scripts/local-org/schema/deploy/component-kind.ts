@@ -29,6 +29,7 @@ export const componentKinds: Readonly<Record<string, ComponentKind>> = {
   lwc: { type: 'LightningComponentBundle', suffix: '', idPrefix: '0Rb' },
   messageChannels: { type: 'LightningMessageChannel', suffix: 'messageChannel', idPrefix: '0Mc' },
   namedCredentials: { type: 'NamedCredential', suffix: 'namedCredential', idPrefix: '0XA' },
+  notificationtypes: { type: 'CustomNotificationType', suffix: 'notiftype', idPrefix: '0ML' },
   objects: { type: 'CustomObject', suffix: 'object', idPrefix: '01I' },
   permissionsets: { type: 'PermissionSet', suffix: 'permissionset', idPrefix: '0PS' },
   quickActions: { type: 'QuickAction', suffix: 'quickAction', idPrefix: '09D' },

@@ -2,6 +2,7 @@ import type { Store } from '../../data/store.ts';
 import { apiDateTime } from '../../data/moments.ts';
 import { nextId } from '../stored-schema.ts';
 import type { StoredComponent } from './deploy-result.ts';
+import type { XmlElement } from './xml-element.ts';
 
 /** What storing a file did. */
 export interface StoredOutcome {
@@ -10,7 +11,7 @@ export interface StoredOutcome {
   readonly changed: boolean;
 }
 
-interface ComponentFile {
+export interface ComponentFile {
   readonly type: string;
   readonly fullName: string;
   readonly fileName: string;
@@ -48,6 +49,25 @@ export function storeComponent(
   return { id, created: rows.length === 0, changed: !isEqual };
 }
 
+/** Removes the files of a component that a deploy of the same component no longer has. */
+export function forgetOtherFiles(
+  store: Store,
+  { type, fullName }: Pick<ComponentFile, 'type' | 'fullName'>,
+  kept: readonly string[],
+): void {
+  for (const { fileName } of storedComponents(store, type).filter(
+    (each) => each.fullName === fullName,
+  )) {
+    if (kept.includes(fileName)) continue;
+    store.run(
+      'DELETE FROM _component WHERE type = ? AND fullName = ? AND fileName = ?',
+      type,
+      fullName,
+      fileName,
+    );
+  }
+}
+
 export function storedComponents(store: Store, type: string): readonly StoredComponent[] {
   const rows = store.all(
     'SELECT * FROM _component WHERE type = ? ORDER BY fullName, fileName',
@@ -72,4 +92,30 @@ export function forgetComponent(store: Store, type: string, fullName: string): s
   );
   store.run('DELETE FROM _component WHERE type = ? AND fullName = ?', type, fullName);
   return row ? String(row.id) : null;
+}
+
+/** Removes what an object that is no more had inside its file. */
+export function forgetParts(store: Store, object: string): void {
+  store.run(
+    'DELETE FROM _component WHERE substr(fullName, 1, ?) = ?',
+    object.length + 1,
+    `${object}.`,
+  );
+}
+
+/** Gives a part of an object another name, in its element too. */
+export function renamePart(store: Store, type: string, fullName: string, to: string): void {
+  for (const part of storedComponents(store, type).filter((each) => each.fullName === fullName)) {
+    const element = JSON.parse(new TextDecoder().decode(part.content)) as XmlElement;
+    const children = element.children.map((child) =>
+      child.name === 'fullName' ? { ...child, text: to } : child,
+    );
+    store.run(
+      'UPDATE _component SET fullName = ?, content = ? WHERE type = ? AND fullName = ?',
+      fullName.replace(/[^.]+$/, to),
+      new TextEncoder().encode(JSON.stringify({ ...element, children })),
+      type,
+      fullName,
+    );
+  }
 }

@@ -8,6 +8,18 @@ export interface DeployOptions {
   readonly rollbackOnError?: boolean;
 }
 
+/** A component that can't stay, found once the whole package is in place: Apex that doesn't compile. */
+export interface DeployComplaint {
+  readonly type: string;
+  readonly fullName: string;
+  readonly problem: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+/** Looks at the org as the package would leave it, before the deploy is kept. What it complains about fails the deploy. */
+export type DeployCheck = () => readonly DeployComplaint[];
+
 /** One line of `details.componentSuccesses` or `componentFailures`. */
 export interface DeployMessage {
   readonly fullName: string;
@@ -39,7 +51,7 @@ export interface DeployResult {
   readonly componentFailures: readonly DeployMessage[];
 }
 
-/** A deployed component kept as files: an Apex class, a layout, labels, and the source of the objects too. */
+/** A deployed component kept as files: an Apex class, a layout, labels. Of an object and its parts the content is their XML element as JSON. */
 export interface StoredComponent {
   readonly type: string;
   readonly fullName: string;

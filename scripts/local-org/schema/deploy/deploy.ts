@@ -4,13 +4,29 @@ import type { OrgContext } from '../../data/org-context.ts';
 import { RowFailure } from '../../data/row-failure.ts';
 import { FormulaError } from '../formula/formula-error.ts';
 import { DeployFailure } from './deploy-failure.ts';
-import type { DeployFiles, DeployMessage, DeployOptions, DeployResult } from './deploy-result.ts';
-import { deployPhases, textContent, type DeployStep, type StepOutcome } from './deploy-step.ts';
+import { failureMessage, message, success } from './deploy-message.ts';
+import type {
+  DeployCheck,
+  DeployComplaint,
+  DeployFiles,
+  DeployMessage,
+  DeployOptions,
+  DeployResult,
+} from './deploy-result.ts';
+import { deployPhases, textContent, type DeployStep } from './deploy-step.ts';
 import { names, packageManifest, type PackageManifest } from './package-manifest.ts';
 import { packageSteps, type UnreadableFile } from './package-steps.ts';
+import { brokenClasses, type BrokenClass } from './source-check.ts';
 
 /** Undoes a deploy that is checked only, or failed and shall leave nothing behind. */
-class Undo extends Error {}
+class Undo extends Error {
+  readonly attempt: Attempt;
+
+  constructor(attempt: Attempt) {
+    super();
+    this.attempt = attempt;
+  }
+}
 
 /**
  * Deploys a package in metadata format. Everything happens in one transaction; with `rollbackOnError` (the default)
@@ -22,22 +38,38 @@ export function deploy(
   userId: string,
   given: DeployFiles,
   options: DeployOptions,
+  check: DeployCheck = () => [],
 ): DeployResult {
   const { checkOnly = false, rollbackOnError = true } = options;
+  const files = withoutRootFolder(given);
+  const attempt = attempted(org, options, () => deployFiles(org, userId, files, []));
+  const isPartial = options.rollbackOnError === false;
+  // Classes that don't compile are left out of a second try where the rest may be deployed without them.
+  const { messages } =
+    attempt.broken.length > 0 && isPartial
+      ? attempted(org, options, () => deployFiles(org, userId, files, attempt.broken))
+      : attempt;
+  return deployResult(messages, checkOnly, rollbackOnError);
+}
+
+/** One try, undone where it is only a check or something failed that undoes all. */
+function attempted(org: OrgContext, options: DeployOptions, work: () => Attempt): Attempt {
+  const { checkOnly = false, rollbackOnError = true } = options;
   const before = org.schema.objects();
-  const messages: DeployMessage[] = [];
   try {
-    org.store.transaction(() => {
-      messages.push(...deployFiles(org, userId, withoutRootFolder(given)));
-      const hasFailed = messages.some(({ success }) => !success);
-      if (checkOnly || (hasFailed && rollbackOnError)) throw new Undo();
+    return org.store.transaction(() => {
+      const attempt = work();
+      const hasFailed = attempt.messages.some(({ success: isDone }) => !isDone);
+      const isUndone = checkOnly || (hasFailed && rollbackOnError) || attempt.broken.length > 0;
+      if (isUndone) throw new Undo(attempt);
+      return attempt;
     });
   } catch (error) {
     org.schema.restore(before);
     org.store.forgetStatements();
-    if (!(error instanceof Undo)) throw error;
+    if (error instanceof Undo) return error.attempt;
+    throw error;
   }
-  return deployResult(messages, checkOnly, rollbackOnError);
 }
 
 /** Some packages have their files in a folder (`unpackaged/package.xml`). */
@@ -48,26 +80,59 @@ function withoutRootFolder(files: DeployFiles): DeployFiles {
   return new Map([...files].map(([name, content]) => [name.replace(root, ''), content]));
 }
 
-function deployFiles(org: OrgContext, userId: string, files: DeployFiles): DeployMessage[] {
+interface Attempt {
+  readonly messages: readonly DeployMessage[];
+  /** Classes that don't compile now. */
+  readonly broken: readonly BrokenClass[];
+}
+
+function deployFiles(
+  org: OrgContext,
+  userId: string,
+  files: DeployFiles,
+  left: readonly BrokenClass[],
+): Attempt {
   const now = apiDateTime(org.clock.now());
   const content = files.get('package.xml');
   try {
     if (content === undefined) throw new DeployFailure('No package.xml found');
     const manifest = packageManifest(textContent(content));
     const { steps, unreadable } = packageSteps({ org, userId, files });
-    return [
+    const wanted = named(manifest, steps).filter((step) => !isBroken(step, left));
+    const done = runSteps(org, now, wanted);
+    const broken = brokenClasses(org, wanted);
+    const messages = [
       message(now, { type: '', fullName: 'package.xml', fileName: 'package.xml' }, success(null)),
       ...missing(manifest, steps, unreadable).map((each) =>
         failureMessage(now, each, each.failure),
       ),
       ...unreadable.map((each) => failureMessage(now, each, each.failure)),
-      ...runSteps(org, now, named(manifest, steps)),
+      ...done.filter((each) => !isBroken(toStep(each), broken)),
+      ...[...left, ...broken].map((each) => brokenMessage(now, each)),
     ];
+    return { messages, broken };
   } catch (error) {
     if (!(error instanceof DeployFailure)) throw error;
     const place = { type: '', fullName: 'package.xml', fileName: 'package.xml' };
-    return [failureMessage(now, place, error)];
+    return { messages: [failureMessage(now, place, error)], broken: [] };
   }
+}
+
+type Component = Pick<DeployStep, 'type' | 'fullName'>;
+
+function toStep({ componentType, fullName }: DeployMessage): Component {
+  return { type: componentType, fullName };
+}
+
+function isBroken({ type, fullName }: Component, broken: readonly BrokenClass[]): boolean {
+  if (type !== 'ApexClass') return false;
+  return broken.some((each) => each.fullName.toLowerCase() === fullName.toLowerCase());
+}
+
+function brokenMessage(now: string, broken: BrokenClass): DeployMessage {
+  const { problem, lineNumber, columnNumber } = broken;
+  const place = { ...broken, type: 'ApexClass' };
+  return failureMessage(now, place, new DeployFailure(problem, lineNumber, columnNumber));
 }
 
 /** The steps the manifest asks for: by their own name, or, for parts of an object, by the object's. */
@@ -170,46 +235,6 @@ function isComponentFailure(error: unknown): error is Error {
   return (
     error instanceof DeployFailure || error instanceof FormulaError || error instanceof RowFailure
   );
-}
-
-type Place = Pick<DeployStep, 'type' | 'fullName' | 'fileName'>;
-
-function success(id: string | null): StepOutcome {
-  return { id, created: false, changed: false };
-}
-
-function message(
-  now: string,
-  { type, fullName, fileName }: Place,
-  outcome: StepOutcome,
-): DeployMessage {
-  return {
-    fullName,
-    componentType: type,
-    fileName,
-    success: true,
-    changed: outcome.changed,
-    created: outcome.created,
-    deleted: outcome.deleted ?? false,
-    id: outcome.id,
-    createdDate: now,
-  };
-}
-
-function failureMessage(now: string, place: Place, error: Error): DeployMessage {
-  const problem =
-    error instanceof RowFailure
-      ? error.errors.map((each) => each.message).join('; ')
-      : error.message;
-  const { lineNumber, columnNumber } = error instanceof DeployFailure ? error : {};
-  return {
-    ...message(now, place, success(null)),
-    success: false,
-    problem,
-    problemType: 'Error',
-    ...(lineNumber !== undefined && { lineNumber }),
-    ...(columnNumber !== undefined && { columnNumber }),
-  };
 }
 
 function deployResult(

@@ -1,6 +1,7 @@
 import type { OrgContext } from '../../data/org-context.ts';
 import { quoted } from '../../data/store.ts';
 import { deleteRecord } from '../../data/record-deleter.ts';
+import { removeApexClass } from './apex-class-step.ts';
 import { forgetComponent } from './component-store.ts';
 import { DeployFailure } from './deploy-failure.ts';
 import {
@@ -47,6 +48,11 @@ function destroy(org: OrgContext, type: string, fullName: string): StepOutcome {
 type Destroyer = (org: OrgContext, fullName: string, type: string) => string | null;
 
 const destroyers: Readonly<Record<string, Destroyer>> = {
+  ApexClass: (org, fullName) => {
+    const id = removeApexClass(org, fullName);
+    if (id === null) throw notFound('ApexClass', fullName);
+    return id;
+  },
   CustomField: (org, fullName) => {
     const [object = '', field = ''] = fullName.split('.');
     return deleteField(org, object, field).durableId;

@@ -3,7 +3,7 @@ import { systemRecord } from '../../data/new-org.ts';
 import { checkRuleFormula } from '../../data/validation-rules.ts';
 import { lookup } from '../field.ts';
 import type { ObjectSchema, ValidationRule } from '../object-schema.ts';
-import { storeComponent } from './component-store.ts';
+import { storeComponent, storedComponents } from './component-store.ts';
 import { objectParts } from './component-kind.ts';
 import { DeployFailure } from './deploy-failure.ts';
 import {
@@ -43,7 +43,7 @@ export function objectSteps(
 }
 
 function deployObject(
-  { org, files }: DeployContext,
+  { org }: DeployContext,
   fileName: string,
   name: string,
   root: XmlElement,
@@ -52,14 +52,23 @@ function deployObject(
   const object = before ? relabelled(before, root) : addObject(org, objectOfElement(name, root));
   const changed = JSON.stringify(before) !== JSON.stringify(object);
   if (before && changed) putObject(org, object);
-  const file = {
-    type: 'CustomObject',
-    fullName: name,
-    fileName,
-    content: byteContent(files.get(fileName) ?? ''),
-  };
+  const content = byteContent(JSON.stringify(ownElement(org, object.name, root)));
+  const file = { type: 'CustomObject', fullName: object.name, fileName, content };
   storeComponent(org.store, file, '01I', org.clock.now(), object.durableId);
   return { id: object.durableId, created: !before, changed };
+}
+
+/**
+ * What the object's file says about the object itself: kept for a retrieve. A file that brings only fields leaves
+ * what an earlier one said.
+ */
+function ownElement({ store }: DeployContext['org'], name: string, root: XmlElement): XmlElement {
+  const said = root.children.filter((child) => !(child.name in objectParts));
+  const names = new Set(said.map((child) => child.name));
+  const before = storedComponents(store, 'CustomObject').find(({ fullName }) => fullName === name);
+  const kept = before ? (JSON.parse(textContent(before.content)) as XmlElement).children : [];
+  const children = [...kept.filter((child) => !names.has(child.name)), ...said];
+  return { name: root.name, attributes: {}, children, text: '' };
 }
 
 interface Part {
@@ -81,12 +90,16 @@ function partStep(
   switch (element.name) {
     case 'fields': {
       const phase = textOf(element, 'formula') === null ? 'fields' : 'formulas';
-      return { ...step, phase, run: () => deployField(context, own(), element) };
+      return { ...step, phase, run: () => deployField(context, part, own(), element) };
     }
     case 'validationRules':
       return { ...step, phase: 'rules', run: () => deployRule(context, part, own(), element) };
     case 'recordTypes':
-      return { ...step, phase: 'fields', run: () => deployRecordType(context, own(), element) };
+      return {
+        ...step,
+        phase: 'fields',
+        run: () => deployRecordType(context, part, own(), element),
+      };
     default:
       return { ...step, phase: 'files', run: () => keepPart(context, part, element) };
   }
@@ -101,15 +114,18 @@ function objectNamed({ org }: DeployContext, name: string): ObjectSchema {
 }
 
 function deployField(
-  { org }: DeployContext,
+  context: DeployContext,
+  part: Part,
   object: ObjectSchema,
   element: XmlElement,
 ): StepOutcome {
+  const { org } = context;
   const name = requiredText(element, 'fullName');
   const before = org.schema.findField(object.name, name);
   // Standard fields can carry settings such as history tracking, which the local org has no use for.
   if (before && !before.custom) return { id: null, created: false, changed: false };
   const field = putField(org, object, fieldOfElement(element));
+  keepPart(context, part, element, field.durableId);
   return {
     id: field.durableId,
     created: !before,
@@ -142,6 +158,17 @@ function checkDisplayField({ name, fields }: ObjectSchema, { errorDisplayField }
 
 /** Creates the record that stands for a record type, and the object's RecordTypeId with its first one. */
 function deployRecordType(
+  context: DeployContext,
+  part: Part,
+  object: ObjectSchema,
+  element: XmlElement,
+): StepOutcome {
+  const outcome = putRecordType(context, object, element);
+  keepPart(context, part, element, outcome.id);
+  return outcome;
+}
+
+function putRecordType(
   { org, userId }: DeployContext,
   object: ObjectSchema,
   element: XmlElement,
@@ -179,8 +206,13 @@ function deployRecordType(
   return { id: systemRecord(org, 'RecordType', record, userId), created: true, changed: true };
 }
 
-/** A part the org itself has no use for is remembered with its element, so that a redeploy knows whether it changed. */
-function keepPart({ org }: DeployContext, part: Part, element: XmlElement): StepOutcome {
+/** A part's element is remembered, for a retrieve and so that a redeploy knows whether it changed. */
+function keepPart(
+  { org }: DeployContext,
+  part: Part,
+  element: XmlElement,
+  givenId: string | null = null,
+): StepOutcome {
   const { type, fullName, fileName, idPrefix } = part;
   const content = byteContent(JSON.stringify(element));
   return storeComponent(
@@ -188,5 +220,6 @@ function keepPart({ org }: DeployContext, part: Part, element: XmlElement): Step
     { type, fullName, fileName, content },
     idPrefix,
     org.clock.now(),
+    givenId ?? undefined,
   );
 }

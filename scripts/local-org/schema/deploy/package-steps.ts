@@ -1,8 +1,21 @@
+import { apexClassStep } from './apex-class-step.ts';
 import { componentKinds, type ComponentKind } from './component-kind.ts';
-import { storeComponent } from './component-store.ts';
+import type { Store } from '../../data/store.ts';
+import { mergedLabels } from '../retrieve/label-source.ts';
+import {
+  forgetOtherFiles,
+  storeComponent,
+  storedComponents,
+  type ComponentFile,
+} from './component-store.ts';
 import { customMetadataStep } from './custom-metadata-step.ts';
 import { DeployFailure } from './deploy-failure.ts';
-import { byteContent, type DeployContext, type DeployStep } from './deploy-step.ts';
+import {
+  byteContent,
+  type DeployContext,
+  type DeployStep,
+  type StepOutcome,
+} from './deploy-step.ts';
 import { destructiveFiles, destructiveSteps } from './destructive-steps.ts';
 import { objectSteps } from './object-steps.ts';
 import { permissionSetStep } from './permission-set-step.ts';
@@ -21,11 +34,17 @@ export function packageSteps(context: DeployContext): {
   readonly unreadable: readonly UnreadableFile[];
 } {
   const steps: DeployStep[] = [];
+  const files = new Map<string, ComponentFile[]>();
   const unreadable: UnreadableFile[] = [];
   for (const [fileName, content] of context.files) {
     if (fileName === 'package.xml' || fileName.endsWith('/')) continue;
     try {
-      steps.push(...fileSteps(context, fileName, content));
+      const kept = keptFile(fileName, content);
+      if (kept === undefined) steps.push(...fileSteps(context, fileName, content));
+      else {
+        const key = `${kept.type}:${kept.fullName}`;
+        files.set(key, [...(files.get(key) ?? []), kept]);
+      }
     } catch (error) {
       if (!(error instanceof DeployFailure)) throw error;
       unreadable.push({
@@ -36,7 +55,21 @@ export function packageSteps(context: DeployContext): {
       });
     }
   }
+  for (const component of files.values()) {
+    const idPrefix = kindOf(component[0]?.fileName ?? '')?.idPrefix ?? '';
+    steps.push(fileStep(context, component, idPrefix));
+  }
   return { steps, unreadable };
+}
+
+/** Types the org reads; files of the others are kept as they come. */
+const readTypes: ReadonlySet<string> = new Set(['CustomObject', 'CustomMetadata', 'PermissionSet']);
+
+function keptFile(fileName: string, content: Uint8Array | string): ComponentFile | undefined {
+  const kind = kindOf(fileName);
+  if (!kind || readTypes.has(kind.type)) return undefined;
+  const file = { type: kind.type, fullName: fullNameOf(fileName), fileName };
+  return { ...file, content: byteContent(content) };
 }
 
 function kindOf(fileName: string): ComponentKind | undefined {
@@ -66,29 +99,60 @@ function fileSteps(
   switch (kind.type) {
     case 'CustomObject':
       return objectSteps(context, fileName, fullName, content);
+    case 'ApexClass':
+      return [apexClassStep(context, fileName, fullName, content)];
     case 'CustomMetadata':
       return [customMetadataStep(context, fileName, fullName, content)];
     case 'PermissionSet':
       return [permissionSetStep(context, fileName, fullName, content)];
     default:
-      return [fileStep(context, kind, fileName, fullName, content)];
+      throw new Error(`${fileName} is kept as a file.`);
   }
 }
 
+/** One step for all files of a component: a class and its `-meta.xml`, a bundle with its files. */
 function fileStep(
-  { org }: DeployContext,
-  kind: ComponentKind,
-  fileName: string,
-  fullName: string,
-  content: Uint8Array | string,
+  context: DeployContext,
+  files: readonly ComponentFile[],
+  idPrefix: string,
 ): DeployStep {
-  const { type, idPrefix } = kind;
-  const file = { type, fullName, fileName, content: byteContent(content) };
+  const [first] = files;
+  if (!first) throw new Error('A component has at least one file.');
+  const { type, fullName } = first;
+  const main = files.find(({ fileName }) => !fileName.endsWith('-meta.xml')) ?? first;
   return {
     type,
     fullName,
-    fileName,
+    fileName: main.fileName,
     phase: 'files',
-    run: () => storeComponent(org.store, file, idPrefix, org.clock.now()),
+    run: () => storeFiles(context, files, idPrefix),
   };
+}
+
+function storeFiles(
+  { org: { store, clock } }: DeployContext,
+  files: readonly ComponentFile[],
+  idPrefix: string,
+): StepOutcome {
+  const outcomes = files.map((file) =>
+    storeComponent(store, withEarlier(store, file), idPrefix, clock.now()),
+  );
+  const [first] = files;
+  const [outcome] = outcomes;
+  if (!first || !outcome) throw new Error('A component has at least one file.');
+  forgetOtherFiles(
+    store,
+    first,
+    files.map(({ fileName }) => fileName),
+  );
+  return { ...outcome, changed: outcomes.some(({ changed }) => changed) };
+}
+
+/** Labels of one file are components of their own: those the package doesn't have stay. */
+function withEarlier(store: Store, file: ComponentFile): ComponentFile {
+  if (file.type !== 'CustomLabels') return file;
+  const before = storedComponents(store, file.type).find(
+    ({ fileName }) => fileName === file.fileName,
+  );
+  return before ? { ...file, content: mergedLabels(before.content, file.content) } : file;
 }

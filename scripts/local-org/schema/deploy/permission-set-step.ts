@@ -12,6 +12,7 @@ import {
   type DeployStep,
   type StepOutcome,
 } from './deploy-step.ts';
+import { setupAccesses } from './setup-access.ts';
 import {
   childrenNamed,
   isTrue,
@@ -67,9 +68,7 @@ function deployPermissionSet(
   for (const each of childrenNamed(root, 'fieldPermissions')) {
     add('FieldPermissions', fieldPermission(org, each));
   }
-  for (const each of childrenNamed(root, 'customMetadataTypeAccesses')) {
-    if (isTrue(each, 'enabled')) add('SetupEntityAccess', typeAccess(org, each));
-  }
+  for (const each of setupAccesses(org, root)) add('SetupEntityAccess', each);
   // Who reads permissions must not go on with what it knew.
   org.schema.version++;
   const file = { type: 'PermissionSet', fullName: name, fileName, content: byteContent(content) };
@@ -162,13 +161,4 @@ function checkFieldPermission(fullName: string, field: FieldSchema, isEditable: 
   if (isEditable && !field.createable && !field.updateable) {
     throw new DeployFailure(`Field ${fullName} is not editable`);
   }
-}
-
-function typeAccess({ schema }: OrgContext, element: XmlElement): Values {
-  const name = requiredText(element, 'name');
-  const type = schema.find(name);
-  if (type?.kind !== 'customMetadata') {
-    throw new DeployFailure(`In field: customMetadataType - no CustomObject named ${name} found`);
-  }
-  return { SetupEntityId: type.durableId, SetupEntityType: 'CustomEntityDefinition' };
 }

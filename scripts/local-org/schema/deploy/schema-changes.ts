@@ -16,6 +16,7 @@ import { FormulaError } from '../formula/formula-error.ts';
 import type { FieldSchema, ObjectSchema } from '../object-schema.ts';
 import type { Schema } from '../schema.ts';
 import { forgetObject, storeObject, withFieldId, withIds } from '../stored-schema.ts';
+import { forgetComponent, forgetParts, renamePart } from './component-store.ts';
 import { DeployFailure } from './deploy-failure.ts';
 
 /** Replaces an object's description, in the database and in the schema. Its table isn't touched. */
@@ -35,6 +36,7 @@ export function addObject(org: OrgContext, description: ObjectSchema): ObjectSch
 export function removeObject(org: OrgContext, object: ObjectSchema): void {
   dropTable(org.store, object);
   forgetObject(org.store, object.name);
+  forgetParts(org.store, object.name);
   org.schema.remove(object.name);
 }
 
@@ -113,6 +115,7 @@ export function deleteField(org: OrgContext, objectName: string, fieldName: stri
     );
   }
   dropColumn(org.store, object, field);
+  forgetComponent(org.store, 'CustomField', `${object.name}.${field.name}`);
   org.store.run('DELETE FROM FieldPermissions WHERE Field = ?', `${object.name}.${field.name}`);
   forgetMetadataReferences(org, fieldDurableId(object, field));
   return field;
@@ -148,6 +151,7 @@ export function renameField(org: OrgContext, objectName: string, from: string, t
     throw error;
   }
   renameColumn(org.store, object, field, renamed);
+  renamePart(org.store, 'CustomField', `${object.name}.${field.name}`, to);
   org.store.run(
     'UPDATE FieldPermissions SET Field = ? WHERE Field = ?',
     `${object.name}.${to}`,

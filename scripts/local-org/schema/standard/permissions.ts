@@ -79,7 +79,7 @@ export const fieldPermissions = setupObject(
   { keyPrefix: '01k' },
 );
 
-/** Access to setup entities: the local org knows Custom Metadata types, whose SetupEntityId is the type's 01I id. */
+/** Access to setup entities by their ids: Custom Metadata types (01I), Apex classes, custom permissions, External Credentials. */
 export const setupEntityAccess = setupObject(
   'SetupEntityAccess',
   'Setup Entity Access',

@@ -1,5 +1,6 @@
 import type { ObjectSchema } from '../object-schema.ts';
 import { account } from './account.ts';
+import { apexClass, asyncApexJob, cronJobDetail, cronTrigger } from './apex-objects.ts';
 import { appAnalyticsQueryRequest } from './app-analytics-query-request.ts';
 import { entityDefinition, fieldDefinition } from './definitions.ts';
 import { license, licensePackage, licensePackageVersion } from './license-management.ts';
@@ -23,6 +24,10 @@ export const standardObjects: readonly ObjectSchema[] = [
   objectPermissions,
   fieldPermissions,
   setupEntityAccess,
+  apexClass,
+  asyncApexJob,
+  cronJobDetail,
+  cronTrigger,
   entityDefinition,
   fieldDefinition,
   account,
