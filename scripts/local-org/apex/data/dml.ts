@@ -1,0 +1,140 @@
+import type { SaveError } from '../../data/save-result.ts';
+import type { ApexValue } from '../values/apex-value.ts';
+import { ApexId } from '../values/apex-id.ts';
+import { ApexList } from '../values/apex-list.ts';
+import { ApexSObject } from './apex-sobject.ts';
+import type { AccessMode, DataRun } from './data-run.ts';
+import { assertObjectAccess, inaccessibleFields } from './dml-access.ts';
+import { writtenRow } from './dml-row.ts';
+
+export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+/** What one DML statement or Database method is asked to do. */
+export interface DmlRequest {
+  readonly operation: DmlOperation;
+  readonly records: readonly ApexSObject[];
+  readonly mode: AccessMode;
+  /** Whether one row that fails undoes all. */
+  readonly allOrNone: boolean;
+  /** Upsert: API name of the field that finds records; default Id. */
+  readonly externalId?: string;
+}
+
+/** What became of one row. */
+export interface DmlOutcome {
+  readonly record: ApexSObject;
+  readonly id: ApexId | null;
+  readonly created: boolean;
+  readonly errors: readonly DmlError[];
+}
+
+export interface DmlError extends SaveError {
+  /** Set where user mode refused the row: the exception then says so instead of naming the operation. */
+  readonly isAccess?: boolean;
+}
+
+/** Undoes an operation whose rows must all succeed. */
+class Undone extends Error {}
+
+/**
+ * Writes the records. Ids are set on the records that were made. Counts one statement and its rows. Throws what the
+ * operation as a whole is refused with (ListException, SecurityException); a row's failure is in its outcome, and with
+ * `allOrNone` nothing is written where one failed.
+ */
+export function dmlOutcomes(run: DataRun, request: DmlRequest): readonly DmlOutcome[] {
+  const { records, operation } = request;
+  if (records.length === 0) return [];
+  run.charge('dmlStatements', 1);
+  run.charge('dmlRows', records.length);
+  assertDistinct(run, request);
+  for (const record of records) {
+    if (record.type.isCustomMetadata) throw notAllowed(run, operation, record);
+    if (request.mode === 'user') assertObjectAccess(run, operation, record);
+  }
+  run.noteUncommittedWork();
+  const outcomes = allWritten(run, request);
+  for (const { record, id, errors } of outcomes) {
+    if (errors.length === 0 && operation !== 'delete') record.values.set('Id', id);
+  }
+  return outcomes;
+}
+
+function allWritten(run: DataRun, request: DmlRequest): readonly DmlOutcome[] {
+  const { org } = run;
+  let outcomes: readonly DmlOutcome[] = [];
+  try {
+    org.transaction(() => {
+      outcomes = request.records.map((record) => oneWritten(run, request, record));
+      const hasFailed = outcomes.some(({ errors }) => errors.length > 0);
+      if (request.allOrNone && hasFailed) throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return outcomes;
+}
+
+function oneWritten(run: DataRun, request: DmlRequest, record: ApexSObject): DmlOutcome {
+  const denied = request.mode === 'user' ? inaccessibleFields(run, request, record) : [];
+  if (denied.length === 0) return writtenRow(run, request, record);
+  const error = {
+    statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    message: `Operation failed due to fields being inaccessible on Sobject ${record.typeName}, check errors on Exception or Result!`,
+    fields: denied,
+    isAccess: true,
+  };
+  return { record, id: record.id, created: false, errors: [error] };
+}
+
+/** Whether a compiler lets the statement pass: Custom Metadata is written by deploys only. null: it does. */
+export function dmlProblem(
+  operation: DmlOperation,
+  isCustomMetadata: boolean,
+  type: string,
+): string | null {
+  if (!isCustomMetadata) return null;
+  const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
+  return `DML operation ${verb} not allowed on ${type}`;
+}
+
+function notAllowed(run: DataRun, operation: DmlOperation, record: ApexSObject): Error {
+  return run.exception('TypeException', dmlProblem(operation, true, record.typeName) ?? '');
+}
+
+/** A record may be in a list once. Throws ListException. */
+function assertDistinct(run: DataRun, { operation, records }: DmlRequest): void {
+  const seen = new Set<ApexSObject | string>();
+  for (const record of records) {
+    const key = operation === 'insert' ? record : (record.id?.value ?? record);
+    if (seen.has(key)) throw run.exception('ListException', duplicateMessage(operation, key));
+    seen.add(key);
+  }
+}
+
+function duplicateMessage(operation: DmlOperation, key: ApexSObject | string): string {
+  if (typeof key === 'string') return `Duplicate id in list: ${key}`;
+  const moment = operation === 'insert' || operation === 'upsert' ? 'Insert or Upsert' : operation;
+  return `Before ${moment} list must not have two identically equal elements`;
+}
+
+/** The records of a statement's operand: one, or the elements of a list. Throws NullPointerException for null. */
+export function recordsOf(run: DataRun, operand: ApexValue): readonly ApexSObject[] {
+  const values = operand instanceof ApexList ? operand.elements : [operand];
+  return values.map((value) => {
+    if (value instanceof ApexSObject) return value;
+    throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
+  });
+}
+
+/** Records known by their ids alone, for `Database.delete(ids)`. Throws for an id of no object of the org. */
+export function recordsWithIds(
+  run: DataRun,
+  operand: ApexValue,
+  recordOf: (id: ApexId) => ApexSObject,
+): readonly ApexSObject[] {
+  const values = operand instanceof ApexList ? operand.elements : [operand];
+  return values.map((value) => {
+    if (value instanceof ApexId) return recordOf(value);
+    throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
+  });
+}
