@@ -1,3 +1,4 @@
+import type { ApexRuntime } from './apex/apex-runtime.ts';
 import type { ClientApp } from './api/oauth/client-app.ts';
 import type { ClientSecrets } from './api/oauth/demo-client.ts';
 import type { LocalOrg } from './org.ts';
@@ -34,6 +35,8 @@ export interface StartOptions {
   readonly clientSecrets?: ClientSecrets;
   /** Further client apps. */
   readonly clientApps?: readonly ClientApp[];
+  /** Apex of the org; default: the interpreter. */
+  readonly apex?: (org: LocalOrg) => ApexRuntime;
   /** Opens `/local-org/…`, where faults can be asked for over HTTP. Default false. */
   readonly control?: boolean;
   /** Told about defects and unsupported requests; default: written to standard error. */
@@ -62,7 +65,7 @@ export type StartSettings = StartOptions &
   Required<
     Omit<
       StartOptions,
-      'org' | 'path' | 'organizationName' | 'runAs' | 'clientSecrets' | 'jobLatency'
+      'org' | 'apex' | 'path' | 'organizationName' | 'runAs' | 'clientSecrets' | 'jobLatency'
     >
   > & {
     readonly jobLatency: { readonly queuedMs: number; readonly chunkMs: number };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apexRuntime } from './apex/apex-runtime.ts';
 import { buildApi } from './api/api.ts';
 import type { ApiContext } from './api/api-context.ts';
 import { BulkJobs } from './api/bulk/bulk-jobs.ts';
@@ -8,6 +9,7 @@ import { Listener } from './api/listener.ts';
 import { ApiUsage } from './api/limits/api-usage.ts';
 import { requireLoopback } from './api/loopback.ts';
 import { Deployments } from './api/metadata/deployments.ts';
+import { Retrievals } from './api/metadata/retrievals.ts';
 import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-client.ts';
 import { Sessions } from './api/oauth/sessions.ts';
 import { Users } from './api/oauth/users.ts';
@@ -99,6 +101,7 @@ function apiContext(
   const { organizationId } = org;
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
   const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
+  const apex = settings.apex?.(org) ?? apexRuntime(org, { reportDefect });
   const { jobLatency: latency, bulkResultRows: resultRows } = settings;
   return {
     org,
@@ -112,7 +115,15 @@ function apiContext(
     clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
     bulk: new BulkJobs({ clock, folder, latency, resultRows }),
-    deployments: new Deployments({ org, clock, latencyMs: settings.deployLatencyMs, reportDefect }),
+    apex,
+    deployments: new Deployments({
+      org,
+      apex,
+      clock,
+      latencyMs: settings.deployLatencyMs,
+      reportDefect,
+    }),
+    retrievals: new Retrievals(org),
     faults: new Faults({
       expireTokens: () => {
         sessions.expireAll();

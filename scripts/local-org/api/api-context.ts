@@ -1,8 +1,10 @@
+import type { ApexRuntime } from '../apex/apex-runtime.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { LocalOrg } from '../org.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import type { ApiUsage } from './limits/api-usage.ts';
 import type { Deployments } from './metadata/deployments.ts';
+import type { Retrievals } from './metadata/retrievals.ts';
 import type { ClientApp } from './oauth/client-app.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { Users } from './oauth/users.ts';
@@ -28,6 +30,8 @@ export interface ApiContext {
   readonly cursors: QueryCursors;
   readonly bulk: BulkJobs;
   readonly deployments: Deployments;
+  readonly retrievals: Retrievals;
+  readonly apex: ApexRuntime;
   /** Told about every answer 500 this org gives on its own account: a defect, or something it doesn't support. */
   readonly reportDefect: (error: unknown) => void;
 }

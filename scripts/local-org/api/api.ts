@@ -16,6 +16,7 @@ import { addLifecycle } from './request-lifecycle.ts';
 import { describeResources } from './rest/describe-resources.ts';
 import { recordResources } from './rest/record-resources.ts';
 import { rootResources } from './rest/root-resources.ts';
+import { addSoapRoutes } from './soap/soap-routes.ts';
 
 /** Clients poll every five seconds, which is Node's own keep-alive timeout: the two would race. */
 const keepAliveMs = 75_000;
@@ -50,5 +51,6 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
   addIngestRoutes(app, context);
   addBulkQueryRoutes(app, context);
   addDeployRoutes(app, context);
+  addSoapRoutes(app, context);
   return app;
 }

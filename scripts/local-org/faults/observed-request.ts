@@ -13,6 +13,8 @@ export type Operation =
   | 'bulkIngest'
   | 'bulkQuery'
   | 'deploy'
+  | 'soap'
+  | 'tooling'
   | 'other';
 
 /** A request as a fault can recognize it. */

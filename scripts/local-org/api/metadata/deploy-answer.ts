@@ -1,5 +1,6 @@
 import { timestamp } from '../bulk/ingest-job.ts';
 import type { RequestedOptions } from './deploy-package.ts';
+import { askedTests, runTestResult } from './deploy-tests.ts';
 import type { Deployment } from './deployments.ts';
 
 /**
@@ -21,14 +22,15 @@ export function deployAnswer(
   };
 }
 
-function deployResult(deployment: Deployment, userName: string): Record<string, unknown> {
-  const { id, userId, status, result } = deployment;
+/** The status of a deploy, the same over REST and SOAP. */
+export function deployResult(deployment: Deployment, userName: string): Record<string, unknown> {
+  const { id, userId, status } = deployment;
   const isCanceled = status === 'Canceled';
   return {
     id,
     status,
     done: status !== 'Pending' && status !== 'InProgress',
-    success: result?.success ?? false,
+    success: status === 'Succeeded',
     ...asked(deployment.options),
     ...counts(deployment),
     ...dates(deployment),
@@ -43,33 +45,40 @@ function deployResult(deployment: Deployment, userName: string): Record<string, 
   };
 }
 
-function asked({
-  checkOnly = false,
-  rollbackOnError = true,
-  ignoreWarnings = false,
-}: RequestedOptions) {
-  return { checkOnly, rollbackOnError, ignoreWarnings, runTestsEnabled: false };
+function asked(options: RequestedOptions) {
+  const { checkOnly = false, rollbackOnError = true, ignoreWarnings = false } = options;
+  const runTestsEnabled = askedTests(options) !== null;
+  return { checkOnly, rollbackOnError, ignoreWarnings, runTestsEnabled };
 }
 
-function details({ result }: Deployment): Record<string, unknown> {
+function details({ result, tests }: Deployment): Record<string, unknown> {
   return {
     componentSuccesses: result?.componentSuccesses ?? [],
     componentFailures: result?.componentFailures ?? [],
     retrieveResult: null,
-    runTestResult: noTests,
+    runTestResult: runTestResult(tests),
   };
 }
 
-function counts({ result }: Deployment): Record<string, number> {
+function counts({ result, tests }: Deployment): Record<string, number> {
+  const components = result ?? noComponents;
+  const methods = tests?.methods ?? [];
+  const failed = methods.filter(({ outcome }) => outcome !== 'Pass');
   return {
-    numberComponentsTotal: result?.numberComponentsTotal ?? 0,
-    numberComponentsDeployed: result?.numberComponentsDeployed ?? 0,
-    numberComponentErrors: result?.numberComponentErrors ?? 0,
-    numberTestsTotal: 0,
-    numberTestsCompleted: 0,
-    numberTestErrors: 0,
+    numberComponentsTotal: components.numberComponentsTotal,
+    numberComponentsDeployed: components.numberComponentsDeployed,
+    numberComponentErrors: components.numberComponentErrors,
+    numberTestsTotal: methods.length,
+    numberTestsCompleted: methods.length - failed.length,
+    numberTestErrors: failed.length,
   };
 }
+
+const noComponents = {
+  numberComponentsTotal: 0,
+  numberComponentsDeployed: 0,
+  numberComponentErrors: 0,
+};
 
 function dates({
   createdDate,
@@ -84,16 +93,3 @@ function dates({
     completedDate: completedDate && timestamp(completedDate),
   };
 }
-
-const noTests = {
-  numTestsRun: 0,
-  numFailures: 0,
-  totalTime: 0,
-  successes: [],
-  failures: [],
-  codeCoverage: [],
-  codeCoverageWarnings: [],
-  flowCoverage: [],
-  flowCoverageWarnings: [],
-  apexLogId: null,
-};

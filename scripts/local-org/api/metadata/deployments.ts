@@ -1,25 +1,32 @@
+import type { ApexRuntime, TestRunResult } from '../../apex/apex-runtime.ts';
 import type { LocalOrg } from '../../org.ts';
 import type { DeployFiles, DeployResult } from '../../schema/deploy/deploy-result.ts';
 import { numberedId } from '../../schema/salesforce-id.ts';
-import { notFound } from '../http/api-error.ts';
+import { apiError, notFound } from '../http/api-error.ts';
 import type { RequestedOptions } from './deploy-package.ts';
+import { askedTests, havePassed } from './deploy-tests.ts';
 
 /** A deploy from its request to its result. */
 export interface Deployment {
   readonly id: string;
   readonly userId: string;
   readonly options: RequestedOptions;
+  /** Kept for a quick deploy of what was validated. */
+  readonly files: DeployFiles;
   readonly createdDate: Date;
   status: 'Pending' | 'InProgress' | DeployResult['status'] | 'Canceled';
   startDate: Date | null;
   completedDate: Date | null;
   result: DeployResult | null;
+  /** Null where none were asked for, or the components failed before. */
+  tests: TestRunResult | null;
   /** Set when the org itself broke down over the package. */
   errorMessage: string | null;
 }
 
 export interface DeploymentOptions {
   readonly org: LocalOrg;
+  readonly apex: Pick<ApexRuntime, 'runTests'>;
   readonly clock: { now(): Date };
   /** How long a deploy takes at least. */
   readonly latencyMs: number;
@@ -42,20 +49,34 @@ export class Deployments {
       id: numberedId('0Af', this.#deployments.size + 1),
       userId,
       options,
+      files,
       createdDate: this.#options.clock.now(),
       status: 'Pending',
       startDate: null,
       completedDate: null,
       result: null,
+      tests: null,
       errorMessage: null,
     };
     this.#deployments.set(deployment.id, deployment);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#run(deployment, files);
+      this.#run(deployment);
     }, this.#options.latencyMs);
     this.#timers.add(timer);
     return deployment;
+  }
+
+  /** Deploys what a check-only deploy found good. Throws INVALID_ID_FIELD for one that didn't or wasn't. */
+  startValidated({ files, options, status }: Deployment, userId: string): Deployment {
+    if (options.checkOnly !== true || status !== 'Succeeded') {
+      throw apiError(
+        400,
+        'INVALID_ID_FIELD',
+        'The validation is not a successful check-only deploy',
+      );
+    }
+    return this.start(files, { ...options, checkOnly: false, testLevel: 'NoTestRun' }, userId);
   }
 
   /** Throws NOT_FOUND. */
@@ -76,14 +97,20 @@ export class Deployments {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  #run(deployment: Deployment, files: DeployFiles): void {
+  #run(deployment: Deployment): void {
     if (deployment.status === 'Canceled') return;
-    const { org, clock, reportDefect } = this.#options;
+    const { org, clock, apex, reportDefect } = this.#options;
     deployment.startDate = clock.now();
     deployment.status = 'InProgress';
     try {
-      deployment.result = org.deploy(files, deployment.options);
-      deployment.status = deployment.result.status;
+      const selection = askedTests(deployment.options);
+      const accept = () => {
+        if (selection !== null) deployment.tests = apex.runTests(selection);
+        return deployment.tests === null || havePassed(deployment.tests);
+      };
+      deployment.result = org.deploy(deployment.files, deployment.options, accept);
+      const isRefused = deployment.tests !== null && !havePassed(deployment.tests);
+      deployment.status = isRefused ? 'Failed' : deployment.result.status;
     } catch (error) {
       deployment.status = 'Failed';
       deployment.errorMessage = error instanceof Error ? error.message : String(error);

@@ -8,17 +8,8 @@ export interface DeployOptions {
   readonly rollbackOnError?: boolean;
 }
 
-/** A component that can't stay, found once the whole package is in place: Apex that doesn't compile. */
-export interface DeployComplaint {
-  readonly type: string;
-  readonly fullName: string;
-  readonly problem: string;
-  readonly lineNumber: number;
-  readonly columnNumber: number;
-}
-
-/** Looks at the org as the package would leave it, before the deploy is kept. What it complains about fails the deploy. */
-export type DeployCheck = () => readonly DeployComplaint[];
+/** Asked with the whole package in place, before the deploy is kept: false undoes it, as tests that fail do. */
+export type DeployCheck = () => boolean;
 
 /** One line of `details.componentSuccesses` or `componentFailures`. */
 export interface DeployMessage {

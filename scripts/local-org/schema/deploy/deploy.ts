@@ -7,7 +7,6 @@ import { DeployFailure } from './deploy-failure.ts';
 import { failureMessage, message, success } from './deploy-message.ts';
 import type {
   DeployCheck,
-  DeployComplaint,
   DeployFiles,
   DeployMessage,
   DeployOptions,
@@ -38,30 +37,35 @@ export function deploy(
   userId: string,
   given: DeployFiles,
   options: DeployOptions,
-  check: DeployCheck = () => [],
+  check: DeployCheck = () => true,
 ): DeployResult {
   const { checkOnly = false, rollbackOnError = true } = options;
   const files = withoutRootFolder(given);
-  const attempt = attempted(org, options, () => deployFiles(org, userId, files, []));
+  const attempt = attempted(org, options, check, () => deployFiles(org, userId, files, []));
   const isPartial = options.rollbackOnError === false;
   // Classes that don't compile are left out of a second try where the rest may be deployed without them.
   const { messages } =
     attempt.broken.length > 0 && isPartial
-      ? attempted(org, options, () => deployFiles(org, userId, files, attempt.broken))
+      ? attempted(org, options, check, () => deployFiles(org, userId, files, attempt.broken))
       : attempt;
   return deployResult(messages, checkOnly, rollbackOnError);
 }
 
 /** One try, undone where it is only a check or something failed that undoes all. */
-function attempted(org: OrgContext, options: DeployOptions, work: () => Attempt): Attempt {
+function attempted(
+  org: OrgContext,
+  options: DeployOptions,
+  check: DeployCheck,
+  work: () => Attempt,
+): Attempt {
   const { checkOnly = false, rollbackOnError = true } = options;
   const before = org.schema.objects();
   try {
     return org.store.transaction(() => {
       const attempt = work();
       const hasFailed = attempt.messages.some(({ success: isDone }) => !isDone);
-      const isUndone = checkOnly || (hasFailed && rollbackOnError) || attempt.broken.length > 0;
-      if (isUndone) throw new Undo(attempt);
+      const isBroken = (hasFailed && rollbackOnError) || attempt.broken.length > 0;
+      if (isBroken || !check() || checkOnly) throw new Undo(attempt);
       return attempt;
     });
   } catch (error) {

@@ -1,13 +1,14 @@
 import { DeployFailure } from './deploy-failure.ts';
-import { childrenNamed, textOf, xmlRoot } from './xml-element.ts';
+import { childrenNamed, textOf, xmlRoot, type XmlElement } from './xml-element.ts';
 
 /** What package.xml, or a destructive changes file, names. */
 export interface PackageManifest {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export function packageManifest(content: string): PackageManifest {
-  const root = xmlRoot(content);
+/** Of a file's text, or of an element that was read already. */
+export function packageManifest(content: string | XmlElement): PackageManifest {
+  const root = typeof content === 'string' ? xmlRoot(content) : content;
   if (root.name !== 'Package')
     throw new DeployFailure(`Expected a Package element, found ${root.name}`);
   const members = new Map<string, Set<string>>();

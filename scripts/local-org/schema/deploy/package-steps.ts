@@ -33,43 +33,56 @@ export function packageSteps(context: DeployContext): {
   readonly steps: readonly DeployStep[];
   readonly unreadable: readonly UnreadableFile[];
 } {
-  const steps: DeployStep[] = [];
-  const files = new Map<string, ComponentFile[]>();
   const unreadable: UnreadableFile[] = [];
-  for (const [fileName, content] of context.files) {
-    if (fileName === 'package.xml' || fileName.endsWith('/')) continue;
+  const files = [...context.files].filter(
+    ([fileName]) => fileName !== 'package.xml' && !fileName.endsWith('/'),
+  );
+  const steps = files.flatMap(([fileName, content]) => {
     try {
-      const kept = keptFile(fileName, content);
-      if (kept === undefined) steps.push(...fileSteps(context, fileName, content));
-      else {
-        const key = `${kept.type}:${kept.fullName}`;
-        files.set(key, [...(files.get(key) ?? []), kept]);
-      }
+      return isKept(fileName) ? [] : fileSteps(context, fileName, content);
     } catch (error) {
       if (!(error instanceof DeployFailure)) throw error;
-      unreadable.push({
-        fileName,
-        type: kindOf(fileName)?.type ?? '',
-        fullName: fullNameOf(fileName),
-        failure: error,
-      });
+      unreadable.push(unreadableFile(fileName, error));
+      return [];
     }
-  }
-  for (const component of files.values()) {
-    const idPrefix = kindOf(component[0]?.fileName ?? '')?.idPrefix ?? '';
-    steps.push(fileStep(context, component, idPrefix));
-  }
-  return { steps, unreadable };
+  });
+  return { steps: [...steps, ...keptSteps(context, files)], unreadable };
+}
+
+function unreadableFile(fileName: string, failure: DeployFailure): UnreadableFile {
+  const type = kindOf(fileName)?.type ?? '';
+  return { fileName, type, fullName: fullNameOf(fileName), failure };
+}
+
+/** One step for each component whose files are kept as they come. */
+function keptSteps(
+  context: DeployContext,
+  files: readonly (readonly [string, Uint8Array | string])[],
+): readonly DeployStep[] {
+  const kept = files
+    .filter(([fileName]) => isKept(fileName))
+    .map(([fileName, content]): ComponentFile => {
+      const type = kindOf(fileName)?.type ?? '';
+      return { type, fullName: fullNameOf(fileName), fileName, content: byteContent(content) };
+    });
+  const components = Map.groupBy(kept, ({ type, fullName }) => `${type}:${fullName}`);
+  return Array.from(components.values(), (component) => {
+    const { idPrefix = '' } = kindOf(component[0]?.fileName ?? '') ?? {};
+    return fileStep(context, component, idPrefix);
+  });
 }
 
 /** Types the org reads; files of the others are kept as they come. */
-const readTypes: ReadonlySet<string> = new Set(['CustomObject', 'CustomMetadata', 'PermissionSet']);
+const readTypes: ReadonlySet<string> = new Set([
+  'ApexClass',
+  'CustomObject',
+  'CustomMetadata',
+  'PermissionSet',
+]);
 
-function keptFile(fileName: string, content: Uint8Array | string): ComponentFile | undefined {
+function isKept(fileName: string): boolean {
   const kind = kindOf(fileName);
-  if (!kind || readTypes.has(kind.type)) return undefined;
-  const file = { type: kind.type, fullName: fullNameOf(fileName), fileName };
-  return { ...file, content: byteContent(content) };
+  return kind !== undefined && !readTypes.has(kind.type);
 }
 
 function kindOf(fileName: string): ComponentKind | undefined {

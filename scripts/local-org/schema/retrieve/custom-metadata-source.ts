@@ -14,7 +14,9 @@ export function customMetadataRecords(org: OrgContext): readonly RetrievedCompon
   const types = org.schema.objects().filter(({ kind }) => kind === 'customMetadata');
   return types.flatMap((type) =>
     org.store
-      .all(`SELECT Id, DeveloperName, SystemModstamp FROM ${quoted(type.name)} ORDER BY DeveloperName`)
+      .all(
+        `SELECT Id, DeveloperName, SystemModstamp FROM ${quoted(type.name)} ORDER BY DeveloperName`,
+      )
       .map((row) => {
         const fullName = `${type.name.replace(/__mdt$/, '')}.${String(row.DeveloperName)}`;
         return {
@@ -29,7 +31,10 @@ export function customMetadataRecords(org: OrgContext): readonly RetrievedCompon
 }
 
 /** The file of a record: its values as they are now, whoever changed them, each custom field with one. */
-export function customMetadataFile(org: OrgContext, { fullName, id }: RetrievedComponent): Uint8Array {
+export function customMetadataFile(
+  org: OrgContext,
+  { fullName, id }: RetrievedComponent,
+): Uint8Array {
   const type = org.schema.find(`${fullName.split('.')[0] ?? ''}__mdt`);
   const row = type && org.store.get(`SELECT * FROM ${quoted(type.name)} WHERE Id = ?`, id);
   if (!type || !row) throw new Error(`There is no record ${fullName}.`);
@@ -44,7 +49,12 @@ export function customMetadataFile(org: OrgContext, { fullName, id }: RetrievedC
   });
 }
 
-function values(org: OrgContext, type: ObjectSchema, field: FieldSchema, row: SqlRow): WrittenElement {
+function values(
+  org: OrgContext,
+  type: ObjectSchema,
+  field: FieldSchema,
+  row: SqlRow,
+): WrittenElement {
   const value = shownValue(org, field, row[field.name] ?? null);
   const attributes: Record<string, string> =
     value === null ? { 'xsi:nil': 'true' } : { 'xsi:type': xsdTypes[field.type] ?? 'xsd:string' };
@@ -71,12 +81,16 @@ function shownValue(org: OrgContext, field: FieldSchema, value: SqlValue): strin
   if (value === null) return null;
   if (field.type === 'boolean') return String(value === 1);
   if (field.reference !== null) return referencedName(org, field, value);
-  if (xsdTypes[field.type] !== 'xsd:double') return String(value as string | number);
-  return Number.isInteger(value) ? `${Number(value)}.0` : String(value as number);
+  if (xsdTypes[field.type] !== 'xsd:double') return String(value);
+  return Number.isInteger(value) ? `${Number(value)}.0` : String(value);
 }
 
 /** Relationships are written by name, however their records are known inside the org. */
-function referencedName({ store }: OrgContext, { reference }: FieldSchema, value: SqlValue): string | null {
+function referencedName(
+  { store }: OrgContext,
+  { reference }: FieldSchema,
+  value: SqlValue,
+): string | null {
   const [target = ''] = reference?.to ?? [];
   const isDefinition = target === 'EntityDefinition' || target === 'FieldDefinition';
   const [name, key] = isDefinition ? ['QualifiedApiName', 'DurableId'] : ['DeveloperName', 'Id'];

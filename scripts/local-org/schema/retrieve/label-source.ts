@@ -7,14 +7,15 @@ import { metadataFile, written } from './xml-text.ts';
 
 /** Custom labels share one file; each is a component too. */
 export function labelComponents({ store }: OrgContext): readonly RetrievedComponent[] {
-  return storedComponents(store, 'CustomLabels').flatMap(({ content, id, fileName, lastModifiedDate }) =>
-    labels(content).map((label) => ({
-      type: 'CustomLabel',
-      fullName: requiredText(label, 'fullName'),
-      id,
-      fileName,
-      lastModifiedDate,
-    })),
+  return storedComponents(store, 'CustomLabels').flatMap(
+    ({ content, id, fileName, lastModifiedDate }) =>
+      labels(content).map((label) => ({
+        type: 'CustomLabel',
+        fullName: requiredText(label, 'fullName'),
+        id,
+        fileName,
+        lastModifiedDate,
+      })),
   );
 }
 

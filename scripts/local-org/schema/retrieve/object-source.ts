@@ -9,10 +9,16 @@ import { metadataFile, written } from './xml-text.ts';
 const decoder = new TextDecoder();
 
 /** Types whose components live inside an object's file. */
-export const objectPartTypes: readonly string[] = Object.values(objectParts).map(({ type }) => type);
+export const objectPartTypes: readonly string[] = Object.values(objectParts).map(
+  ({ type }) => type,
+);
 
 /** Objects that were deployed, and standard ones. */
-export function objectComponents({ schema, store, clock }: OrgContext): readonly RetrievedComponent[] {
+export function objectComponents({
+  schema,
+  store,
+  clock,
+}: OrgContext): readonly RetrievedComponent[] {
   const dates = new Map(
     storedComponents(store, 'CustomObject').map((each) => [each.fullName, each.lastModifiedDate]),
   );
@@ -37,7 +43,8 @@ export function objectFile(
   object: string,
   parts?: ReadonlySet<string>,
 ): Uint8Array {
-  const own = parts === undefined ? elementsOf(storedComponents(store, 'CustomObject'), object) : [];
+  const own =
+    parts === undefined ? elementsOf(storedComponents(store, 'CustomObject'), object) : [];
   const children = own.flatMap((element) => element.children);
   for (const type of objectPartTypes) {
     const stored = storedComponents(store, type).filter(
@@ -54,7 +61,9 @@ function elementsOf(
   stored: readonly { readonly fullName: string; readonly content: Uint8Array }[],
   object: string,
 ): readonly XmlElement[] {
-  return stored.filter(({ fullName }) => fullName === object).map(({ content }) => element(content));
+  return stored
+    .filter(({ fullName }) => fullName === object)
+    .map(({ content }) => element(content));
 }
 
 function element(content: Uint8Array): XmlElement {

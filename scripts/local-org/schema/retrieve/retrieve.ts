@@ -34,7 +34,11 @@ function storedOnes({ store }: OrgContext, type: string): readonly RetrievedComp
 }
 
 /** What the manifest names, as a package. Members the org doesn't have are problems, not failures. */
-export function retrieve(org: OrgContext, manifest: PackageManifest, version: string): RetrieveResult {
+export function retrieve(
+  org: OrgContext,
+  manifest: PackageManifest,
+  version: string,
+): RetrieveResult {
   const components: RetrievedComponent[] = [];
   const problems: string[] = [];
   for (const [type, members] of manifest.members) {
@@ -68,19 +72,24 @@ function* filesOf(
   components: readonly RetrievedComponent[],
 ): Generator<[string, Uint8Array]> {
   const byType = Map.groupBy(components, ({ type }) => type);
+  const ofType = (type: string) => byType.get(type) ?? [];
   yield* partFiles(org, components);
-  for (const { fullName, fileName } of byType.get('CustomObject') ?? []) {
+  for (const { fullName, fileName } of ofType('CustomObject')) {
     yield [fileName, objectFile(org, fullName)];
   }
-  for (const record of byType.get('CustomMetadata') ?? []) {
+  for (const record of ofType('CustomMetadata')) {
     yield [record.fileName, customMetadataFile(org, record)];
   }
-  const labels = byType.get('CustomLabel') ?? [];
-  const [label] = labels;
-  if (label) {
-    yield [label.fileName, labelsNamed(org, new Set(labels.map(({ fullName }) => fullName)))];
-  }
+  yield* labelFiles(org, ofType('CustomLabel'));
   for (const [type, each] of byType) if (isKeptAsFile(type)) yield* storedFiles(org, type, each);
+}
+
+function* labelFiles(
+  org: OrgContext,
+  labels: readonly RetrievedComponent[],
+): Generator<[string, Uint8Array]> {
+  const names = new Set(labels.map(({ fullName }) => fullName));
+  for (const { fileName } of labels.slice(0, 1)) yield [fileName, labelsNamed(org, names)];
 }
 
 const written: ReadonlySet<string> = new Set([
@@ -111,7 +120,10 @@ function* partFiles(
   components: readonly RetrievedComponent[],
 ): Generator<[string, Uint8Array]> {
   const parts = components.filter(({ type }) => objectPartTypes.includes(type));
-  for (const [object, named] of Map.groupBy(parts, ({ fullName }) => fullName.split('.')[0] ?? '')) {
+  for (const [object, named] of Map.groupBy(
+    parts,
+    ({ fullName }) => fullName.split('.')[0] ?? '',
+  )) {
     const names = new Set(named.map(({ type, fullName }) => `${type}:${fullName}`));
     yield [`objects/${object}.object`, objectFile(org, object, names)];
   }

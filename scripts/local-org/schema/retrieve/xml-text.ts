@@ -1,4 +1,4 @@
-import { XMLBuilder } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
 import type { XmlElement } from '../deploy/xml-element.ts';
 
 /** What a metadata file's root says about its names. */
