@@ -2,6 +2,7 @@ import { ApexId } from '../values/apex-id.ts';
 import type { ApexList } from '../values/apex-list.ts';
 import {
   ApexReference,
+  identityKey,
   type ApexCallbacks,
   type ApexValue,
   type HashKey,
@@ -130,6 +131,14 @@ export class AggregateRow extends ApexReference {
     const wanted = alias.toLowerCase();
     for (const [name, value] of this.values) if (name.toLowerCase() === wanted) return value;
     throw run.exception('SObjectException', `Invalid field ${alias} for AggregateResult`);
+  }
+
+  override equals(other: ApexValue): boolean {
+    return this === other;
+  }
+
+  override hashKey(): HashKey {
+    return identityKey(this);
   }
 
   override text(run: ApexCallbacks): string {

@@ -12,9 +12,7 @@ export class SObjectTypeToken extends ApexReference {
     this.type = type;
   }
 
-  override get isPrimitive(): boolean {
-    return true;
-  }
+  override readonly isPrimitive = true;
 
   override equals(other: ApexValue): boolean {
     return other instanceof SObjectTypeToken && other.type.name === this.type.name;
@@ -41,9 +39,7 @@ export class SObjectFieldToken extends ApexReference {
     this.field = field;
   }
 
-  override get isPrimitive(): boolean {
-    return true;
-  }
+  override readonly isPrimitive = true;
 
   override equals(other: ApexValue): boolean {
     return other instanceof SObjectFieldToken && other.hashKey() === this.hashKey();
