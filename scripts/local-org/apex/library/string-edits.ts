@@ -155,7 +155,9 @@ function centred(text: string, length: number, padding: string): string {
 
 function substring(run: NativeRun, text: string, start: number, end: number): string {
   if (start >= 0 && start <= end && end <= text.length) return text.slice(start, end);
-  throw run.exception('StringException', `Ending position out of bounds: ${end}`);
+  const [which, position] =
+    start < 0 || start > text.length ? ['Starting', start] : ['Ending', end];
+  throw run.exception('StringException', `${which} position out of bounds: ${position}`);
 }
 
 function between(text: string, open: string, close: string): string | null {
