@@ -51,14 +51,20 @@ export class TypeTable {
     const top = this.classNamed(name)?.name;
     if (top) return top;
     if (native) return native.name.replace(/^System\./, '');
-    return this.shape(name.replace(/^Schema\./i, ''))?.name ?? (name.toLowerCase() === 'object' ? 'Object' : undefined);
+    return (
+      this.shape(name.replace(/^Schema\./i, ''))?.name ??
+      (name.toLowerCase() === 'object' ? 'Object' : undefined)
+    );
   }
 
   /** Throws ApexProblemError "Invalid type: …". */
   resolve(reference: TypeReference, within?: ClassModel): TypeName {
     const name = this.named(reference.parts.map((part) => part.name).join('.'), within);
     if (!name) {
-      throw new ApexProblemError(reference.position, `Invalid type: ${typeReferenceText(reference)}`);
+      throw new ApexProblemError(
+        reference.position,
+        `Invalid type: ${typeReferenceText(reference)}`,
+      );
     }
     const types = reference.parts.flatMap((part) => part.arguments);
     return typeName(name, ...types.map((type) => this.resolve(type, within)));
@@ -75,14 +81,19 @@ export class TypeTable {
     if (model) return model.superclass ? [model.superclass, ...model.interfaces] : model.interfaces;
     const native = this.native(type.name);
     if (native) {
-      return native.extends.map((each) => this.canonical(substituted(each, bindings(native, type))));
+      return native.extends.map((each) =>
+        this.canonical(substituted(each, bindings(native, type))),
+      );
     }
     return this.isSObject(type) && type.name !== 'SObject' ? [typeName('SObject')] : [];
   }
 
   /** A name of a native signature in canonical spelling. */
   canonical(type: TypeName): TypeName {
-    return typeName(this.named(type.name) ?? type.name, ...type.arguments.map((each) => this.canonical(each)));
+    return typeName(
+      this.named(type.name) ?? type.name,
+      ...type.arguments.map((each) => this.canonical(each)),
+    );
   }
 
   isSubtype(from: TypeName, to: TypeName): boolean {
@@ -104,7 +115,8 @@ export class TypeTable {
 
   /** `List<Account>` passes for `List<SObject>` and the other way round; `List<String>` for `List<Object>`. */
   #isSameGeneric(from: TypeName, to: TypeName): boolean {
-    if (from.arguments.length === 0 || from.name.toLowerCase() !== to.name.toLowerCase()) return false;
+    if (from.arguments.length === 0 || from.name.toLowerCase() !== to.name.toLowerCase())
+      return false;
     const isCovariant = /^(list|iterable|iterator|.*\.iterator)$/i.test(to.name);
     return from.arguments.every((each, at) => {
       const other = to.arguments[at] ?? objectTypeName;
@@ -146,7 +158,9 @@ function isConverted(from: TypeName, to: TypeName): boolean {
 
 /** What a native type's parameters stand for in `type`: `T` → `Account` for `List<Account>`. */
 export function bindings(native: NativeType, type: TypeName): ReadonlyMap<string, TypeName> {
-  return new Map(native.typeParameters.map((name, at) => [name, type.arguments[at] ?? objectTypeName]));
+  return new Map(
+    native.typeParameters.map((name, at) => [name, type.arguments[at] ?? objectTypeName]),
+  );
 }
 
 export function substituted(type: TypeName, bound: ReadonlyMap<string, TypeName>): TypeName {
