@@ -22,7 +22,7 @@ const failedRows = new WeakMap<ApexObject, readonly FailedRow[]>();
 /** Throws DmlException when a row failed. */
 export function assertAllSaved(
   run: DataRun,
-  operation: DmlOperation,
+  operation: DmlOperation | 'merge',
   outcomes: readonly DmlOutcome[],
 ): void {
   const failed = outcomes.flatMap((outcome, index): FailedRow[] => {
@@ -38,7 +38,10 @@ export function assertAllSaved(
 }
 
 /** `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]` */
-function messageOf(operation: DmlOperation, { index, outcome, error }: FailedRow): string {
+function messageOf(
+  operation: DmlOperation | 'merge',
+  { index, outcome, error }: FailedRow,
+): string {
   if (error.isAccess === true) return error.message;
   const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
   const id = outcome.id && !outcome.created ? ` with id ${outcome.id.value}` : '';

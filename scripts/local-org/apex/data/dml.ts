@@ -125,16 +125,3 @@ export function recordsOf(run: DataRun, operand: ApexValue): readonly ApexSObjec
     throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
   });
 }
-
-/** Records known by their ids alone, for `Database.delete(ids)`. Throws for an id of no object of the org. */
-export function recordsWithIds(
-  run: DataRun,
-  operand: ApexValue,
-  recordOf: (id: ApexId) => ApexSObject,
-): readonly ApexSObject[] {
-  const values = operand instanceof ApexList ? operand.elements : [operand];
-  return values.map((value) => {
-    if (value instanceof ApexId) return recordOf(value);
-    throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
-  });
-}

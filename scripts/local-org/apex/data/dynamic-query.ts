@@ -1,4 +1,3 @@
-import { UnsupportedError } from '../../schema/unsupported-error.ts';
 import { ApexList } from '../values/apex-list.ts';
 import type { ApexMap } from '../values/apex-map.ts';
 import type { ApexValue } from '../values/apex-value.ts';
@@ -14,11 +13,11 @@ interface DynamicQuery {
 }
 
 /** `Database.query`: without binds, since names of the caller's variables are gone when the program runs. */
-export function unboundQuery(soql: string): DynamicQuery {
+export function unboundQuery(run: DataRun, soql: string): DynamicQuery {
   const binds = textBinds(soql);
   if (binds.length === 0) return { text: queryText(soql, []), values: [] };
   const names = binds.map(({ name }) => `:${name}`).join(', ');
-  throw new UnsupportedError(
+  throw run.unsupported(
     `binds of variables in Database.query (${names}); Database.queryWithBinds takes them as a map`,
   );
 }
