@@ -34,6 +34,7 @@ const types: Readonly<Record<string, FieldType>> = {
   Picklist: 'picklist',
   Number: 'double',
   DateTime: 'datetime',
+  Checkbox: 'boolean',
 };
 
 function fieldType(rule: string, path: readonly string[]): FieldType {
@@ -83,6 +84,9 @@ const cases: readonly (readonly [rule: string, record: RuleRecord, refused: bool
   [`${mappings}.MetricKeyFormat`, { MetricKey__c: 'records.Player' }, true],
   [`${mappings}.ObjectIsAccount`, { 'Object__r.QualifiedApiName': 'Account' }, false],
   [`${mappings}.ObjectIsAccount`, { 'Object__r.QualifiedApiName': 'Contact' }, true],
+  [`${mappings}.RemovedIsInactive`, { IsRemoved__c: 1, IsActive__c: 1 }, true],
+  [`${mappings}.RemovedIsInactive`, { IsRemoved__c: 1, IsActive__c: 0 }, false],
+  [`${mappings}.RemovedIsInactive`, { IsRemoved__c: 0, IsActive__c: 1 }, false],
   [`${settings}.ApiReserveIsShare`, {}, false],
   [`${settings}.ApiReserveIsShare`, { ApiReservePercent__c: 0 }, false],
   [`${settings}.ApiReserveIsShare`, { ApiReservePercent__c: 100 }, false],

@@ -56,6 +56,7 @@ export function closingFields(result: RunResult, names: PackageNames): RunFields
     ValuesDeferred__c: values.deferred,
     ApiCallsPredicted__c: apiCalls.predicted,
     ApiCallsUsed__c: apiCalls.used,
+    MappingResults__c: mappingResults(result),
   });
 }
 
@@ -63,6 +64,25 @@ export function closingFields(result: RunResult, names: PackageNames): RunFields
 function phaseLine({ phase, startedAt, finishedAt, summary }: PhaseRecord): string {
   const seconds = (finishedAt.getTime() - startedAt.getTime()) / 1_000;
   return `${phase} · ${seconds.toFixed(1)} s · ${summary}`;
+}
+
+/** Length of `SyncRun__c.MappingResults__c`. */
+const mappingResultsChars = 131_072;
+
+/**
+ * What each mapping did, as JSON that the pages of the package read (docs/connector-api.md). Where there are more
+ * mappings than fit, the last are left out: half a list would be no JSON.
+ */
+function mappingResults({ mappings }: RunResult): string {
+  const items: string[] = [];
+  let chars = '[]'.length;
+  for (const { mapping, read, unchanged, written, cleared, failed, deferred } of mappings) {
+    const item = JSON.stringify({ mapping, read, unchanged, written, cleared, failed, deferred });
+    chars += item.length + ','.length;
+    if (chars > mappingResultsChars) break;
+    items.push(item);
+  }
+  return `[${items.join(',')}]`;
 }
 
 function named(names: PackageNames, fields: RunFields): RunFields {

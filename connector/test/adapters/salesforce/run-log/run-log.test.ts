@@ -190,10 +190,32 @@ describe('closing a run', () => {
         ValuesDeferred__c: 2,
         ApiCallsPredicted__c: 20,
         ApiCallsUsed__c: 18,
+        MappingResults__c: '[]',
       },
     });
     const sizes = collections.map(({ body }) => (body as { records: unknown[] }).records.length);
     expect(sizes).toEqual([200, 200, 50]);
+  });
+
+  it('tells what each mapping did as JSON, and leaves out what does not fit', async () => {
+    await using org = await logOrg();
+    const counts = { read: 9, unchanged: 7, written: 2, cleared: 0, failed: 0, deferred: 0 };
+    const mappings = Array.from({ length: 2_000 }, (_, index) => ({
+      mapping: `Metric_${index}`,
+      label: 'MAU',
+      ...counts,
+    }));
+    const told = async (own: RunResult): Promise<string> => {
+      const [seen] = await closed(org, own);
+      const [close] = seen ? subRequestsOf(seen) : [];
+      return (close?.body as { MappingResults__c: string }).MappingResults__c;
+    };
+    expect(JSON.parse(await told(result({ mappings: mappings.slice(0, 1) })))).toEqual([
+      { mapping: 'Metric_0', ...counts },
+    ]);
+    const most = await told(result({ mappings }));
+    expect(most.length).toBeLessThanOrEqual(131_072);
+    expect((JSON.parse(most) as unknown[]).length).toBeGreaterThan(1_000);
   });
 
   it('looks up to the Account where an entry is about one alone', async () => {
