@@ -14,6 +14,7 @@ import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-
 import { Sessions } from './api/oauth/sessions.ts';
 import { Users } from './api/oauth/users.ts';
 import { QueryCursors } from './api/query/query-cursors.ts';
+import { ToolingRecords } from './api/tooling/tooling-records.ts';
 import { addControlRoutes } from './faults/control-routes.ts';
 import { Faults } from './faults/faults.ts';
 import { openLocalOrg, type LocalOrg, type OrgOptions } from './org.ts';
@@ -53,6 +54,7 @@ export async function startLocalOrg(options: StartOptions = {}): Promise<Running
   opened.defer(() => {
     context.bulk.close();
     context.deployments.close();
+    context.tooling.close();
     context.cursors.expireAll();
   });
   org.locks = (_object, id) => context.faults.rows.isLocked(id);
@@ -124,6 +126,7 @@ function apiContext(
       reportDefect,
     }),
     retrievals: new Retrievals(org),
+    tooling: new ToolingRecords(org),
     faults: new Faults({
       expireTokens: () => {
         sessions.expireAll();

@@ -9,6 +9,7 @@ import type { ClientApp } from './oauth/client-app.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { Users } from './oauth/users.ts';
 import type { QueryCursors } from './query/query-cursors.ts';
+import type { ToolingRecords } from './tooling/tooling-records.ts';
 
 export interface ApiOptions {
   /** Largest page of a query, whatever the client asks for: small values force several pages. */
@@ -32,6 +33,7 @@ export interface ApiContext {
   readonly deployments: Deployments;
   readonly retrievals: Retrievals;
   readonly apex: ApexRuntime;
+  readonly tooling: ToolingRecords;
   /** Told about every answer 500 this org gives on its own account: a defect, or something it doesn't support. */
   readonly reportDefect: (error: unknown) => void;
 }

@@ -4,6 +4,7 @@ import { addIngestRoutes } from './bulk/ingest-routes.ts';
 import { addBulkQueryRoutes } from './bulk/query-routes.ts';
 import { collectionResources } from './composite/collection-resources.ts';
 import { compositeResource } from './composite/composite.ts';
+import { treeResource } from './composite/tree.ts';
 import { apiVersions } from './http/api-version.ts';
 import { addBodyParsers, largestBodyBytes } from './http/body-parsers.ts';
 import { addErrorAnswers } from './http/error-answers.ts';
@@ -15,8 +16,10 @@ import { queryResources } from './query/query-resources.ts';
 import { addLifecycle } from './request-lifecycle.ts';
 import { describeResources } from './rest/describe-resources.ts';
 import { recordResources } from './rest/record-resources.ts';
-import { rootResources } from './rest/root-resources.ts';
+import { rootResources, searchResource } from './rest/root-resources.ts';
 import { addSoapRoutes } from './soap/soap-routes.ts';
+import { toolingResources } from './tooling/tooling-resources.ts';
+import { addToolingRoutes } from './tooling/tooling-routes.ts';
 
 /** Clients poll every five seconds, which is Node's own keep-alive timeout: the two would race. */
 const keepAliveMs = 75_000;
@@ -46,11 +49,15 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
     ...queryResources(context),
     ...recordResources(context),
     ...collectionResources(context),
+    ...toolingResources(context),
+    treeResource(context),
+    searchResource,
   ];
   addResourceRoutes(app, [...resources, compositeResource(context, resources)]);
   addIngestRoutes(app, context);
   addBulkQueryRoutes(app, context);
   addDeployRoutes(app, context);
   addSoapRoutes(app, context);
+  addToolingRoutes(app, context);
   return app;
 }

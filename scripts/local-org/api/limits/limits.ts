@@ -12,11 +12,30 @@ const dailyQueryStorageMb = 976_562;
 /** Rows of a job are processed ten thousand at a time. */
 const batchRows = 10_000;
 
-/** The answer of `/limits`: what this org counts, and nothing it doesn't. */
+/** Other limits of a Developer Edition (resources_limits), which nothing here uses up: clients list them. */
+const unused: Readonly<Record<string, number>> = {
+  ConcurrentAsyncGetReportInstances: 200,
+  ConcurrentSyncReportRuns: 20,
+  DailyAsyncApexExecutions: 250_000,
+  DailyAsyncApexTests: 500,
+  DailyStandardVolumePlatformEvents: 10_000,
+  DailyWorkflowEmails: 15,
+  DataStorageMB: 5,
+  FileStorageMB: 20,
+  HourlyAsyncReportRuns: 1_200,
+  HourlyPublishedPlatformEvents: 50_000,
+  HourlySyncReportRuns: 500,
+  HourlyTimeBasedWorkflow: 50,
+  MassEmail: 10,
+  SingleEmail: 15,
+};
+
+/** The answer of `/limits`: what this org counts, and the usual ones it doesn't. */
 export function limits({ usage, bulk }: ApiContext): Record<string, Limit> {
   const { queryJobs, ingestRowsByJob, queryResultBytes } = bulk.usedToday();
   const batches = ingestRowsByJob.reduce((sum, rows) => sum + Math.ceil(rows / batchRows), 0);
   return {
+    ...Object.fromEntries(Object.entries(unused).map(([name, max]) => [name, limit(max, 0)])),
     DailyApiRequests: { Max: usage.limit, Remaining: usage.remaining },
     DailyBulkApiBatches: limit(dailyBulkBatches, batches),
     DailyBulkV2QueryJobs: limit(dailyQueryJobs, queryJobs),

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ClientApp } from './client-app.ts';
 
 /** A client app together with the private key that belongs to its certificate: what a connector is given. */
@@ -6,6 +6,7 @@ export interface DemoClient extends ClientApp {
   readonly clientSecret: string;
   readonly privateKey: string;
   readonly runAs: string;
+  readonly refreshToken: string;
 }
 
 /** Consumer key of the app every local org has. It has the look of a real one and belongs to nobody. */
@@ -27,6 +28,12 @@ export function newClientSecrets(): ClientSecrets {
   return { privateKey, clientSecret: randomBytes(32).toString('hex').toUpperCase() };
 }
 
+/** Follows from the secret, so that a kept org keeps its token; it has the look of a real one. */
+function refreshTokenOf(clientSecret: string): string {
+  const digest = createHmac('sha256', clientSecret).update('refresh token').digest('hex');
+  return `5Aep861${digest}`;
+}
+
 /** The app, approved for all users; client credentials act as `runAs`. */
 export function demoClient({ privateKey, clientSecret }: ClientSecrets, runAs: string): DemoClient {
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
@@ -37,5 +44,6 @@ export function demoClient({ privateKey, clientSecret }: ClientSecrets, runAs: s
     certificates: [publicKey],
     approvedUsers: 'all',
     runAs,
+    refreshToken: refreshTokenOf(clientSecret),
   };
 }

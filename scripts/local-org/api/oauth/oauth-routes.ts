@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiContext } from '../api-context.ts';
 import { baseUrl } from '../http/base-url.ts';
@@ -29,6 +29,20 @@ export function addOauthRoutes(app: FastifyInstance, context: ApiContext): void 
       if (!context.sessions.revoke(token))
         throw new OAuthError('unsupported_token_type', 'this token type is not supported');
       return reply.send();
+    },
+  });
+
+  // For a browser to be signed in with; the local org's own pages don't ask for it.
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/services/oauth2/singleaccess',
+    config: { operation: 'identity' },
+    handler: (request) => {
+      callerOf(request, context);
+      const target = queryOf(request).get('redirect_uri') ?? formOf(request).get('redirect_uri');
+      const words = new URLSearchParams({ otp: randomBytes(32).toString('hex') });
+      if (target !== null) words.set('startURL', target);
+      return { frontdoor_uri: `${baseUrl(request)}/secur/frontdoor.jsp?${words.toString()}` };
     },
   });
 

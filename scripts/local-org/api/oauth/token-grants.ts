@@ -27,6 +27,7 @@ type GrantFlow = (request: TokenRequest, context: GrantContext) => Grant;
 const flows: Readonly<Record<string, GrantFlow>> = {
   'urn:ietf:params:oauth:grant-type:jwt-bearer': jwtBearer,
   client_credentials: clientCredentials,
+  refresh_token: refreshToken,
 };
 
 /** Decides a token request. Throws `OAuthError`. */
@@ -52,6 +53,20 @@ function clientCredentials(request: TokenRequest, context: GrantContext): Grant 
   if (client === undefined) throw new OAuthError('invalid_client_id', 'client identifier invalid');
   if (client.clientSecret === undefined || client.clientSecret !== secret) {
     throw new OAuthError('invalid_client', 'invalid client credentials');
+  }
+  return { user: runAsUser(client, context), client };
+}
+
+/** A refresh token is good for the user the app acts as; a secret is checked where one is sent. */
+function refreshToken({ form }: TokenRequest, context: GrantContext): Grant {
+  const { id, secret } = formCredentials(form);
+  const client = context.clientApps.get(id);
+  if (client === undefined) throw new OAuthError('invalid_client_id', 'client identifier invalid');
+  if (secret !== '' && secret !== client.clientSecret) {
+    throw new OAuthError('invalid_client', 'invalid client credentials');
+  }
+  if (client.refreshToken === undefined || client.refreshToken !== form.get('refresh_token')) {
+    throw invalidGrant('expired access/refresh token');
   }
   return { user: runAsUser(client, context), client };
 }

@@ -50,8 +50,13 @@ const deployRecentValidation: SoapOperation = ({ call, userId }, { deployments }
   return { results: [deployments.startValidated(validated, userId).id] };
 };
 
+/** `retrieveRequest` in the WSDL; the Salesforce CLI says `request`. */
+function retrieveRequestOf(argument: XmlElement): XmlElement {
+  return childNamed(argument, 'retrieveRequest') ?? childNamed(argument, 'request') ?? argument;
+}
+
 const retrieve: SoapOperation = ({ call, userId, version }, { retrievals }) => {
-  const request = childNamed(call.argument, 'retrieveRequest') ?? call.argument;
+  const request = retrieveRequestOf(call.argument);
   const unpackaged = childNamed(request, 'unpackaged');
   if (!unpackaged) {
     throw salesforceFault('INVALID_TYPE', 'The local org retrieves what `unpackaged` names only');
