@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly port?: number;
   /** API calls in any 24 hours; default 15,000, as in a developer org. */
   readonly allowance?: number;
+  /** Calls of 20 seconds or more that may be under way at a time; default 25, as in production (5 in a developer org). */
+  readonly longCalls?: number;
   /** Largest page of a query; default 2,000. Small values force several pages. */
   readonly pageSize?: number;
   /** Rows in a page of Bulk query results when the client doesn't say; default 100,000. */
@@ -49,6 +51,7 @@ const defaults = {
   host: '127.0.0.1',
   port: 0,
   allowance: 15_000,
+  longCalls: 25,
   pageSize: 2_000,
   bulkResultRows: 100_000,
   deployLatencyMs: 0,

@@ -7,6 +7,7 @@ import type { ApiContext } from './api/api-context.ts';
 import { BulkJobs } from './api/bulk/bulk-jobs.ts';
 import { Listener } from './api/listener.ts';
 import { ApiUsage } from './api/limits/api-usage.ts';
+import { LongCalls } from './api/limits/long-calls.ts';
 import { requireLoopback } from './api/loopback.ts';
 import { Deployments } from './api/metadata/deployments.ts';
 import { Retrievals } from './api/metadata/retrievals.ts';
@@ -16,7 +17,7 @@ import { Users } from './api/oauth/users.ts';
 import { QueryCursors } from './api/query/query-cursors.ts';
 import { ToolingRecords } from './api/tooling/tooling-records.ts';
 import { addControlRoutes } from './faults/control-routes.ts';
-import { Faults } from './faults/faults.ts';
+import { Faults, type FaultTargets } from './faults/faults.ts';
 import { openLocalOrg, type LocalOrg, type OrgOptions } from './org.ts';
 import { startSettings, type StartOptions, type StartSettings } from './start-options.ts';
 
@@ -100,6 +101,7 @@ function apiContext(
 ): ApiContext {
   const { clock, reportDefect } = settings;
   const usage = new ApiUsage({ clock, limit: settings.allowance });
+  const longCalls = new LongCalls({ clock, limit: settings.longCalls });
   const { organizationId } = org;
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
   const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
@@ -111,6 +113,7 @@ function apiContext(
     reportDefect,
     options: { pageSize: settings.pageSize },
     usage,
+    longCalls,
     users: new Users(org),
     sessions,
     cursors,
@@ -127,17 +130,32 @@ function apiContext(
     }),
     retrievals: new Retrievals(org),
     tooling: new ToolingRecords(org),
-    faults: new Faults({
-      expireTokens: () => {
-        sessions.expireAll();
-      },
-      expireCursors: () => {
-        cursors.expireAll();
-      },
-      leaveCalls: (remaining) => {
-        usage.leave(remaining);
-      },
-      restart: (downMs) => listener.restart(downMs),
-    }),
+    faults: new Faults(faultTargets({ sessions, cursors, usage, longCalls, listener })),
+  };
+}
+
+interface FaultReach {
+  readonly sessions: Sessions;
+  readonly cursors: QueryCursors;
+  readonly usage: ApiUsage;
+  readonly longCalls: LongCalls;
+  readonly listener: Listener;
+}
+
+function faultTargets({ sessions, cursors, usage, longCalls, listener }: FaultReach): FaultTargets {
+  return {
+    expireTokens: () => {
+      sessions.expireAll();
+    },
+    expireCursors: () => {
+      cursors.expireAll();
+    },
+    leaveCalls: (remaining) => {
+      usage.leave(remaining);
+    },
+    occupyLongCalls: (count) => {
+      longCalls.occupy(count);
+    },
+    restart: (downMs) => listener.restart(downMs),
   };
 }

@@ -41,10 +41,14 @@ export function isDataRequest({ url }: Pick<FastifyRequest, 'url'>): boolean {
  * REQUEST_LIMIT_EXCEEDED and NOT_FOUND for an unknown version, in this order.
  */
 export function admit(request: FastifyRequest, context: ApiContext): Admission {
-  const { org, usage, faults } = context;
+  const { org, usage, longCalls, faults } = context;
   const { userId } = callerOf(request, context);
   if (usage.remaining === 0) {
     throw apiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
+  }
+  if (longCalls.isFull) {
+    const message = 'ConcurrentRequests (Concurrent API Requests) Limit exceeded.';
+    throw apiError(403, 'REQUEST_LIMIT_EXCEEDED', message);
   }
   const call = usage.record({
     method: request.method,

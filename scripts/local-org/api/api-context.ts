@@ -3,6 +3,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { LocalOrg } from '../org.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import type { ApiUsage } from './limits/api-usage.ts';
+import type { LongCalls } from './limits/long-calls.ts';
 import type { Deployments } from './metadata/deployments.ts';
 import type { Retrievals } from './metadata/retrievals.ts';
 import type { ClientApp } from './oauth/client-app.ts';
@@ -23,6 +24,7 @@ export interface ApiContext {
   readonly options: ApiOptions;
   readonly faults: Faults;
   readonly usage: ApiUsage;
+  readonly longCalls: LongCalls;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly clientApps: ReadonlyMap<string, ClientApp>;

@@ -16,6 +16,7 @@ import { queryResources } from './query/query-resources.ts';
 import { addLifecycle } from './request-lifecycle.ts';
 import { describeResources } from './rest/describe-resources.ts';
 import { recordResources } from './rest/record-resources.ts';
+import { replicationResources } from './rest/replication-resources.ts';
 import { rootResources, searchResource } from './rest/root-resources.ts';
 import { addSoapRoutes } from './soap/soap-routes.ts';
 import { toolingResources } from './tooling/tooling-resources.ts';
@@ -47,6 +48,7 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
     ...rootResources(context),
     ...describeResources(context),
     ...queryResources(context),
+    ...replicationResources(context),
     ...recordResources(context),
     ...collectionResources(context),
     ...toolingResources(context),

@@ -19,7 +19,10 @@ export function addLifecycle(app: FastifyInstance, context: ApiContext): void {
   app.addHook('onRequest', refuseLongUri);
   app.addHook('preParsing', unpackRequest);
   app.addHook('preHandler', async (request, reply) => {
-    if (isDataRequest(request)) request.admission = admit(request, context);
+    if (isDataRequest(request)) {
+      request.admission = admit(request, context);
+      reply.raw.once('close', context.longCalls.begin());
+    }
     for (const effect of context.faults.plan.effectsOn(observedRequest(request, context))) {
       await applyEffect(effect, request, reply);
     }

@@ -26,6 +26,8 @@ export interface FaultOrder {
   readonly moment?: DropMoment;
   readonly delayMs?: number;
   readonly remaining?: number;
+  /** Of `occupyLongCalls`: slots. */
+  readonly count?: number;
   readonly rows?: LockedRows;
   readonly rejection?: RejectionOrder;
   readonly downMs?: number;
@@ -54,6 +56,9 @@ const kinds: Readonly<Record<string, Carry>> = {
   },
   exhaustAllowance: ({ remaining }, faults) => {
     faults.exhaustAllowance(remaining);
+  },
+  occupyLongCalls: ({ count }, faults) => {
+    faults.occupyLongCalls(count);
   },
   lockRows: ({ rows = { share: 1 } }, faults) => {
     faults.lockRows(rows);

@@ -15,6 +15,8 @@ export interface FaultTargets {
   expireCursors(): void;
   /** Leaves this many API calls of the daily allowance. */
   leaveCalls(remaining: number): void;
+  /** Lets other integrations keep slots for long-running calls; all of them where no number is given. */
+  occupyLongCalls(count?: number): void;
   /** Cuts all connections, refuses new ones for a while, and listens on the same port again. */
   restart(downMs: number): Promise<void>;
 }
@@ -67,6 +69,14 @@ export class Faults {
     this.#targets.leaveCalls(remaining);
   }
 
+  /**
+   * Other integrations keep this many slots for calls of 20 seconds and more, all where no number is given: with none
+   * left every call gets REQUEST_LIMIT_EXCEEDED, however much of the daily allowance remains. 0 frees them.
+   */
+  occupyLongCalls(count?: number): void {
+    this.#targets.occupyLongCalls(count);
+  }
+
   /** Rows another transaction holds answer UNABLE_TO_LOCK_ROW. Returns what frees them. */
   lockRows(rows: LockedRows): () => void {
     return this.rows.lock(rows);
@@ -91,5 +101,6 @@ export class Faults {
   clear(): void {
     this.plan.clear();
     this.rows.clear();
+    this.#targets.occupyLongCalls(0);
   }
 }
