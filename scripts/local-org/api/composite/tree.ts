@@ -104,7 +104,7 @@ function flattened(context: ApiContext, branch: Branch, level: number): readonly
   const children = Object.entries(members).filter(([, value]) => isList(value));
   const fields = Object.fromEntries(Object.entries(members).filter(([, value]) => !isList(value)));
   return [
-    { object, referenceId, fields: fields as RecordInput, parent },
+    { object, referenceId, fields: fields, parent },
     ...children.flatMap(([name, value]) =>
       childRecords(context, object, name).flatMap(({ child, field }) =>
         (value as { records: unknown[] }).records.flatMap((record) =>

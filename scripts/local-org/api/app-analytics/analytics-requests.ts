@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { saveError } from '../../data/row-failure.ts';
+import type { RecordInput, SaveError } from '../../data/save-result.ts';
+import { apiDateTime } from '../../data/moments.ts';
+import type { LocalOrg } from '../../org.ts';
+import type { AnalyticsSource } from './analytics-files.ts';
+import { analyticsQuery } from './analytics-query.ts';
+import { queryComplaint } from './query-complaint.ts';
+import { simulatedData } from './simulated-data.ts';
+
+export interface AnalyticsOptions {
+  readonly org: LocalOrg;
+  readonly clock: { now(): Date };
+  /** Holds the files that are ready. */
+  readonly folder: string;
+  /** Null: the org has no usage data, and every request ends in NoData. */
+  readonly source: AnalyticsSource | null;
+  /** How long a request waits as New, and then works as Pending. */
+  readonly stepMs: number;
+  /** Requests that may wait or work at a time. */
+  readonly pendingLimit: number;
+  readonly reportDefect: (error: unknown) => void;
+}
+
+const objectName = 'AppAnalyticsQueryRequest';
+/** Download addresses live an hour from completion. */
+const downloadMs = 3_600_000;
+
+interface ReadyFile {
+  readonly path: string;
+  readonly requestId: string;
+  readonly contentType: string;
+}
+
+/**
+ * The life of AppAnalyticsQueryRequest records: New → Pending → Complete (or NoData, Failed) → Expired, by the org's
+ * clock. Nothing runs on a timer: each API request first lets happen what is due, so a test only moves the clock.
+ */
+export class AnalyticsRequests {
+  /** Only sample data, as AppAnalyticsSettings.enableSimulationMode makes it. */
+  simulates = false;
+  readonly #options: AnalyticsOptions;
+  readonly #files = new Map<string, ReadyFile>();
+  #failure: string | null = null;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(options: AnalyticsOptions) {
+    this.#options = options;
+  }
+
+  /** Why a new record of the object can't be saved, or nothing: it's of another object, or fine. */
+  complaint(object: string, record: RecordInput): SaveError | undefined {
+    if (object.toLowerCase() !== objectName.toLowerCase()) return undefined;
+    const complaint = queryComplaint(analyticsQuery(record), this.#options.clock.now());
+    if (complaint !== undefined) return complaint;
+    if (this.#inState('New', 'Pending').length < this.#options.pendingLimit) return undefined;
+    return saveError('LIMIT_EXCEEDED', 'Query rate limit exceeded');
+  }
+
+  /** The next request that gets its turn fails with this message. */
+  failNext(message: string): void {
+    this.#failure = message;
+  }
+
+  /** Lets happen what is due, in order. Address is the org's: `http://127.0.0.1:7070`. */
+  async advance(address: string): Promise<void> {
+    this.#underWay = this.#underWay.then(() => this.#advance(address));
+    await this.#underWay;
+  }
+
+  /** The file behind a download address, while the address lives. */
+  file(key: string): ReadyFile | undefined {
+    return this.#files.get(key);
+  }
+
+  async #advance(address: string): Promise<void> {
+    const nowMs = this.#options.clock.now().getTime();
+    for (const record of this.#inState('New', 'Pending', 'Complete')) {
+      if (record.state === 'Complete') this.#expire(record, nowMs);
+      else await this.#process(record, nowMs, address);
+    }
+  }
+
+  async #process(record: OpenRequest, nowMs: number, address: string): Promise<void> {
+    const { stepMs } = this.#options;
+    const submittedMs = record.createdMs + stepMs;
+    if (nowMs < submittedMs) return;
+    if (record.state === 'New') {
+      const QuerySubmittedTime = apiDateTime(new Date(submittedMs));
+      this.#set(record.id, { RequestState: 'Pending', QuerySubmittedTime });
+    }
+    const completedMs = submittedMs + stepMs;
+    if (nowMs >= completedMs) await this.#complete(record, completedMs, address);
+  }
+
+  async #complete(record: OpenRequest, completedMs: number, address: string): Promise<void> {
+    const { folder, source, reportDefect } = this.#options;
+    const key = randomUUID();
+    const path = join(folder, key);
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) return this.#fail(record.id, failure);
+    try {
+      const query = analyticsQuery(record.fields);
+      const rows = (await (this.simulates ? simulatedData : source)?.write(query, path)) ?? 0;
+      if (rows === 0) {
+        rmSync(path, { force: true });
+        return this.#set(record.id, { RequestState: 'NoData' });
+      }
+      const contentType = query.fileType === 'csv' ? 'text/csv' : 'application/octet-stream';
+      this.#files.set(key, { path, requestId: record.id, contentType });
+      this.#set(record.id, {
+        RequestState: 'Complete',
+        DownloadUrl: `${address}/app-analytics/${key}`,
+        DownloadExpirationTime: apiDateTime(new Date(completedMs + downloadMs)),
+        DownloadSize: statSync(path).size,
+      });
+    } catch (error) {
+      rmSync(path, { force: true });
+      reportDefect(error);
+      this.#fail(record.id, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #fail(id: string, message: string): void {
+    this.#set(id, { RequestState: 'Failed', ErrorMessage: message.slice(0, 255) });
+  }
+
+  #expire({ id, expiresMs }: OpenRequest, nowMs: number): void {
+    if (expiresMs === null || nowMs < expiresMs) return;
+    for (const [key, { requestId, path }] of this.#files) {
+      if (requestId !== id) continue;
+      rmSync(path, { force: true });
+      this.#files.delete(key);
+    }
+    this.#set(id, { RequestState: 'Expired', DownloadUrl: null });
+  }
+
+  #set(id: string, values: Readonly<Record<string, string | number | null>>): void {
+    const SystemModstamp = apiDateTime(this.#options.clock.now());
+    this.#options.org.systemRecords.set(objectName, id, { ...values, SystemModstamp });
+  }
+
+  #inState(...states: readonly string[]): OpenRequest[] {
+    const { org } = this.#options;
+    const list = states.map((state) => `'${state}'`).join(', ');
+    const soql = `SELECT Id, RequestState, CreatedDate, DownloadExpirationTime, DataType, StartTime, EndTime, AvailableSince,
+      PackageIds, OrganizationIds, FileType, FileCompression FROM ${objectName} WHERE RequestState IN (${list}) ORDER BY CreatedDate`;
+    const records = org.asSystem(org.administratorId).query(soql).records();
+    return Array.from(records, openRequest);
+  }
+}
+
+/** A request that something is still to happen to. */
+interface OpenRequest {
+  readonly id: string;
+  readonly state: string;
+  readonly createdMs: number;
+  readonly expiresMs: number | null;
+  readonly fields: RecordInput;
+}
+
+function openRequest(record: RecordInput): OpenRequest {
+  const expires = record.DownloadExpirationTime;
+  return {
+    id: String(record.Id),
+    state: String(record.RequestState),
+    createdMs: Date.parse(String(record.CreatedDate)),
+    expiresMs: typeof expires === 'string' ? Date.parse(expires) : null,
+    fields: record,
+  };
+}
