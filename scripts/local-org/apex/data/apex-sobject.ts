@@ -92,17 +92,22 @@ export class ApexSObject extends ApexReference {
     return `${this.typeName}:{${fields.join(', ')}}`;
   }
 
+  /** The copy `List.deepClone` makes. Auto numbers stay with the record they were given to unless its id does. */
+  clone(keepsId: boolean, _isDeep: boolean, keepsAudit: boolean): ApexSObject {
+    return this.copy({ keepsId, keepsAudit });
+  }
+
   /** A copy of its own, with or without the id; audit fields stay behind unless asked for. */
   copy(options: { readonly keepsId: boolean; readonly keepsAudit: boolean }): ApexSObject {
     const copy = new ApexSObject(this.type, this.isQueried);
     for (const [name, value] of this.values) {
-      if (name === 'Id' ? options.keepsId : options.keepsAudit || !auditFields.has(name)) {
-        copy.values.set(name, value);
-      }
+      const stays = name === 'Id' ? options.keepsId : options.keepsAudit || !auditFields.has(name);
+      if (stays) copy.values.set(name, value);
     }
     // A queried record without its id would refuse to be asked for it.
     if (this.isQueried && !options.keepsId) copy.values.set('Id', null);
-    for (const name of this.assigned) if (copy.values.has(name)) copy.assigned.add(name);
+    const assigned = [...this.assigned].filter((name) => copy.values.has(name));
+    for (const name of assigned) copy.assigned.add(name);
     for (const [name, parent] of this.parents) copy.parents.set(name, parent);
     return copy;
   }

@@ -34,17 +34,22 @@ function boundValue(run: ApexCallbacks, value: ApexValue): BoundValue {
 }
 
 function boundReference(run: ApexCallbacks, value: ApexReference): BoundValue {
+  const number = numberText(value);
+  if (number !== null) return { type: 'DECIMAL', text: number };
   // A list of records stands for its ids (Apex Developer Guide, "Using Apex Variables in SOQL and SOSL Queries").
   if (value instanceof ApexSObject) {
     return value.id ? { type: 'STRING', text: value.id.value } : { type: 'NULL' };
   }
   if (value instanceof ApexId) return { type: 'STRING', text: value.value };
-  if (value instanceof ApexDecimal) return { type: 'DECIMAL', text: value.plainText() };
-  if (value instanceof ApexDouble) return { type: 'DECIMAL', text: String(value.value) };
   if (value instanceof ApexDate) return { type: 'DATE', text: value.text() };
   if (value instanceof ApexDatetime) {
     return { type: 'DATETIME', text: new Date(value.epochMs).toISOString() };
   }
   if (value instanceof ApexEnumValue) return { type: 'STRING', text: textOf(value, run) };
   throw run.exception('QueryException', `Invalid bind expression type of ${value.typeName}`);
+}
+
+function numberText(value: ApexReference): string | null {
+  if (value instanceof ApexDecimal) return value.plainText();
+  return value instanceof ApexDouble ? String(value.value) : null;
 }

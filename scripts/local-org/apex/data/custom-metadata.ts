@@ -2,6 +2,7 @@ import { staticMethod, type NativeMember } from '../library/native-type.ts';
 import { ApexId } from '../values/apex-id.ts';
 import { ApexMap } from '../values/apex-map.ts';
 import type { ApexValue } from '../values/apex-value.ts';
+import { textOf } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
 import { ApexSObject } from './apex-sobject.ts';
 import type { DataRun } from './data-run.ts';
@@ -14,8 +15,8 @@ import { sObjectTypes, type SObjectType } from './sobject-type.ts';
  */
 export function customMetadataMethods(type: SObjectType): readonly NativeMember[] {
   const instance = (run: DataRun, key: ApexValue) => {
-    const wanted = key instanceof ApexId ? key.value : String(key).toLowerCase();
-    return allRecords(run, type).find((record) => isNamed(record, wanted)) ?? null;
+    const wanted = key instanceof ApexId ? key.value : textOf(key, run).toLowerCase();
+    return allRecords(run, type).find((record) => isNamed(run, record, wanted)) ?? null;
   };
   return [
     staticMethod(`Map<String, ${type.name}> getAll()`, (run) => {
@@ -25,15 +26,15 @@ export function customMetadataMethods(type: SObjectType): readonly NativeMember[
       }
       return all;
     }),
-    staticMethod(`${type.name} getInstance(Id recordId)`, instance as never),
-    staticMethod(`${type.name} getInstance(String developerName)`, instance as never),
+    staticMethod(`${type.name} getInstance(Id recordId)`, instance),
+    staticMethod(`${type.name} getInstance(String developerName)`, instance),
   ];
 }
 
-function isNamed(record: ApexSObject, wanted: string): boolean {
+function isNamed(run: DataRun, record: ApexSObject, wanted: string): boolean {
   if (record.id?.value === wanted) return true;
   return ['DeveloperName', 'QualifiedApiName'].some(
-    (name) => String(record.values.get(name)).toLowerCase() === wanted,
+    (name) => textOf(record.values.get(name) ?? null, run).toLowerCase() === wanted,
   );
 }
 

@@ -136,22 +136,21 @@ function idMethods(operation: 'delete' | 'undelete', resultName: string): Native
   const call = (run: DataRun, given: ApexValue, extras: Extras) =>
     written(run, operation, recordsOfIds(run, given), extras);
   return [
-    staticMethod(`${resultName} ${operation}(Id recordId)`, ((run: DataRun, id: ApexId) =>
-      call(run, id, {})) as never),
-    staticMethod(`${resultName} ${operation}(Id recordId, Boolean allOrNone)`, ((
-      run: DataRun,
-      id: ApexId,
-      allOrNone: boolean,
-    ) => call(run, id, { allOrNone })) as never),
-    staticMethod(`List<${resultName}> ${operation}(List<Id> recordIds)`, ((
-      run: DataRun,
-      ids: ApexList,
-    ) => call(run, ids, {})) as never),
-    staticMethod(`List<${resultName}> ${operation}(List<Id> recordIds, Boolean allOrNone)`, ((
-      run: DataRun,
-      ids: ApexList,
-      allOrNone: boolean,
-    ) => call(run, ids, { allOrNone })) as never),
+    staticMethod(`${resultName} ${operation}(Id recordId)`, (run: DataRun, id: ApexId) =>
+      call(run, id, {}),
+    ),
+    staticMethod(
+      `${resultName} ${operation}(Id recordId, Boolean allOrNone)`,
+      (run: DataRun, id: ApexId, allOrNone: boolean) => call(run, id, { allOrNone }),
+    ),
+    staticMethod(
+      `List<${resultName}> ${operation}(List<Id> recordIds)`,
+      (run: DataRun, ids: ApexList) => call(run, ids, {}),
+    ),
+    staticMethod(
+      `List<${resultName}> ${operation}(List<Id> recordIds, Boolean allOrNone)`,
+      (run: DataRun, ids: ApexList, allOrNone: boolean) => call(run, ids, { allOrNone }),
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import {
   type NativeMember,
   type NativeType,
 } from '../library/native-type.ts';
-import { ApexList } from '../values/apex-list.ts';
+import type { ApexList } from '../values/apex-list.ts';
 import type { ApexMap } from '../values/apex-map.ts';
 import { NativeObject } from '../values/native-object.ts';
 import { accessLevel, modeOf } from './access-level.ts';
@@ -49,49 +49,46 @@ export function locatorRows(run: DataRun, { state }: NativeObject<QueryLocator>)
 }
 
 const queries: readonly NativeMember[] = [
-  staticMethod('List<SObject> query(String soql)', query as never),
-  staticMethod('List<SObject> query(String soql, AccessLevel accessLevel)', query as never),
-  staticMethod('Integer countQuery(String soql)', count as never),
-  staticMethod('Integer countQuery(String soql, AccessLevel accessLevel)', count as never),
+  staticMethod('List<SObject> query(String soql)', query),
+  staticMethod('List<SObject> query(String soql, AccessLevel accessLevel)', query),
+  staticMethod('Integer countQuery(String soql)', count),
+  staticMethod('Integer countQuery(String soql, AccessLevel accessLevel)', count),
   staticMethod(
     'List<SObject> queryWithBinds(String soql, Map<String, Object> bindMap, AccessLevel accessLevel)',
-    ((run: DataRun, soql: string, binds: ApexMap, level: Level) =>
-      dynamicRows(run, boundQuery(run, soql, binds), modeOf(run, level))) as never,
+    (run: DataRun, soql: string, binds: ApexMap, level: Level) =>
+      dynamicRows(run, boundQuery(run, soql, binds), modeOf(run, level)),
   ),
   staticMethod(
     'Integer countQueryWithBinds(String soql, Map<String, Object> bindMap, AccessLevel accessLevel)',
-    ((run: DataRun, soql: string, binds: ApexMap, level: Level) =>
-      dynamicCount(run, boundQuery(run, soql, binds), modeOf(run, level))) as never,
+    (run: DataRun, soql: string, binds: ApexMap, level: Level) =>
+      dynamicCount(run, boundQuery(run, soql, binds), modeOf(run, level)),
   ),
-  staticMethod('Database.QueryLocator getQueryLocator(String soql)', ((
-    run: DataRun,
-    soql: string,
-  ) => locator(run, soql, noBinds)) as never),
-  staticMethod('Database.QueryLocator getQueryLocator(String soql, AccessLevel accessLevel)', ((
-    run: DataRun,
-    soql: string,
-    level: Level,
-  ) => locator(run, soql, noBinds, level)) as never),
+  staticMethod('Database.QueryLocator getQueryLocator(String soql)', (run: DataRun, soql: string) =>
+    locator(run, soql, noBinds),
+  ),
+  staticMethod(
+    'Database.QueryLocator getQueryLocator(String soql, AccessLevel accessLevel)',
+    (run: DataRun, soql: string, level: Level) => locator(run, soql, noBinds, level),
+  ),
   staticMethod(
     'Database.QueryLocator getQueryLocatorWithBinds(String soql, Map<String, Object> bindMap, AccessLevel accessLevel)',
-    ((run: DataRun, soql: string, binds: ApexMap, level: Level) =>
-      locator(run, soql, binds, level)) as never,
+    (run: DataRun, soql: string, binds: ApexMap, level: Level) => locator(run, soql, binds, level),
   ),
 ];
 
 const savepoints: readonly NativeMember[] = [
-  staticMethod('System.Savepoint setSavepoint()', ((run: DataRun) => {
+  staticMethod('System.Savepoint setSavepoint()', (run: DataRun) => {
     run.charge('dmlStatements', 1);
     return new NativeObject('System.Savepoint', run.org.savepoint());
-  }) as never),
-  staticMethod('void rollback(System.Savepoint savepoint)', ((
-    run: DataRun,
-    { state }: NativeObject<string>,
-  ) => {
-    run.charge('dmlStatements', 1);
-    rollBack(run, state);
-    return null;
-  }) as never),
+  }),
+  staticMethod(
+    'void rollback(System.Savepoint savepoint)',
+    (run: DataRun, { state }: NativeObject<string>) => {
+      run.charge('dmlStatements', 1);
+      rollBack(run, state);
+      return null;
+    },
+  ),
   staticMethod('void releaseSavepoint(System.Savepoint savepoint)', () => null),
 ];
 

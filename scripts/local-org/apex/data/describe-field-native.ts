@@ -7,7 +7,8 @@ import { NativeObject } from '../values/native-object.ts';
 import { typeName } from '../values/type-name.ts';
 import type { DataRun } from './data-run.ts';
 import { displayTypeOf, soapTypeOf } from './describe-enums.ts';
-import { SObjectFieldToken, SObjectTypeToken } from './schema-tokens.ts';
+import type { SObjectFieldToken } from './schema-tokens.ts';
+import { SObjectTypeToken } from './schema-tokens.ts';
 import { sObjectTypes } from './sobject-type.ts';
 
 interface FieldState {

@@ -1,7 +1,9 @@
 import { method, nativeEnum, nativeType, type NativeType } from '../library/native-type.ts';
 import type { ApexEnumValue } from '../values/apex-enum-value.ts';
 import { ApexList } from '../values/apex-list.ts';
-import { ApexObject } from '../values/apex-object.ts';
+import { exceptionConstructors } from '../run/platform-exceptions.ts';
+import { ApexThrow } from '../run/apex-throw.ts';
+import type { ApexObject } from '../values/apex-object.ts';
 import type { ApexCallbacks } from '../values/apex-value.ts';
 import { typeName } from '../values/type-name.ts';
 import type { DataRun } from './data-run.ts';
@@ -32,8 +34,7 @@ export function assertAllSaved(
   const [first] = failed;
   if (!first) return;
   const thrown = run.exception('DmlException', messageOf(operation, first));
-  const exception: unknown = 'exception' in thrown ? thrown.exception : undefined;
-  if (exception instanceof ApexObject) failedRows.set(exception, failed);
+  if (thrown instanceof ApexThrow) failedRows.set(thrown.exception, failed);
   throw thrown;
 }
 
@@ -74,6 +75,7 @@ export function statusCode(name: string): ApexEnumValue {
 export const dmlException: NativeType = nativeType(
   'System.DmlException',
   [
+    ...exceptionConstructors,
     method('Integer getNumDml()', (_run, self: ApexObject) => failedRows.get(self)?.length ?? 0),
     method(
       'String getDmlMessage(Integer index)',

@@ -59,7 +59,8 @@ function upserted(
   { externalId = 'Id' }: DmlRequest,
 ): UpsertResult {
   if (externalId !== 'Id') {
-    const { Id: _, ...input } = writable(record, (field) => field.createable || field.updateable);
+    const input = writable(record, (field) => field.createable || field.updateable);
+    delete input.Id;
     return session.upsert(record.typeName, externalId, input);
   }
   const input = record.id ? updateInput(record) : insertInput(record);
@@ -103,11 +104,16 @@ function writable(
 function namedParents(record: ApexSObject): Record<string, unknown> {
   const named: Record<string, unknown> = {};
   for (const [relationship, parent] of record.parents) {
-    const relation = record.type.parent(relationship);
-    if (!relation || !parent || parent.isQueried || record.values.has(relation.field.name))
-      continue;
-    const [key, value] = [...parent.values].find(([name]) => name !== 'Id') ?? [];
-    if (key !== undefined) named[relationship] = { [key]: orgFieldValue(value ?? null) };
+    const lookup = record.type.parent(relationship)?.field.name ?? '';
+    if (parent && !record.values.has(lookup))
+      Object.assign(named, { [relationship]: externalKey(parent) });
   }
   return named;
+}
+
+/** `{ Key__c: 'x' }`; undefined for a parent that came from a query, which is known by its id. */
+function externalKey({ values, isQueried }: ApexSObject): Record<string, unknown> | undefined {
+  if (isQueried) return undefined;
+  const [name, value = null] = [...values].find(([each]) => each !== 'Id') ?? [];
+  return name === undefined ? undefined : { [name]: orgFieldValue(value) };
 }

@@ -1,6 +1,6 @@
 import type { SaveError } from '../../data/save-result.ts';
 import type { ApexValue } from '../values/apex-value.ts';
-import { ApexId } from '../values/apex-id.ts';
+import type { ApexId } from '../values/apex-id.ts';
 import { ApexList } from '../values/apex-list.ts';
 import { ApexSObject } from './apex-sobject.ts';
 import type { AccessMode, DataRun } from './data-run.ts';

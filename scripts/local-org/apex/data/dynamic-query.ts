@@ -1,4 +1,4 @@
-import { ApexList } from '../values/apex-list.ts';
+import type { ApexList } from '../values/apex-list.ts';
 import type { ApexMap } from '../values/apex-map.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { textOf } from '../values/text.ts';

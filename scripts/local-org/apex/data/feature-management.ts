@@ -17,7 +17,8 @@ function hasPermission({ org, userId }: DataRun, apiName: string): boolean {
   const { rows } = org.asSystem(userId).query('SELECT Id, DeveloperName FROM CustomPermission');
   const access = org.accessOf(userId);
   for (const [id, name] of rows) {
-    if (typeof name === 'string' && name.toLowerCase() === wanted) return access.opens(String(id));
+    if (typeof name === 'string' && name.toLowerCase() === wanted)
+      return typeof id === 'string' && access.opens(id);
   }
   return false;
 }

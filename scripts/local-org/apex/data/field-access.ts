@@ -8,7 +8,8 @@ import { ApexReference, type ApexCallbacks, type ApexValue } from '../values/ape
 import { decimalOf, isNumeric } from '../values/equality.ts';
 import { textOf } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
-import { AggregateRow, ApexSObject } from './apex-sobject.ts';
+import type { ApexSObject } from './apex-sobject.ts';
+import { AggregateRow } from './apex-sobject.ts';
 import { apexTypeOf, type ChildRelation, type ParentRelation } from './sobject-type.ts';
 
 /** `record.get('Name')`: a field by name in any case. Throws SObjectException. */

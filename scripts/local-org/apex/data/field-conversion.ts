@@ -46,7 +46,10 @@ export function apexFieldValue(type: FieldType, value: unknown): ApexValue {
 /** A value of Apex as a record input of the org takes it: numbers, ISO dates, plain text. */
 export function orgFieldValue(value: ApexValue): string | number | boolean | null {
   if (typeof value === 'bigint') return Number(value);
-  if (!(value instanceof ApexReference)) return value;
+  return value instanceof ApexReference ? orgReferenceValue(value) : value;
+}
+
+function orgReferenceValue(value: ApexReference): string | number {
   if (value instanceof ApexDecimal) return value.toNumber();
   if (value instanceof ApexDouble) return value.value;
   if (value instanceof ApexDatetime) return new Date(value.epochMs).toISOString();

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../schema/object-schema.ts';
+import type { FieldSchema, FieldType } from '../../schema/object-schema.ts';
 import type { QueryResult, SObjectRecord } from '../../soql/query-result.ts';
 import { ApexId } from '../values/apex-id.ts';
 import { ApexList } from '../values/apex-list.ts';
@@ -70,11 +70,16 @@ function setParent(
   if (!target) return false;
   const parent = value === null ? null : queriedRecord(types, target, value as SObjectRecord);
   record.parents.set(relation.name, parent);
-  const id = parent?.id ?? null;
-  const isLookup = relation.field.reference?.isMetadataRelationship !== true;
-  if (isLookup && !record.values.has(relation.field.name))
-    record.values.set(relation.field.name, id);
+  setLookup(record, relation.field, parent?.id ?? null);
   return true;
+}
+
+function setLookup(
+  { values }: ApexSObject,
+  { name, reference }: FieldSchema,
+  id: ApexId | null,
+): void {
+  if (reference?.isMetadataRelationship !== true && !values.has(name)) values.set(name, id);
 }
 
 function setChildren(types: SObjectTypes, record: ApexSObject, name: string, value: unknown): void {

@@ -3,8 +3,9 @@ import { boundMarker } from '../../soql/bound-value.ts';
 import type { QueryResult } from '../../soql/query-result.ts';
 import { SalesforceError } from '../../schema/salesforce-error.ts';
 import { ApexDecimal } from '../values/apex-decimal.ts';
-import { ApexList } from '../values/apex-list.ts';
+import type { ApexList } from '../values/apex-list.ts';
 import type { ApexValue } from '../values/apex-value.ts';
+import { textOf } from '../values/text.ts';
 import { boundValuesOf } from './bind-value.ts';
 import type { AccessMode, DataRun } from './data-run.ts';
 import { queryAccess } from './query-access.ts';
@@ -85,7 +86,7 @@ function rowNumber(run: DataRun, value: ApexValue): string {
   if (value === null) {
     throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
   }
-  throw run.exception('QueryException', `Invalid value for LIMIT or OFFSET: ${String(whole)}`);
+  throw run.exception('QueryException', `Invalid value for LIMIT or OFFSET: ${textOf(whole, run)}`);
 }
 
 /** The one record of a query assigned to a record. Throws QueryException for none and for more than one. */

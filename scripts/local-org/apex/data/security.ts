@@ -12,7 +12,7 @@ import { ApexMap } from '../values/apex-map.ts';
 import { ApexSet } from '../values/apex-set.ts';
 import { NativeObject } from '../values/native-object.ts';
 import { typeName } from '../values/type-name.ts';
-import { ApexSObject } from './apex-sobject.ts';
+import type { ApexSObject } from './apex-sobject.ts';
 import type { DataRun } from './data-run.ts';
 import { recordsOf } from './dml.ts';
 import type { SObjectType } from './sobject-type.ts';
@@ -63,18 +63,19 @@ class Strip {
       const field = type.field(name);
       if (field && !this.#keeps(type, field)) this.#remove(copy, name);
     }
-    for (const [name, parent] of record.parents) {
-      const field = type.parent(name)?.field;
-      if (field && !this.#keeps(type, field)) this.#remove(copy, name);
-      else if (parent && !this.#can(parent.type)) this.#remove(copy, name);
-      else copy.parents.set(name, parent && this.copy(parent));
-    }
-    for (const [name, children] of record.children)
-      this.#copyChildren(record, copy, name, children);
+    for (const [name, parent] of record.parents) this.#copyParent(copy, name, parent);
+    for (const [name, children] of record.children) this.#copyChildren(copy, name, children);
     return copy;
   }
 
-  #copyChildren(record: ApexSObject, copy: ApexSObject, name: string, children: ApexList): void {
+  #copyParent(copy: ApexSObject, name: string, parent: ApexSObject | null): void {
+    const field = copy.type.parent(name)?.field;
+    const isLookupHidden = field !== undefined && !this.#keeps(copy.type, field);
+    if (isLookupHidden || (parent && !this.#can(parent.type))) this.#remove(copy, name);
+    else copy.parents.set(name, parent && this.copy(parent));
+  }
+
+  #copyChildren(copy: ApexSObject, name: string, children: ApexList): void {
     const records = recordsOf(this.#run, children);
     const isHidden = records.some((child) => !this.#can(child.type));
     if (isHidden) copy.children.delete(name);
@@ -165,13 +166,12 @@ export const securityNatives: readonly NativeType[] = [
   nativeType('System.Security', [
     staticMethod(
       'SObjectAccessDecision stripInaccessible(AccessType accessCheckType, List<SObject> sourceRecords)',
-      ((run: DataRun, kind: ApexEnumValue, source: ApexList) =>
-        stripped(run, kind, source, true)) as never,
+      (run: DataRun, kind: ApexEnumValue, source: ApexList) => stripped(run, kind, source, true),
     ),
     staticMethod(
       'SObjectAccessDecision stripInaccessible(AccessType accessCheckType, List<SObject> sourceRecords, Boolean enforceRootObjectCRUD)',
-      ((run: DataRun, kind: ApexEnumValue, source: ApexList, checksObject: boolean) =>
-        stripped(run, kind, source, checksObject)) as never,
+      (run: DataRun, kind: ApexEnumValue, source: ApexList, checksObject: boolean) =>
+        stripped(run, kind, source, checksObject),
     ),
   ]),
 ];

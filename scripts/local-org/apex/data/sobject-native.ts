@@ -1,9 +1,9 @@
 import { method, nativeType, type NativeType } from '../library/native-type.ts';
-import { ApexId } from '../values/apex-id.ts';
+import type { ApexId } from '../values/apex-id.ts';
 import { ApexMap } from '../values/apex-map.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { typeName } from '../values/type-name.ts';
-import { AggregateRow, ApexSObject } from './apex-sobject.ts';
+import type { AggregateRow, ApexSObject } from './apex-sobject.ts';
 import type { DataRun } from './data-run.ts';
 import {
   childRecords,

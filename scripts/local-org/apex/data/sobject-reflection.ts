@@ -50,9 +50,10 @@ function readMember(
   }
 }
 
-/** The reader keeps numbers as text in objects of its own, which know their text. */
+/** The reader keeps a number as `{ text }`, so that a Decimal loses no digit. */
 function plain(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? String(value) : value;
+  const isNumber = typeof value === 'object' && value !== null && 'text' in value;
+  return isNumber ? value.text : value;
 }
 
 function readParent(
@@ -91,34 +92,29 @@ function readChildren(
 }
 
 /** What JSON.serialize writes of a record: `attributes` first, then what the record holds, children as `{ totalSize, done, records }`. */
-export function sObjectJson(
-  record: ApexSObject,
-  apiVersion = '67.0',
-): ReadonlyMap<string, unknown> {
-  const json = new Map<string, unknown>();
-  const url = record.id && {
-    url: `/services/data/v${apiVersion}/sobjects/${record.typeName}/${record.id.value}`,
-  };
-  json.set(
-    'attributes',
-    new Map<string, unknown>(Object.entries({ type: record.typeName, ...url })),
-  );
-  for (const [name, value] of record.values)
+export function sObjectJson(record: ApexSObject): ReadonlyMap<string, unknown> {
+  const json = new Map<string, unknown>([['attributes', attributes(record)]]);
+  for (const [name, value] of record.values) {
     if (value !== null || record.assigned.has(name)) json.set(name, value);
-  for (const [name, parent] of record.parents)
-    if (parent) json.set(name, sObjectJson(parent, apiVersion));
-  for (const [name, children] of record.children) {
-    const records = children.elements.map((each) =>
-      each instanceof ApexSObject ? sObjectJson(each, apiVersion) : each,
-    );
-    json.set(
-      name,
-      new Map<string, unknown>([
-        ['totalSize', children.size],
-        ['done', true],
-        ['records', records],
-      ]),
-    );
   }
+  for (const [name, parent] of record.parents) if (parent) json.set(name, sObjectJson(parent));
+  for (const [name, children] of record.children) json.set(name, childrenJson(children));
   return json;
+}
+
+/** The version Apex writes addresses with is the newest, whatever the class's. */
+const apiVersion = '67.0';
+
+function attributes({ typeName: type, id }: ApexSObject): ReadonlyMap<string, unknown> {
+  const url = id && { url: `/services/data/v${apiVersion}/sobjects/${type}/${id.value}` };
+  return new Map(Object.entries({ type, ...url }));
+}
+
+function childrenJson({ elements }: ApexList): ReadonlyMap<string, unknown> {
+  const records = elements.map((each) => (each instanceof ApexSObject ? sObjectJson(each) : each));
+  return new Map<string, unknown>([
+    ['totalSize', records.length],
+    ['done', true],
+    ['records', records],
+  ]);
 }

@@ -65,11 +65,11 @@ function fieldMember(field: FieldSchema): NativeProperty {
     if (field.compoundPrefix !== null) throw run.unsupported(`the compound field ${name}`);
     return self.read(run, name);
   };
-  if (!isAssignable(field)) return property(declared, get as never);
+  if (!isAssignable(field)) return property(declared, get);
   const set = (run: DataRun, self: ApexSObject, value: ApexValue) => {
     self.write(name, assignedValue(run, field, value));
   };
-  return property(declared, get as never, set as never);
+  return property(declared, get, set);
 }
 
 /** The parent's type; a lookup to one of several objects has only the fields every one has. */
@@ -79,12 +79,12 @@ function parentMember({ name, target }: ParentRelation): NativeProperty {
   const set = (_run: DataRun, self: ApexSObject, parent: ApexSObject | null) => {
     self.parents.set(name, parent);
   };
-  return property(declared, get as never, set as never);
+  return property(declared, get, set);
 }
 
 function childrenMember(relation: ChildRelation): NativeProperty {
   const get = (run: DataRun, self: ApexSObject) => childList(run, self, relation);
-  return property(`List<${relation.child.name}> ${relation.name}`, get as never);
+  return property(`List<${relation.child.name}> ${relation.name}`, get);
 }
 
 function staticMemberOf(type: SObjectType, name: string): NativeProperty | undefined {
