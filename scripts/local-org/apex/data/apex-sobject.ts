@@ -103,12 +103,11 @@ export class ApexSObject extends ApexReference {
     for (const [name, value] of this.values) {
       const stays = name === 'Id' ? options.keepsId : options.keepsAudit || !auditFields.has(name);
       if (stays) copy.values.set(name, value);
+      if (stays && this.assigned.has(name)) copy.assigned.add(name);
     }
     // A queried record without its id would refuse to be asked for it.
     if (this.isQueried && !options.keepsId) copy.values.set('Id', null);
-    const assigned = [...this.assigned].filter((name) => copy.values.has(name));
-    for (const name of assigned) copy.assigned.add(name);
-    for (const [name, parent] of this.parents) copy.parents.set(name, parent);
+    this.parents.forEach((parent, name) => copy.parents.set(name, parent));
     return copy;
   }
 }

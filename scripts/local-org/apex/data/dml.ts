@@ -52,26 +52,28 @@ export function dmlOutcomes(run: DataRun, request: DmlRequest): readonly DmlOutc
     if (request.mode === 'user') assertObjectAccess(run, operation, record);
   }
   run.noteUncommittedWork();
-  const outcomes = allWritten(run, request);
-  for (const { record, id, errors } of outcomes) {
-    if (errors.length === 0 && operation !== 'delete') record.values.set('Id', id);
-  }
-  return outcomes;
+  return allWritten(run, request);
 }
 
 function allWritten(run: DataRun, request: DmlRequest): readonly DmlOutcome[] {
-  const { org } = run;
   let outcomes: readonly DmlOutcome[] = [];
   try {
-    org.transaction(() => {
+    run.org.transaction(() => {
       outcomes = request.records.map((record) => oneWritten(run, request, record));
       const hasFailed = outcomes.some(({ errors }) => errors.length > 0);
       if (request.allOrNone && hasFailed) throw new Undone();
     });
+    if (request.operation !== 'delete') setIds(outcomes);
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
   }
   return outcomes;
+}
+
+function setIds(outcomes: readonly DmlOutcome[]): void {
+  for (const { record, id, errors } of outcomes) {
+    if (errors.length === 0) record.values.set('Id', id);
+  }
 }
 
 function oneWritten(run: DataRun, request: DmlRequest, record: ApexSObject): DmlOutcome {
