@@ -17,6 +17,7 @@ export function packageSteps(setup: ClientSetup): readonly Step[] {
   return [
     ...deploySteps(setup),
     ...failureSteps(setup),
+    ...listSteps(setup),
     ...retrieveSteps(setup),
     ...permissionSteps(setup),
   ];
@@ -118,8 +119,7 @@ function assertPackage(setup: ClientSetup): void {
   assert.ok(org.componentsOfType('Layout').length > 0);
 }
 
-function retrieveSteps(setup: ClientSetup): readonly Step[] {
-  const { sf, folder } = setup;
+function listSteps({ sf }: ClientSetup): readonly Step[] {
   return [
     {
       name: 'org list metadata',
@@ -129,6 +129,27 @@ function retrieveSteps(setup: ClientSetup): readonly Step[] {
         assert.ok(found.some(({ fullName }) => fullName === 'IsvappConnector'));
       },
     },
+    {
+      name: 'org list metadata-types',
+      run: async () => {
+        const words = ['org', 'list', 'metadata-types'];
+        const { metadataObjects } = await sf.result<{ metadataObjects: { xmlName: string }[] }>(
+          words,
+        );
+        assert.ok(metadataObjects.some(({ xmlName }) => xmlName === 'LightningComponentBundle'));
+      },
+    },
+    {
+      name: 'apex list log finds none',
+      run: async () => {
+        assert.deepEqual(await sf.result(['apex', 'list', 'log']), []);
+      },
+    },
+  ];
+}
+
+function retrieveSteps({ sf, folder }: ClientSetup): readonly Step[] {
+  return [
     {
       name: 'project retrieve start gives back what was deployed',
       run: async () => {

@@ -1,5 +1,5 @@
 import { textOf } from '../../schema/deploy/xml-element.ts';
-import type { SoapOperation } from './soap-routes.ts';
+import type { SoapOperation } from './soap-operation.ts';
 
 /** `executeAnonymous` with its log in the answer's header, as `sf apex run` reads it. */
 const executeAnonymous: SoapOperation = async ({ call, userId }, { apex }) => {

@@ -14,7 +14,7 @@ import { packageFiles } from '../metadata/deploy-package.ts';
 import type { Deployment } from '../metadata/deployments.ts';
 import type { Retrieval } from '../metadata/retrievals.ts';
 import { salesforceFault } from './soap-fault.ts';
-import type { SoapOperation, SoapRequest } from './soap-routes.ts';
+import type { SoapOperation, SoapRequest } from './soap-operation.ts';
 import { optionsOf, withoutNulls, type XmlValue } from './xml-value.ts';
 
 function required(element: XmlElement, name: string): string {

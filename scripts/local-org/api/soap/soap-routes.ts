@@ -5,29 +5,9 @@ import { baseUrl } from '../http/base-url.ts';
 import { apiVersions } from '../http/api-version.ts';
 import { apexOperations } from './apex-operations.ts';
 import { metadataOperations } from './metadata-operations.ts';
+import type { SoapOperation, SoapRequest } from './soap-operation.ts';
 import { soapAnswer, soapCall, soapFaultAnswer, type SoapCall } from './soap-envelope.ts';
 import { salesforceFault, SoapFault } from './soap-fault.ts';
-import type { XmlValue } from './xml-value.ts';
-
-/** What an operation of a SOAP API works with. */
-export interface SoapRequest {
-  readonly call: SoapCall;
-  readonly userId: string;
-  /** `67.0` */
-  readonly version: string;
-  readonly baseUrl: string;
-}
-
-/** `result` elements of the answer, and headers. */
-export interface SoapResult {
-  readonly results: readonly XmlValue[];
-  readonly headers?: XmlValue;
-}
-
-export type SoapOperation = (
-  request: SoapRequest,
-  context: ApiContext,
-) => SoapResult | Promise<SoapResult>;
 
 interface SoapApi {
   readonly letter: string;

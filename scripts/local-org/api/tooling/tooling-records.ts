@@ -8,7 +8,7 @@ import { nextId } from '../../schema/stored-schema.ts';
 import { SchemaCatalog } from '../../schema/schema.ts';
 import type { QueryResult } from '../../soql/query-result.ts';
 import { runQuery } from '../../soql/run-query.ts';
-import { toolingObjects } from './tooling-schema.ts';
+import { copiedObjects, toolingObjects } from './tooling-schema.ts';
 
 /** A run of tests as it was recorded. */
 export interface RecordedRun {
@@ -29,7 +29,7 @@ export class ToolingRecords {
   constructor(org: LocalOrg) {
     this.#org = org;
     this.#store = new Store(':memory:', org.clock);
-    for (const object of toolingObjects) {
+    for (const object of [...copiedObjects, ...toolingObjects]) {
       createTable(this.#store, object);
       this.#schema.put(object);
     }
@@ -37,11 +37,12 @@ export class ToolingRecords {
 
   /** Whether the object is one of these; ApexClass and the definitions are the org's own. */
   has(object: string): boolean {
-    return object.toLowerCase() !== 'apexclass' && this.#schema.find(object) !== undefined;
+    return toolingObjects.some(({ name }) => name.toLowerCase() === object.toLowerCase());
   }
 
   query(soql: string): QueryResult {
-    this.#copyClasses();
+    this.#copy('ApexClass', ['Id', 'Name', 'NamespacePrefix', 'ApiVersion']);
+    this.#copy('User', ['Id', 'Name']);
     const now = this.#org.clock.now();
     const environment = { soql, schema: this.#schema, access: fullAccess, now, timeZone: 'UTC' };
     return runQuery(this.#store, { ...environment, all: false });
@@ -167,15 +168,13 @@ export class ToolingRecords {
     );
   }
 
-  #copyClasses(): void {
+  #copy(object: string, fields: readonly string[]): void {
     const session = this.#org.asSystem(this.#org.administratorId);
-    const { rows } = session.query('SELECT Id, Name, NamespacePrefix, ApiVersion FROM ApexClass');
-    this.#store.run('DELETE FROM ApexClass');
-    for (const row of rows) {
-      this.#store.run(
-        'INSERT INTO ApexClass (Id, Name, NamespacePrefix, ApiVersion) VALUES (?, ?, ?, ?)',
-        ...(row as SqlValue[]),
-      );
+    const names = fields.join(', ');
+    this.#store.run(`DELETE FROM ${object}`);
+    for (const row of session.query(`SELECT ${names} FROM ${object}`).rows) {
+      const marks = fields.map(() => '?').join(', ');
+      this.#store.run(`INSERT INTO ${object} (${names}) VALUES (${marks})`, ...(row as SqlValue[]));
     }
   }
 }

@@ -24,11 +24,16 @@ const coverageFields = [
   field('Coverage', 'Coverage', 'textarea', { length: 1_000_000 }),
 ];
 
-/** Objects that exist in the Tooling API only, as far as clients ask for them; ApexClass is here to be joined. */
-export const toolingObjects: readonly ObjectSchema[] = [
+/** Objects of the org that those of the Tooling API look up to: copied, to be joined. */
+export const copiedObjects: readonly ObjectSchema[] = [
   apexClass,
+  toolingObject('User', '005', [plain('Name')]),
+];
+
+/** Objects that exist in the Tooling API only, as far as clients ask for them. */
+export const toolingObjects: readonly ObjectSchema[] = [
   toolingObject('ApexLog', '07L', [
-    plain('LogUserId', 18),
+    lookup('LogUserId', 'LogUserId', 'User', null),
     plain('Application'),
     count('DurationMilliseconds'),
     count('LogLength'),
