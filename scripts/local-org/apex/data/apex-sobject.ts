@@ -47,7 +47,8 @@ export class ApexSObject extends ApexReference {
   read(run: ApexCallbacks, name: string): ApexValue {
     const value = this.values.get(name);
     if (value !== undefined) return value;
-    if (this.isQueried) throw notQueried(run, `${this.typeName}.${name}`);
+    // A query always brings the id; only a copy can be without.
+    if (this.isQueried && name !== 'Id') throw notQueried(run, `${this.typeName}.${name}`);
     // A checkbox is never blank, not even in memory.
     return this.type.field(name)?.type === 'boolean' ? false : null;
   }
@@ -105,8 +106,6 @@ export class ApexSObject extends ApexReference {
       if (stays) copy.values.set(name, value);
       if (stays && this.assigned.has(name)) copy.assigned.add(name);
     }
-    // A queried record without its id would refuse to be asked for it.
-    if (this.isQueried && !options.keepsId) copy.values.set('Id', null);
     this.parents.forEach((parent, name) => copy.parents.set(name, parent));
     return copy;
   }

@@ -8,9 +8,15 @@ import { ApexReference, type ApexCallbacks, type ApexValue } from '../values/ape
 import { decimalOf, isNumeric } from '../values/equality.ts';
 import { textOf } from '../values/text.ts';
 import { typeName } from '../values/type-name.ts';
-import type { ApexSObject } from './apex-sobject.ts';
+import { ApexSObject } from './apex-sobject.ts';
 import { AggregateRow } from './apex-sobject.ts';
 import { apexTypeOf, type ChildRelation, type ParentRelation } from './sobject-type.ts';
+
+/** The id of a record, null where it has none: what `new Map<Id, Account>(records)` asks. Throws TypeException. */
+export function recordIdOf(run: ApexCallbacks, value: ApexValue): ApexId | null {
+  if (value instanceof ApexSObject) return value.id;
+  throw run.exception('TypeException', 'Only records have ids');
+}
 
 /** `record.get('Name')`: a field by name in any case. Throws SObjectException. */
 export function fieldValue(

@@ -9,7 +9,10 @@ import {
   packageOf,
 } from '../../../test/acme-org.ts';
 import { dataNatives } from '../../data/data-natives.ts';
-import { OrgTransaction } from '../../data/org-transaction.ts';
+import { ApexSObject } from '../../data/apex-sobject.ts';
+import type { AccessMode, DataRun } from '../../data/data-run.ts';
+import { Transaction, type TransactionOptions } from '../../run/transaction.ts';
+import type { ApexId } from '../../values/apex-id.ts';
 import { sObjectShapes } from '../../data/sobject-shape.ts';
 import { staticQuery } from '../../data/static-query.ts';
 import type { NativeProperty, NativeType } from '../../library/native-type.ts';
@@ -96,26 +99,53 @@ export function deskUser(org: LocalOrg): string {
   });
 }
 
+/** What data/ needs of a transaction, and nothing of what platform/ adds. */
+export class DataTransaction extends Transaction implements DataRun {
+  readonly org: LocalOrg;
+  readonly userId: string;
+  readonly accessMode: AccessMode;
+  hasUncommittedWork = false;
+
+  constructor(options: TransactionOptions, org: LocalOrg, userId: string, accessMode: AccessMode) {
+    super(options);
+    this.org = org;
+    this.userId = userId;
+    this.accessMode = accessMode;
+  }
+
+  recordId(record: ApexValue): ApexId | null {
+    return record instanceof ApexSObject ? record.id : null;
+  }
+
+  noteUncommittedWork(): void {
+    this.hasUncommittedWork = true;
+  }
+}
+
 /** A transaction of a class of the given version (default: before user mode became the default). */
 export function transactionOf(
   org: LocalOrg,
   userId = org.administratorId,
   apiVersion = 66,
-): OrgTransaction {
-  const run = new OrgTransaction({
+): DataTransaction {
+  const reflection = () => ({
+    typeNamed: () => undefined,
+    classNamed: () => undefined,
+    enumNamed: () => undefined,
+    sObjectNamed: () => undefined,
+    isAssignable: () => false,
+  });
+  const run = new DataTransaction(
+    {
+      reflection,
+      nowMs: () => org.clock.now().getTime(),
+      randomBytes: (count) => new Uint8Array(count),
+      timeZone: 'UTC',
+    },
     org,
     userId,
-    reflection: () => ({
-      typeNamed: () => undefined,
-      classNamed: () => undefined,
-      enumNamed: () => undefined,
-      sObjectNamed: () => undefined,
-      isAssignable: () => false,
-    }),
-    nowMs: () => org.clock.now().getTime(),
-    randomBytes: (count) => new Uint8Array(count),
-    timeZone: 'UTC',
-  });
+    apiVersion >= 67 ? 'user' : 'system',
+  );
   run.frames.push({ apiVersion, line: 1, label: 'Test.method', source: 'Test' } as Frame);
   return run;
 }
@@ -152,7 +182,11 @@ export function exceptionOf(work: () => unknown): ApexThrow | undefined {
 }
 
 /** The rows of a query; binds are written `:0`, `:1` … in the text. */
-export function soql(run: OrgTransaction, text: string, ...binds: readonly ApexValue[]): ApexValue {
+export function soql(
+  run: DataTransaction,
+  text: string,
+  ...binds: readonly ApexValue[]
+): ApexValue {
   const positions = Array.from(text.matchAll(/:\d/g), ({ index }) => ({
     start: index,
     end: index + 2,
@@ -162,7 +196,7 @@ export function soql(run: OrgTransaction, text: string, ...binds: readonly ApexV
 
 /** Calls a method of a platform type by its parameter types: `call(run, 'Database', 'insert(SObject)', null, record)`. */
 export function call(
-  run: OrgTransaction,
+  run: DataTransaction,
   type: string,
   signature: string,
   self: ApexValue,
@@ -177,7 +211,7 @@ export function call(
   throw new Error(`${type} has no ${signature}`);
 }
 
-export function nativeNamed(run: OrgTransaction, name: string): NativeType {
+export function nativeNamed(run: DataTransaction, name: string): NativeType {
   const found = dataNatives(run.org).find((native) => native.name.endsWith(`.${name}`));
   if (found) return found;
   throw new Error(`No platform type ${name}`);
@@ -185,7 +219,7 @@ export function nativeNamed(run: OrgTransaction, name: string): NativeType {
 
 /** `new Account(Name = 'Acme')` */
 export function record(
-  run: OrgTransaction,
+  run: DataTransaction,
   type: string,
   values: Readonly<Record<string, ApexValue>> = {},
 ) {
@@ -198,11 +232,11 @@ export function record(
 }
 
 /** `record.Name` */
-export function read(run: OrgTransaction, type: string, name: string, self: ApexValue): ApexValue {
+export function read(run: DataTransaction, type: string, name: string, self: ApexValue): ApexValue {
   return member(run, type, name).get(run, self);
 }
 
-function member(run: OrgTransaction, type: string, name: string): NativeProperty {
+function member(run: DataTransaction, type: string, name: string): NativeProperty {
   const found = sObjectShapes(run.org).find(type)?.member(name);
   if (found) return found;
   throw new Error(`${type} has no ${name}`);

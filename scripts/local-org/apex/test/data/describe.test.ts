@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addUser } from '../../../seed/add-user.ts';
 import { deployed, file, packageOf } from '../../../test/acme-org.ts';
 import { ApexList } from '../../values/apex-list.ts';
-import { ApexMap } from '../../values/apex-map.ts';
+import type { ApexMap } from '../../values/apex-map.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { textOf } from '../../values/text.ts';
 import { typeName } from '../../values/type-name.ts';

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { column, inserted } from '../../../test/acme-org.ts';
 import { assertAllSaved, dmlFailures } from '../../data/dml-exception.ts';
 import { dataStatements } from '../../data/statement-hooks.ts';
-import type { OrgTransaction } from '../../data/org-transaction.ts';
 import { ApexEnumValue } from '../../values/apex-enum-value.ts';
 import { ApexList } from '../../values/apex-list.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
@@ -10,6 +9,7 @@ import { textOf } from '../../values/text.ts';
 import { typeName } from '../../values/type-name.ts';
 import {
   call,
+  type DataTransaction,
   dataOrg,
   deskUser,
   exceptionOf,
@@ -26,7 +26,7 @@ const org = dataOrg();
 const desk = deskUser(org);
 const statements = dataStatements(org);
 type Operation = Parameters<typeof statements.dml>[1]['operation'];
-let run: OrgTransaction;
+let run: DataTransaction;
 beforeEach(() => {
   run = transactionOf(org);
 });
@@ -64,7 +64,9 @@ describe('DML statements', () => {
 
   it('fail as a whole, in the words of Salesforce', () => {
     const good = account({ Name: 'Good' });
-    const failure = exceptionOf(() => dml('insert', list(good, account({ Seats__c: 1 }))));
+    const failure = exceptionOf(() => {
+      dml('insert', list(good, account({ Seats__c: 1 })));
+    });
     expect(failure?.message).toBe(
       'System.DmlException: Insert failed. First exception on row 1; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]',
     );
@@ -93,7 +95,11 @@ describe('DML statements', () => {
     const [row = null] = elements(soql(run, `SELECT Name FROM Account WHERE Id = '${id}'`));
     record(run, 'Account');
     call(run, 'SObject', 'put(String, Object)', row, 'Name', null);
-    expect(thrown(() => dml('update', row))).toBe(
+    expect(
+      thrown(() => {
+        dml('update', row);
+      }),
+    ).toBe(
       `System.DmlException: Update failed. First exception on row 0 with id ${id}; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]`,
     );
   });
@@ -126,19 +132,27 @@ describe('DML statements', () => {
     expect(column(org, "SELECT Id FROM Account WHERE Name = 'Binned'")).toEqual([]);
     dml('undelete', rows);
     expect(column(org, "SELECT Name FROM Account WHERE Name = 'Binned'")).toEqual(['Binned']);
-    expect(thrown(() => dml('delete', account({ Name: 'x' })))).toContain(
-      'MISSING_ARGUMENT, Id not specified in a delete call',
-    );
+    expect(
+      thrown(() => {
+        dml('delete', account({ Name: 'x' }));
+      }),
+    ).toContain('MISSING_ARGUMENT, Id not specified in a delete call');
   });
 
   it('refuse a record that is twice in the list, and Custom Metadata', () => {
     const one = account({ Name: 'One' });
-    expect(thrown(() => dml('insert', list(one, one)))).toContain(
+    expect(
+      thrown(() => {
+        dml('insert', list(one, one));
+      }),
+    ).toContain(
       'System.ListException: Before Insert or Upsert list must not have two identically equal elements',
     );
-    expect(thrown(() => dml('insert', record(run, 'Rule__mdt')))).toContain(
-      'DML operation Insert not allowed on Rule__mdt',
-    );
+    expect(
+      thrown(() => {
+        dml('insert', record(run, 'Rule__mdt'));
+      }),
+    ).toContain('DML operation Insert not allowed on Rule__mdt');
   });
 
   it('reach a parent by its external id', () => {
@@ -175,14 +189,14 @@ describe('DML statements', () => {
 describe('DML in user mode', () => {
   it('names the fields the user may not write', () => {
     const asDesk = transactionOf(org, desk);
-    const failure = exceptionOf(() =>
+    const failure = exceptionOf(() => {
       dml(
         'insert',
         account({ Name: 'X', Secret__c: 's', Renewal__c: null, Seats__c: 1 }),
         { access: 'user' },
         asDesk,
-      ),
-    );
+      );
+    });
     expect(failure?.message).toBe(
       'System.DmlException: Operation failed due to fields being inaccessible on Sobject Account, check errors on Exception or Result!',
     );
@@ -200,24 +214,26 @@ describe('DML in user mode', () => {
   it('denies objects and deletion without permission', () => {
     const asDesk = transactionOf(org, desk);
     expect(
-      thrown(() =>
-        dml('insert', record(run, 'Visit__c', { Name: 'x' }), { access: 'user' }, asDesk),
-      ),
+      thrown(() => {
+        dml('insert', record(run, 'Visit__c', { Name: 'x' }), { access: 'user' }, asDesk);
+      }),
     ).toBe("System.SecurityException: Access to entity 'Visit__c' denied");
     const id = inserted(org, 'Account', { Name: 'Kept' });
     const rows = soql(run, `SELECT Id FROM Account WHERE Id = '${id}'`);
-    expect(thrown(() => dml('delete', rows, { access: 'user' }, asDesk))).toContain(
-      'SecurityException',
-    );
+    expect(
+      thrown(() => {
+        dml('delete', rows, { access: 'user' }, asDesk);
+      }),
+    ).toContain('SecurityException');
   });
 
   it('is the default of version 67, and system mode the default before', () => {
     dml('insert', account({ Name: 'Old', Secret__c: 's' }), {}, transactionOf(org, desk, 66));
     expect(column(org, "SELECT Secret__c FROM Account WHERE Name = 'Old'")).toEqual(['s']);
     expect(
-      thrown(() =>
-        dml('insert', account({ Name: 'New', Secret__c: 's' }), {}, transactionOf(org, desk, 67)),
-      ),
+      thrown(() => {
+        dml('insert', account({ Name: 'New', Secret__c: 's' }), {}, transactionOf(org, desk, 67));
+      }),
     ).toContain('fields being inaccessible');
     dml(
       'insert',

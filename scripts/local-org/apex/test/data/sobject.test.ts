@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ApexDate } from '../../values/apex-date.ts';
 import { ApexDecimal } from '../../values/apex-decimal.ts';
 import { ApexId } from '../../values/apex-id.ts';
-import { ApexMap } from '../../values/apex-map.ts';
+import { ApexList } from '../../values/apex-list.ts';
+import type { ApexMap } from '../../values/apex-map.ts';
 import { ApexSet } from '../../values/apex-set.ts';
 import { equalValues } from '../../values/equality.ts';
 import { textOf } from '../../values/text.ts';
 import { typeName } from '../../values/type-name.ts';
 import { sObjectShapes } from '../../data/sobject-shape.ts';
 import { reflectedSObject, sObjectJson } from '../../data/sobject-reflection.ts';
-import { ApexSObject } from '../../data/apex-sobject.ts';
-import { call, dataOrg, read, record, thrown, transactionOf } from './data-org.ts';
+import type { ApexSObject } from '../../data/apex-sobject.ts';
+import { call, dataOrg, read, record, soql, thrown, transactionOf } from './data-org.ts';
 import { inserted } from '../../../test/acme-org.ts';
 
 const org = dataOrg();
@@ -67,12 +68,25 @@ describe('a record in memory', () => {
     );
   });
 
+  it('can be asked for its id where a copy of a queried one has none', () => {
+    const id = inserted(org, 'Account', { Name: 'Copied' });
+    const rows = soql(run, `SELECT Name FROM Account WHERE Id = '${id}'`);
+    const copy = call(
+      run,
+      'SObject',
+      'clone()',
+      rows instanceof ApexList ? rows.get(run, 0) : null,
+    );
+    expect(read(run, 'Account', 'Id', copy)).toBeNull();
+    expect(thrown(() => read(run, 'Account', 'Industry', copy))).toContain('Account.Industry');
+  });
+
   it('is copied with or without its id', () => {
     const one = account({ Name: 'A', Id: '001000000000001' });
     const copy = call(run, 'SObject', 'clone()', one);
     expect(read(run, 'Account', 'Id', copy)).toBeNull();
     expect(read(run, 'Account', 'Name', copy)).toBe('A');
-    put(copy as ApexSObject, 'Name', 'B');
+    put(copy, 'Name', 'B');
     expect(read(run, 'Account', 'Name', one)).toBe('A');
     expect(read(run, 'Account', 'Id', call(run, 'SObject', 'clone(Boolean)', one, true))).toEqual(
       ApexId.parse('001000000000001'),
@@ -102,31 +116,28 @@ describe('an sObject type', () => {
 });
 
 describe('Custom Metadata', () => {
-  const method = (name: string, parameter?: string) => {
-    const found = sObjectShapes(org)
-      .find('Rule__mdt')
-      ?.methods.find(
-        (each) =>
-          each.kind === 'method' &&
-          each.signature.name === name &&
-          each.signature.parameters[0]?.type.name === parameter,
-      );
-    if (found?.kind !== 'method') throw new Error(name);
-    return found;
+  const ruleMethods = sObjectShapes(org).find('Rule__mdt')?.methods ?? [];
+  const method = (text: string) => {
+    for (const found of ruleMethods) {
+      const parameter = found.kind === 'method' && found.signature.parameters[0];
+      const shown = parameter ? `(${parameter.type.name})` : '()';
+      if (found.kind === 'method' && `${found.signature.name}${shown}` === text) return found;
+    }
+    throw new Error(text);
   };
   it('is read by developer name, without a query', () => {
     const own = transactionOf(org);
-    const all = method('getAll').invoke(own, null, []) as ApexMap;
+    const all = method('getAll()').invoke(own, null, []) as ApexMap;
     expect([...all.keys()]).toEqual(['First', 'Second']);
     expect(
       read(
         own,
         'Rule__mdt',
         'Value__c',
-        method('getInstance', 'String').invoke(own, null, ['second']),
+        method('getInstance(String)').invoke(own, null, ['second']),
       ),
     ).toBe('two');
-    expect(method('getInstance', 'String').invoke(own, null, ['Third'])).toBeNull();
+    expect(method('getInstance(String)').invoke(own, null, ['Third'])).toBeNull();
     expect(own.limit('queries')?.used).toBe(0);
   });
 
