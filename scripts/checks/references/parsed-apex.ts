@@ -31,7 +31,7 @@ class FirstError extends ApexErrorListener {
 export function* nodesBelow(
   node: unknown,
   enters: (node: unknown) => boolean = () => true,
-): Generator<unknown> {
+): Generator {
   yield node;
   if (!enters(node) || typeof node !== 'object' || node === null) return;
   const { children } = node as TreeNode;

@@ -63,7 +63,12 @@ describe('npm run apex', () => {
   });
 
   it('stops a warning as well', async () => {
-    await writeClass('Greeting', sound.replace('return ', "String name = 'x'; return "));
+    await writeClass(
+      'Greeting',
+      sound
+        .replace('return ', "String tone = 'x'; return ")
+        .replace('    /** @', '    private static String tone;\n    /** @'),
+    );
     expect((await check('apex.ts', project)).code).toBe(1);
   });
 });

@@ -52,6 +52,48 @@ const app = 'ISVapp.app-meta.xml';
 /** One fault for each thing that a rule says, planted in the package itself. */
 const faults: readonly Fault[] = [
   fault(
+    'codeHasOneApiVersion',
+    'ConnectorClient.cls-meta.xml',
+    /<apiVersion>[^<]*</,
+    '<apiVersion>58.0<',
+    /apiVersion is 58\.0, and others are of/,
+  ),
+  fault(
+    'classesAreActive',
+    'ConnectorClient.cls-meta.xml',
+    '>Active<',
+    '>Inactive<',
+    /set <status> to Active/,
+  ),
+  fault(
+    'namedCredentialsHaveExternalOnes',
+    'ISVappConnector.namedCredential-meta.xml',
+    '<externalCredential>ISVapp',
+    '<externalCredential>Isv',
+    /<externalCredential> names IsvConnector, which is not in the package/,
+  ),
+  fault(
+    'permittedThingsExist',
+    admin,
+    /<apexClass>\w+</,
+    '<apexClass>Gone<',
+    /<classAccesses> names Gone/,
+  ),
+  fault(
+    'permittedThingsExist',
+    admin,
+    '<name>ManageSalesforceSync<',
+    '<name>MendSalesforceSync<',
+    /<customPermissions> names MendSalesforceSync/,
+  ),
+  fault(
+    'permittedThingsExist',
+    'ISVappConnector.externalCredential-meta.xml',
+    '<parameterName>Connector<',
+    '<parameterName>Other<',
+    /<externalCredentialPrincipalAccesses> names ISVappConnector-Connector/,
+  ),
+  fault(
     'fullNameIsFileName',
     runField('Status__c'),
     'Status__c<',

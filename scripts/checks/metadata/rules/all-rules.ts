@@ -1,5 +1,10 @@
 import { applicationTabsExist, landingTabIsATab } from './application-rules.ts';
 import {
+  classesAreActive,
+  codeHasOneApiVersion,
+  namedCredentialsHaveExternalOnes,
+} from './code-rules.ts';
+import {
   detailsAreControlledByParent,
   fieldRelationshipsAreControlled,
   metadataTypesHaveMetadataFields,
@@ -63,5 +68,8 @@ export const allRules: readonly Rule[] = [
   objectRightsAreComplete,
   mastersAreReadable,
   recordValuesFit,
+  codeHasOneApiVersion,
+  classesAreActive,
+  namedCredentialsHaveExternalOnes,
   noLicenseManagementApp,
 ];

@@ -25,6 +25,14 @@ export const permittedThingsExist: Rule = (model) => {
       (name) => namesOf(model, 'CustomApplication').has(name),
     ],
     ['tabSettings', 'tab', (name) => namesOf(model, 'CustomTab').has(name)],
+    ['classAccesses', 'apexClass', (name) => namesOf(model, 'ApexClass').has(name)],
+    ['pageAccesses', 'apexPage', (name) => namesOf(model, 'ApexPage').has(name)],
+    ['customPermissions', 'name', (name) => namesOf(model, 'CustomPermission').has(name)],
+    [
+      'externalCredentialPrincipalAccesses',
+      'externalCredentialPrincipal',
+      (name) => principals(model).has(name),
+    ],
   ];
   return permissionSets(model).flatMap(({ path, root }) =>
     checks.flatMap(([element, name, isKnown]) =>
@@ -157,4 +165,15 @@ function hasPermissions(field: FieldModel): boolean {
 
 function isReadOnly(field: FieldModel): boolean {
   return field.isFormula || ['AutoNumber', 'Summary'].includes(field.type);
+}
+
+/** `Credential-Principal`, as permission sets name them. */
+function principals(model: PackageModel): ReadonlySet<string> {
+  return new Set(
+    documentsOf(model, 'ExternalCredential').flatMap(({ name, root }) =>
+      childrenNamed(root, 'externalCredentialParameters')
+        .filter((each) => textAt(each, 'parameterType')?.endsWith('Principal'))
+        .map((each) => `${name}-${textAt(each, 'parameterName') ?? ''}`),
+    ),
+  );
 }
