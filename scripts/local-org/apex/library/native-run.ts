@@ -33,6 +33,8 @@ export interface Reflection {
   /** sObject types; data/ provides them. */
   sObjectNamed(name: string): ReflectedSObject | undefined;
   isAssignable(from: TypeName, to: TypeName): boolean;
+  /** `value instanceof type` for a type known by its name only. */
+  isInstance(value: ApexValue, typeName: string): boolean;
 }
 
 export interface ReflectedClass {

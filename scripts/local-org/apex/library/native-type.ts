@@ -91,9 +91,9 @@ export function nativeEnum(name: string, values: readonly string[]): NativeType 
 }
 
 /** An implementation's parameters may be narrower than declared here; a method's are compared both ways, hence the detour. */
-type Implementation = {
-  bivariant(run: NativeRun, ...args: never[]): ApexValue | undefined;
-}['bivariant'];
+type Implementation =
+  | { bivariant(run: NativeRun, ...args: never[]): ApexValue | undefined }['bivariant']
+  | { bivariant(run: NativeRun, ...args: never[]): void }['bivariant'];
 type ConstructorImplementation = {
   bivariant(run: NativeRun, type: TypeName, ...args: never[]): ApexValue;
 }['bivariant'];
@@ -186,8 +186,8 @@ function takesAnything({ name }: TypeName): boolean {
 }
 
 /** What the implementation answered; nothing (a void method) is null. */
-function result(answer: ApexValue | undefined): ApexValue {
-  return answer ?? null;
+function result(answer: unknown): ApexValue {
+  return (answer as ApexValue | undefined) ?? null;
 }
 
 function simpleName(name: string): string {
