@@ -97,11 +97,12 @@ describe('a record in memory', () => {
 describe('an sObject type', () => {
   const shape = sObjectShapes(org).find('schema.ACCOUNT');
   it("knows fields by name in any case, and which can't be assigned", () => {
-    expect(shape?.member('seats__c')?.type.name).toBe('Decimal');
-    expect(shape?.member('Parent')?.type.name).toBe('Account');
-    expect(shape?.member('Visits__r')?.type).toEqual(typeName('List', typeName('Visit__c')));
-    expect(shape?.member('Doubled__c')?.set).toBeUndefined();
-    expect(shape?.member('Nope__c')).toBeUndefined();
+    const named = (name: string) => shape?.member(name);
+    expect(named('seats__c')).toMatchObject({ name: 'Seats__c', type: typeName('Decimal') });
+    expect(named('Parent')).toMatchObject({ type: typeName('Account') });
+    expect(named('Visits__r')).toMatchObject({ type: typeName('List', typeName('Visit__c')) });
+    expect(named('Doubled__c')).toMatchObject({ set: undefined });
+    expect(named('Nope__c')).toBeUndefined();
     expect(sObjectShapes(org).find('Nope__c')).toBeUndefined();
   });
 
