@@ -2,11 +2,13 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Effect } from '../faults/fault-plan.ts';
+import type { Operation } from '../faults/observed-request.ts';
 import { admit, isDataRequest } from './admission.ts';
 import type { ApiContext } from './api-context.ts';
 import { packAnswer, unpackRequest } from './http/compression.ts';
 import { failureAnswer, tokenFailureAnswer } from './http/failure-answer.ts';
 import { refuseLongUri } from './http/uri-limit.ts';
+import { soapFailureAnswer } from './soap/soap-envelope.ts';
 import { observedRequest } from './request-observer.ts';
 
 /**
@@ -44,10 +46,9 @@ async function applyEffect(
       await delay(effect.delayMs);
       return;
     case 'fail': {
-      const isToken = request.routeOptions.config.operation === 'token';
-      const { status, body, headers } = (isToken ? tokenFailureAnswer : failureAnswer)(
-        effect.failure,
-      );
+      const { operation } = request.routeOptions.config;
+      const { status, body, headers } = failureAnswerOf(operation)(effect.failure);
+      if (operation === 'soap') reply.type('text/xml; charset=UTF-8');
       if (effect.failure.contentType !== undefined) reply.type(effect.failure.contentType);
       await reply
         .code(status)
@@ -63,6 +64,11 @@ async function applyEffect(
       }
       return;
   }
+}
+
+function failureAnswerOf(operation: Operation | undefined): typeof failureAnswer {
+  if (operation === 'token') return tokenFailureAnswer;
+  return operation === 'soap' ? soapFailureAnswer : failureAnswer;
 }
 
 function finishCall(request: FastifyRequest, reply: FastifyReply, { usage }: ApiContext): void {

@@ -1,7 +1,9 @@
 import { DeployFailure } from '../../schema/deploy/deploy-failure.ts';
 import { childNamed, textOf, xmlRoot, type XmlElement } from '../../schema/deploy/xml-element.ts';
 import { xmlText, type WrittenElement } from '../../schema/retrieve/xml-text.ts';
-import { SoapFault } from './soap-fault.ts';
+import { salesforceFault, SoapFault } from './soap-fault.ts';
+import type { Failure } from '../../faults/fault-plan.ts';
+import type { ResourceAnswer } from '../http/resource.ts';
 import { valueElements, type XmlValue } from './xml-value.ts';
 
 /** One call, as its envelope has it. */
@@ -72,6 +74,13 @@ export function soapFaultAnswer(namespace: string, { code, message }: SoapFault)
   return enveloped({ ...envelope, 'xmlns:sf': namespace }, [
     { name: 'soapenv:Body', children: [fault] },
   ]);
+}
+
+/** A planned failure in the shape of the SOAP APIs, whatever status was planned: faults have 500. */
+export function soapFailureAnswer(failure: Failure): ResourceAnswer {
+  const { errorCode = 'UNKNOWN_EXCEPTION', message = 'An unexpected error occurred.' } = failure;
+  const { body = soapFaultAnswer('urn:fault', salesforceFault(errorCode, message)) } = failure;
+  return { status: 500, body, ...(failure.headers && { headers: failure.headers }) };
 }
 
 function enveloped(

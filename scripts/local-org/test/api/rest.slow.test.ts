@@ -57,7 +57,7 @@ describe('the addresses', () => {
     ],
     ['/nothing', 'GET', 404, 'NOT_FOUND', 'The requested resource does not exist'],
     [
-      '/tooling/query?q=SELECT+Id+FROM+ApexClass',
+      '/tooling/sobjects/SourceMember/describe',
       'GET',
       404,
       'NOT_FOUND',

@@ -125,6 +125,13 @@ describe('A SOAP call that is refused', () => {
     expect(textIn(body, 'faultstring')).toContain('}toString, please check the WSDL');
   });
 
+  it('by a planned failure is a fault as well, once', async () => {
+    org.faults.failNext({ operation: 'soap' }, { status: 503, errorCode: 'SERVER_UNAVAILABLE' });
+    const { status, body } = await call('<describeMetadata/>');
+    expect([status, textIn(body, 'faultcode')]).toEqual([500, 'sf:SERVER_UNAVAILABLE']);
+    expect((await call('<describeMetadata/>')).status).toBe(200);
+  });
+
   it('once the allowance is used up says so', async () => {
     const other = await signedInOrg({ allowance: 1_000 });
     try {
