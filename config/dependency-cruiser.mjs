@@ -4,6 +4,9 @@
  */
 const src = '^connector/src';
 
+/** The Apex interpreter of the local org; its layers are in docs/architecture.md. */
+const apex = '^scripts/local-org/apex';
+
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 /** A package may be imported in its own room only, so that replacing it touches one room. */
@@ -100,6 +103,42 @@ export default {
       'The local org plays Salesforce. Sharing code with the connector would let it inherit our mistakes.',
       { path: '^scripts/local-org/' },
       { path: '^connector/' },
+    ),
+    rule(
+      'apex-has-one-door',
+      'Whoever runs Apex asks apex-runtime.ts. Add what you need to its ApexRuntime.',
+      { path: '^scripts/', pathNot: [`${apex}/`, '/test/'] },
+      { path: `${apex}/`, pathNot: `${apex}/apex-runtime\\.ts$` },
+    ),
+    rule(
+      'apex-syntax-is-a-tree',
+      'syntax/ turns source into a tree and knows nothing of what runs it. What a name means is in types/, what a construct does in compile/.',
+      { path: `${apex}/syntax/` },
+      { path: `${apex}/`, pathNot: `${apex}/syntax/` },
+    ),
+    rule(
+      'apex-values-stand-alone',
+      'A value knows its equality and its text, and no rule of the language. Methods that Apex calls on it are declared in library/.',
+      { path: `${apex}/values/` },
+      { path: `${apex}/`, pathNot: `${apex}/values/` },
+    ),
+    rule(
+      'apex-library-stands-on-values',
+      'library/ is what needs no org: values in, values out. A type that touches records is declared in data/, one that touches jobs, callouts or metadata in platform/.',
+      { path: `${apex}/library/` },
+      { path: `${apex}/(compile|run|data|platform|testing|bridge)/` },
+    ),
+    rule(
+      'apex-types-run-nothing',
+      'types/ decides before anything runs. What happens at run time is in run/ and compile/, records are in data/.',
+      { path: `${apex}/types/` },
+      { path: `${apex}/(compile|run|data|platform|testing|bridge)/` },
+    ),
+    rule(
+      'apex-core-knows-no-platform',
+      'Running code and reading records need no jobs, tests or callers. Let platform/, testing/ and bridge/ hand in what they offer.',
+      { path: `${apex}/(compile|run|data)/` },
+      { path: `${apex}/(platform|testing|bridge)/` },
     ),
     rule(
       'no-circular',

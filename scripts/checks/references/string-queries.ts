@@ -12,4 +12,9 @@ export const stringQueries: readonly StringQuery[] = [
     reason:
       'Which Account fields it reads is known from the mappings only; names come from describe, values are bound.',
   },
+  {
+    className: 'SyncRunSelector',
+    reason:
+      'One list of columns for several conditions; columns and conditions are constants, what a person chose is bound.',
+  },
 ];

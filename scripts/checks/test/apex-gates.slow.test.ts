@@ -64,12 +64,19 @@ describe('npm run apex', () => {
 
   it('stops a warning as well', async () => {
     await writeClass(
-      'Greeting',
-      sound
-        .replace('return ', "String tone = 'x'; return ")
-        .replace('    /** @', '    private static String tone;\n    /** @'),
+      'Hidden',
+      `public with sharing class Hidden {
+    private Integer count = 1;
+    public Integer next() {
+        Integer count = 2;
+        return count;
+    }
+}
+`,
     );
-    expect((await check('apex.ts', project)).code).toBe(1);
+    const { code, text } = await check('apex.ts', project);
+    expect(code).toBe(1);
+    expect(text).toMatch(/Hidden\.cls:4 apex-ls\/warning: Local variable is hiding/);
   });
 });
 

@@ -62,7 +62,35 @@ const tree: Readonly<Record<string, string>> = {
   'scripts/demo.ts': `
     import './local-org/main.ts';
     import '../connector/src/main.ts';`,
-  'scripts/local-org/main.ts': `import 'fastify';`,
+  'scripts/local-org/main.ts': `
+    import 'fastify';
+    import './apex/apex-runtime.ts';`,
+  'scripts/local-org/apex/apex-runtime.ts': `
+    import './platform/jobs.ts';
+    import './compile/statements.ts';`,
+  'scripts/local-org/apex/syntax/tree.ts': `export interface Tree { line: number }`,
+  'scripts/local-org/apex/values/decimal.ts': `export const decimal = 1;`,
+  'scripts/local-org/apex/library/math.ts': `
+    import { decimal } from '../values/decimal.ts';
+    export const math = decimal;`,
+  'scripts/local-org/apex/types/members.ts': `
+    import type { Tree } from '../syntax/tree.ts';
+    import { math } from '../library/math.ts';
+    export const members = (tree: Tree) => [tree, math];`,
+  'scripts/local-org/apex/run/frame.ts': `
+    import { decimal } from '../values/decimal.ts';
+    export const frame = decimal;`,
+  'scripts/local-org/apex/data/records.ts': `
+    import { frame } from '../run/frame.ts';
+    export const records = frame;`,
+  'scripts/local-org/apex/compile/statements.ts': `
+    import { members } from '../types/members.ts';
+    import { frame } from '../run/frame.ts';
+    export const statements = [members, frame];`,
+  'scripts/local-org/apex/platform/jobs.ts': `
+    import { records } from '../data/records.ts';
+    export const jobs = records;`,
+  'scripts/local-org/apex/test/frame.test.ts': `import '../run/frame.ts';`,
 };
 
 /** At least one file for each rule, which breaks that rule and no other. */
@@ -123,6 +151,32 @@ const violations: readonly (readonly [rule: string, path: string, text: string])
     'local-org-is-the-outside-world',
     'scripts/local-org/accounts.ts',
     `import type { Account } from '../../connector/src/domain/account.ts'; export type A = Account;`,
+  ],
+  [
+    'apex-has-one-door',
+    'scripts/local-org/api/apex-tests.ts',
+    `import '../apex/platform/jobs.ts';`,
+  ],
+  [
+    'apex-syntax-is-a-tree',
+    'scripts/local-org/apex/syntax/constant.ts',
+    `import '../values/decimal.ts';`,
+  ],
+  [
+    'apex-values-stand-alone',
+    'scripts/local-org/apex/values/double.ts',
+    `import '../library/math.ts';`,
+  ],
+  [
+    'apex-library-stands-on-values',
+    'scripts/local-org/apex/library/database.ts',
+    `import '../data/records.ts';`,
+  ],
+  ['apex-types-run-nothing', 'scripts/local-org/apex/types/frames.ts', `import '../run/frame.ts';`],
+  [
+    'apex-core-knows-no-platform',
+    'scripts/local-org/apex/data/queue.ts',
+    `import '../platform/jobs.ts';`,
   ],
   // A circle is reported once, for one of its files.
   ['no-circular', 'scripts/local-org/circle-a.ts', `import './circle-b.ts'; export const a = 1;`],
