@@ -1,4 +1,5 @@
-import type { ApexObject } from '../values/apex-object.ts';
+import type { ApexType } from '../values/apex-type.ts';
+import { isInstance } from './runtime-type.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { looselyEqual } from '../values/equality.ts';
 import { debugTextOf } from '../values/text.ts';
@@ -79,9 +80,9 @@ function instanceAssertions(name: string, expected: boolean): NativeMember[] {
   return ['', ', Object message'].map((rest) =>
     staticMethod(
       `void ${name}(Object instance, System.Type type${rest})`,
-      (run, instance: ApexValue, type: ApexObject, message: ApexValue = null) => {
-        const wanted = type.text(run);
-        const is = instance !== null && run.reflection.isInstance(instance, wanted);
+      (run, instance: ApexValue, type: ApexType, message: ApexValue = null) => {
+        const wanted = type.text();
+        const is = isInstance(run, instance, type.type);
         if (is !== expected)
           throw failed(run, `${expected ? 'Expected' : 'Not expected'} type: ${wanted}`, message);
       },

@@ -69,18 +69,18 @@ const copies: readonly NativeMember[] = [
     'List<T> clone()',
     (_run, self: ApexList) => new ApexList(self.elementType, [...self.elements]),
   ),
-  method('List<T> deepClone()', (run, self: ApexList) => deepClone(run, self, [])),
+  method('List<T> deepClone()', (run, self: ApexList) => deepClone(self, [])),
   method('List<T> deepClone(Boolean preserveId)', (run, self: ApexList, id: boolean) =>
-    deepClone(run, self, [id]),
+    deepClone(self, [id]),
   ),
   method(
     'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps)',
-    (run, self: ApexList, id: boolean, times: boolean) => deepClone(run, self, [id, times]),
+    (run, self: ApexList, id: boolean, times: boolean) => deepClone(self, [id, times]),
   ),
   method(
     'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps, Boolean preserveAutonumber)',
     (run, self: ApexList, id: boolean, times: boolean, number: boolean) =>
-      deepClone(run, self, [id, times, number]),
+      deepClone(self, [id, times, number]),
   ),
 ];
 
@@ -137,9 +137,9 @@ function filled(run: NativeRun, type: TypeName, from: ApexValue): ApexList {
   return new ApexList(elementOf(type), [...iterated(run, from)]);
 }
 
-function deepClone(run: NativeRun, list: ApexList, preserved: readonly boolean[]): ApexList {
+function deepClone(list: ApexList, preserved: readonly boolean[]): ApexList {
   return new ApexList(
     list.elementType,
-    list.elements.map((each) => deepCopy(run, each, preserved)),
+    list.elements.map((each) => deepCopy(each, preserved[0] ?? false, preserved[1] ?? false)),
   );
 }

@@ -1,3 +1,4 @@
+import { ApexSObject } from '../data/apex-sobject.ts';
 import { ApexList } from '../values/apex-list.ts';
 import { ApexMap } from '../values/apex-map.ts';
 import { ApexSet } from '../values/apex-set.ts';
@@ -25,8 +26,7 @@ export const mapType: NativeType = nativeType('System.Map<K, V>', [
   ),
   method('Map<K, V> deepClone()', (run, self: ApexMap) => {
     const copy = new ApexMap(self.keyType, self.valueType);
-    for (const key of self.keys())
-      copy.put(run, key, deepCopy(run, self.get(run, key), [true, true, true]));
+    for (const key of self.keys()) copy.put(run, key, deepCopy(self.get(run, key), true, true));
     return copy;
   }),
   method('Boolean containsKey(K key)', (run, self: ApexMap, key: ApexValue) => self.has(run, key)),
@@ -74,7 +74,7 @@ function putRecords(run: NativeRun, map: ApexMap, records: ApexList): ApexMap {
   for (const [row, record] of records.elements.entries()) {
     if (record === null)
       throw run.exception('ListException', `Row ${row} is null; rows can't be null`);
-    const id = run.recordId(record);
+    const id = record instanceof ApexSObject ? record.id : null;
     if (id === null) throw run.exception('ListException', `Row with null Id at index: ${row}`);
     const key = map.keyType.name.toLowerCase() === 'string' ? textOf(id, run) : id;
     if (map.has(run, key)) {

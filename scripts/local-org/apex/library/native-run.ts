@@ -1,5 +1,4 @@
 import type { ApexEnum } from '../values/apex-enum-value.ts';
-import type { ApexId } from '../values/apex-id.ts';
 import type { ApexObject } from '../values/apex-object.ts';
 import type { ApexCallbacks, ApexValue } from '../values/apex-value.ts';
 import type { TypeName } from '../values/type-name.ts';
@@ -12,8 +11,6 @@ export interface NativeRun extends ApexCallbacks {
   randomBytes(count: number): Uint8Array;
   /** The error, uncatchable for Apex, that names something the interpreter doesn't do: `throw run.unsupported('…')`. */
   unsupported(what: string): Error;
-  /** The Id of an sObject, null for one without; throws for a value that is no sObject. */
-  recordId(record: ApexValue): ApexId | null;
   /** One line of the debug log, level as `System.LoggingLevel` names it. */
   log(level: string, text: string): void;
   /** What user classes and sObjects look like, for System.Type and JSON. */
@@ -33,8 +30,6 @@ export interface Reflection {
   /** sObject types; data/ provides them. */
   sObjectNamed(name: string): ReflectedSObject | undefined;
   isAssignable(from: TypeName, to: TypeName): boolean;
-  /** `value instanceof type` for a type known by its name only. */
-  isInstance(value: ApexValue, typeName: string): boolean;
 }
 
 export interface ReflectedClass {
