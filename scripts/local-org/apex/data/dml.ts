@@ -88,19 +88,10 @@ function oneWritten(run: DataRun, request: DmlRequest, record: ApexSObject): Dml
   return { record, id: record.id, created: false, errors: [error] };
 }
 
-/** Whether a compiler lets the statement pass: Custom Metadata is written by deploys only. null: it does. */
-export function dmlProblem(
-  operation: DmlOperation,
-  isCustomMetadata: boolean,
-  type: string,
-): string | null {
-  if (!isCustomMetadata) return null;
+/** Custom Metadata is written by deploys only. */
+function notAllowed(run: DataRun, operation: DmlOperation, { typeName }: ApexSObject): Error {
   const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
-  return `DML operation ${verb} not allowed on ${type}`;
-}
-
-function notAllowed(run: DataRun, operation: DmlOperation, record: ApexSObject): Error {
-  return run.exception('TypeException', dmlProblem(operation, true, record.typeName) ?? '');
+  return run.exception('TypeException', `DML operation ${verb} not allowed on ${typeName}`);
 }
 
 /** A record may be in a list once. Throws ListException. */
