@@ -42,7 +42,8 @@ function isNamed(run: DataRun, record: ApexSObject, wanted: string): boolean {
 function allRecords({ org, userId }: DataRun, type: SObjectType): readonly ApexSObject[] {
   const fields = type.object.fields.map(({ name }) => name).join(', ');
   const soql = `SELECT ${fields} FROM ${type.name} ORDER BY DeveloperName`;
-  const { elements } = recordList(sObjectTypes(org), org.asSystem(userId).query(soql));
+  const found = org.asSystem(userId).query(soql);
+  const { elements } = recordList(sObjectTypes(org), found, () => undefined);
   const records = elements.filter((each) => each instanceof ApexSObject);
   for (const record of records) shortenText(record);
   return records;

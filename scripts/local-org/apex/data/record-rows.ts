@@ -8,17 +8,28 @@ import { AggregateRow, ApexSObject } from './apex-sobject.ts';
 import { apexFieldValue } from './field-conversion.ts';
 import type { SObjectType, SObjectTypes } from './sobject-type.ts';
 
-/** A query's rows as Apex has them: records, or one AggregateResult a row. Read to the end. */
-export function recordList(types: SObjectTypes, result: QueryResult): ApexList {
-  if (result.entity === 'AggregateResult') return aggregateRows(result);
+/**
+ * A query's rows as Apex has them: records, or one AggregateResult a row. `countRow` is told of each as it is read and may
+ * throw, so that a query over the limit of rows ends there instead of filling the memory first.
+ */
+export function recordList(
+  types: SObjectTypes,
+  result: QueryResult,
+  countRow: () => void,
+): ApexList {
+  if (result.entity === 'AggregateResult') return aggregateRows(result, countRow);
   const type = types.find(result.object);
   if (!type) throw new Error(`The org has lost the object ${result.object}`);
-  const records = Array.from(result.records(), (json) => queriedRecord(types, type, json));
+  const records = Array.from(result.records(), (json) => {
+    countRow();
+    return queriedRecord(types, type, json);
+  });
   return new ApexList(typeName(type.name), records);
 }
 
-function aggregateRows({ columns, rows }: QueryResult): ApexList {
+function aggregateRows({ columns, rows }: QueryResult, countRow: () => void): ApexList {
   const elements = Array.from(rows, (row) => {
+    countRow();
     const values = columns.map(({ name, type }, at): [string, ApexValue] => [
       name,
       apexFieldValue(type, row[at]),

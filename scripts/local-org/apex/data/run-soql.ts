@@ -30,11 +30,11 @@ export function queriedRows(
   binds: readonly ApexValue[],
   mode: AccessMode,
 ): ApexList {
-  const rows = answer(run, question(run, query, binds, mode), (result) =>
-    recordList(sObjectTypes(run.org), result),
+  return answer(run, question(run, query, binds, mode), (result) =>
+    recordList(sObjectTypes(run.org), result, () => {
+      run.charge('queryRows', 1);
+    }),
   );
-  run.charge('queryRows', rows.size);
-  return rows;
 }
 
 /** The answer of SELECT COUNT(): a number, which counts as one row. */

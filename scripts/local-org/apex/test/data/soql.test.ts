@@ -197,6 +197,13 @@ describe('SOQL in Apex', () => {
       for (let at = 0; at < 99; at++) soql(own, 'SELECT Id FROM Account LIMIT 1');
     }).toThrow('Too many SOQL queries: 101');
   });
+
+  it('stops reading at the limit of rows', () => {
+    const own = transactionOf(org);
+    own.charge('queryRows', 49_998);
+    expect(() => soql(own, 'SELECT Id FROM Visit__c')).toThrow('Too many query rows: 50001');
+    expect(own.limit('queryRows')?.used).toBe(50_001);
+  });
 });
 
 describe('what the compiler says of a query', () => {
