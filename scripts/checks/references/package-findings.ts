@@ -2,7 +2,8 @@ import type { Finding } from '../finding.ts';
 import { documentsOf, type PackageModel } from '../metadata/package-model.ts';
 import type { SourceFile } from '../metadata/source-file.ts';
 import { childrenNamed, descendants, textAt } from '../metadata/xml-element.ts';
-import { type ApexClassFile, labelUses } from './apex-findings.ts';
+import type { ApexClassFile } from './apex-class-file.ts';
+import { labelUses } from './apex-findings.ts';
 import { importsOf, isComponentSource } from './component-findings.ts';
 import type { ReferenceTargets } from './reference-targets.ts';
 

@@ -1,6 +1,6 @@
 import { documentsOf, namesOf, type PackageModel } from '../metadata/package-model.ts';
 import { childrenNamed, textAt } from '../metadata/xml-element.ts';
-import type { ApexClassFile } from './apex-findings.ts';
+import type { ApexClassFile } from './apex-class-file.ts';
 import { schemaIndex, type SchemaIndex } from './schema-index.ts';
 
 /** Everything in a package that a source file can name. */
