@@ -86,19 +86,19 @@ export function patternedDate(
   const moment = { epochMs, timeZone, local: new Date(epochMs + offsetMs(epochMs, timeZone)) };
   return pattern.replace(
     /''|'((?:[^']|'')*)'|([A-Za-z])\2*/g,
-    (all, quoted?: string, letter?: string) => {
+    (all, quoted?: string, letter = '') => {
       if (all === "''") return "'";
       if (quoted !== undefined) return quoted.replaceAll("''", "'");
-      const field = fields[letter ?? ''];
-      if (field) return field(moment, all.length);
-      if ('wWYL'.includes(letter ?? ''))
-        throw run.unsupported(`the date pattern letter ${letter ?? ''}`);
-      throw run.exception(
-        'IllegalArgumentException',
-        `Illegal pattern character '${letter ?? ''}'`,
-      );
+      return patternField(run, letter)(moment, all.length);
     },
   );
+}
+
+function patternField(run: NativeRun, letter: string): Field {
+  const field = fields[letter];
+  if (field) return field;
+  if ('wWYL'.includes(letter)) throw run.unsupported(`the date pattern letter ${letter}`);
+  throw run.exception('IllegalArgumentException', `Illegal pattern character '${letter}'`);
 }
 
 /** 1 on the first of January. */

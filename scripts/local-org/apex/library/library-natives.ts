@@ -11,11 +11,13 @@ import { listType } from './list.ts';
 import { mapType } from './map.ts';
 import { mathType } from './math.ts';
 import type { NativeType } from './native-type.ts';
+import { matcherType, patternType } from './pattern.ts';
 import { typeType } from './runtime-type.ts';
 import { setType } from './set.ts';
 import { stringLibrary } from './string.ts';
 import { limitsType, loggingLevelType } from './system.ts';
 import { timeType, timeZoneType } from './time.ts';
+import { uuidType } from './uuid.ts';
 
 /**
  * The platform types that need no org. `System.System` (systemMembers), `System.Id` (idMembers) and `System.Label`
@@ -49,4 +51,7 @@ export const libraryNatives: readonly NativeType[] = [
   assertType,
   limitsType,
   loggingLevelType,
+  matcherType,
+  patternType,
+  uuidType,
 ];

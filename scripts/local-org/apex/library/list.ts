@@ -32,15 +32,15 @@ const changes: readonly NativeMember[] = [
       self.changeable(run).splice(index, 0, element);
     },
   ),
-  method('void addAll(List<T> from)', (run, self: ApexList, from: ApexList) =>
-    addAll(run, self, from),
-  ),
-  method('void addAll(Set<T> from)', (run, self: ApexList, from: ApexSet) =>
-    addAll(run, self, from),
-  ),
-  method('void addAll(Iterable<T> from)', (run, self: ApexList, from: ApexValue) =>
-    addAll(run, self, from),
-  ),
+  method('void addAll(List<T> from)', (run, self: ApexList, from: ApexList) => {
+    addAll(run, self, from);
+  }),
+  method('void addAll(Set<T> from)', (run, self: ApexList, from: ApexSet) => {
+    addAll(run, self, from);
+  }),
+  method('void addAll(Iterable<T> from)', (run, self: ApexList, from: ApexValue) => {
+    addAll(run, self, from);
+  }),
   method('void clear()', (run, self: ApexList) => {
     self.changeable(run).length = 0;
   }),
@@ -127,7 +127,7 @@ function indexOf(run: NativeRun, list: ApexList, element: ApexValue): number {
   return list.elements.findIndex((each) => equalValues(each, element, run));
 }
 
-function addAll(run: NativeRun, list: ApexList, from: ApexValue): undefined {
+function addAll(run: NativeRun, list: ApexList, from: ApexValue): void {
   // Taken first: a list may be added to itself.
   const added = [...iterated(run, from)];
   for (const element of added) list.add(run, element);

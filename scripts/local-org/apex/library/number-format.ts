@@ -1,12 +1,10 @@
 import { ApexDecimal } from '../values/apex-decimal.ts';
-import type { ApexValue } from '../values/apex-value.ts';
 import { ApexDouble } from '../values/apex-double.ts';
-import { decimalOf, isNumeric } from '../values/equality.ts';
+import { decimalOf, type Numeric } from '../values/equality.ts';
 import type { NativeRun } from './native-run.ts';
 
 /** `1,234.5`: at most three digits after the point, as the locale en_US of every user here. */
-export function localeNumber(value: ApexValue): string {
-  if (!isNumeric(value)) return String(value);
+export function localeNumber(value: Numeric): string {
   const decimal = decimalOf(value);
   const [whole = '0', fraction] = (decimal.withScale(3, 'HALF_EVEN') ?? decimal)
     .strippedTo(0)

@@ -16,14 +16,14 @@ export function naturalOrder(run: NativeRun, left: ApexValue, right: ApexValue):
   if (left === null || right === null) return Number(left !== null) - Number(right !== null);
   if (isNumeric(left) && isNumeric(right)) return comparedNumbers(left, right);
   if (left instanceof ApexObject) return comparableOrder(run, left, right);
-  const [a, b] = [sortKey(left), sortKey(right)];
-  if (a === undefined || b === undefined) {
-    throw run.exception(
-      'ListException',
-      'One or more of the items in this list is not Comparable.',
-    );
-  }
-  return a < b ? -1 : Number(a > b);
+  return keyOrder(run, sortKey(left), sortKey(right));
+}
+
+type SortKey = string | number | undefined;
+
+function keyOrder(run: NativeRun, left: SortKey, right: SortKey): number {
+  if (left !== undefined && right !== undefined) return left < right ? -1 : Number(left > right);
+  throw run.exception('ListException', 'One or more of the items in this list is not Comparable.');
 }
 
 function comparableOrder(run: NativeRun, left: ApexObject, right: ApexValue): number {
@@ -32,7 +32,7 @@ function comparableOrder(run: NativeRun, left: ApexObject, right: ApexValue): nu
   throw run.exception('ListException', 'One or more of the items in this list is not Comparable.');
 }
 
-function sortKey(value: ApexValue): string | number | undefined {
+function sortKey(value: ApexValue): SortKey {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof ApexId) return value.value;

@@ -1,5 +1,5 @@
-import { ApexBlob } from '../values/apex-blob.ts';
-import { ApexDatetime } from '../values/apex-datetime.ts';
+import type { ApexBlob } from '../values/apex-blob.ts';
+import type { ApexDatetime } from '../values/apex-datetime.ts';
 import type { ApexList } from '../values/apex-list.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { debugTextOf, textOf } from '../values/text.ts';
@@ -71,15 +71,20 @@ export function javaSplit(run: NativeRun, text: string, regex: string, limit: nu
   const parts: string[] = [];
   let from = 0;
   for (const match of text.matchAll(javaRegex(run, regex, 'g'))) {
-    if (limit > 0 && parts.length === limit - 1) break;
+    if (parts.length === limit - 1) break;
     const end = match.index + match[0].length;
-    if (end === 0 || (match[0] === '' && match.index === text.length)) continue;
+    if (end === 0 || match.index === text.length) continue;
     parts.push(text.slice(from, match.index));
     from = end;
   }
   parts.push(text.slice(from));
-  if (limit === 0) while (parts.length > 1 && parts.at(-1) === '') parts.pop();
-  return parts;
+  return limit === 0 ? withoutEmptyEnd(parts) : parts;
+}
+
+function withoutEmptyEnd(parts: readonly string[]): string[] {
+  let end = parts.length;
+  while (end > 0 && parts[end - 1] === '') end--;
+  return parts.slice(0, end);
 }
 
 /** Java's MessageFormat with `{0}`: single quotes quote, two of them are one; a value without number stays as written. */

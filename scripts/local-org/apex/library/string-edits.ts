@@ -22,7 +22,7 @@ export const stringEdits: readonly NativeMember[] = [
       letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
     ),
   ),
-  method('String reverse()', (_run, self: string) => [...self].reverse().join('')),
+  method('String reverse()', (_run, self: string) => Array.from(self).reverse().join('')),
   // Java's trim cuts every character up to U+0020 and no others, which JavaScript's does not.
   method('String trim()', (_run, self: string) => trimmed(self)),
   method('String deleteWhitespace()', (_run, self: string) => self.replace(/\s+/gu, '')),

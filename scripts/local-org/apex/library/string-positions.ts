@@ -61,7 +61,7 @@ export const stringPositions: readonly NativeMember[] = [
   }),
   method(
     'Integer codePointCount(Integer begin, Integer end)',
-    (_run, self: string, begin: number, end: number) => [...self.slice(begin, end)].length,
+    (_run, self: string, begin: number, end: number) => Array.from(self.slice(begin, end)).length,
   ),
   method('List<Integer> getChars()', (_run, self: string) =>
     integerList(self.split('').map((each) => each.charCodeAt(0))),

@@ -13,13 +13,13 @@ export const stringTests: readonly NativeMember[] = [
     self.includes(part),
   ),
   method('Boolean containsAny(String characters)', (_run, self: string, characters: string) =>
-    [...characters].some((each) => self.includes(each)),
+    Array.from(characters).some((each) => self.includes(each)),
   ),
   method('Boolean containsNone(String characters)', (_run, self: string, characters: string) =>
-    [...characters].every((each) => !self.includes(each)),
+    Array.from(characters).every((each) => !self.includes(each)),
   ),
   method('Boolean containsOnly(String characters)', (_run, self: string, characters: string) =>
-    [...self].every((each) => characters.includes(each)),
+    Array.from(self).every((each) => characters.includes(each)),
   ),
   method('Boolean containsIgnoreCase(String part)', (_run, self: string, part: string) =>
     self.toLowerCase().includes(part.toLowerCase()),

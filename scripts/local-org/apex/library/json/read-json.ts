@@ -55,11 +55,7 @@ export function typedValue(
 }
 
 function listValue(run: NativeRun, json: Json, type: TypeName, isStrict: boolean): ApexValue {
-  const values = run.reflection.enumNamed(type.name)?.values;
-  if (values && typeof json === 'string') {
-    const value = values.find((each) => each.name.toLowerCase() === json.toLowerCase());
-    if (value) return value;
-  }
+  if (typeof json === 'string') return enumValue(run, json, type);
   const collection = emptyCollection(type);
   if (!Array.isArray(json) || collection === null || collection instanceof ApexMap)
     throw mismatch(run, type);
@@ -67,6 +63,13 @@ function listValue(run: NativeRun, json: Json, type: TypeName, isStrict: boolean
     collection.add(run, typedValue(run, each, collection.elementType, isStrict));
   }
   return collection;
+}
+
+function enumValue(run: NativeRun, name: string, type: TypeName): ApexValue {
+  const values = run.reflection.enumNamed(type.name)?.values ?? [];
+  const value = values.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (value) return value;
+  throw mismatch(run, type);
 }
 
 function objectValue(

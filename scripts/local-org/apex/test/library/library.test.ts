@@ -267,3 +267,49 @@ describe('signatures', () => {
     expect(() => parsedSignature('String f(')).toThrow('Not a signature');
   });
 });
+
+describe('Pattern and Matcher', () => {
+  it('find one match after the other with its groups', () => {
+    const pattern = call('Pattern.compile(String)', null, '(\\w)(\\d)');
+    const matcher = call('Pattern.matcher(String)', pattern, 'a1 b2');
+    expect(call('Matcher.find()', matcher)).toBe(true);
+    expect(call('Matcher.find()', matcher)).toBe(true);
+    expect(call('Matcher.group(Integer)', matcher, 2)).toBe('2');
+    expect(call('Matcher.find()', matcher)).toBe(false);
+    expect(call('Matcher.groupCount()', matcher)).toBe(2);
+    expect(call('Matcher.matches()', matcher)).toBe(false);
+    expect(() => call('Matcher.group()', matcher)).toThrow('StringException: No match found');
+  });
+});
+
+describe('UUID', () => {
+  it('is of version 4, and comes from the recorded randomness', () => {
+    expect(String((call('UUID.randomUUID()', null) as { state?: unknown }).state)).toBe(
+      '80808080-8080-4080-8080-808080808080',
+    );
+  });
+});
+
+// RFC 1321, RFC 4231 (test case 2) and RFC 4648.
+describe('Crypto and EncodingUtil', () => {
+  const blob = (text: string) => call('Blob.valueOf(String)', null, text);
+  const hex = (value: ApexValue) => call('EncodingUtil.convertToHex(Blob)', null, value);
+
+  it('give the published digests', () => {
+    expect(hex(call('Crypto.generateDigest(String,Blob)', null, 'MD5', blob('abc')))).toBe(
+      '900150983cd24fb0d6963f7d28e17f72',
+    );
+    expect(
+      hex(
+        call(
+          'Crypto.generateMac(String,Blob,Blob)',
+          null,
+          'hmacSHA256',
+          blob('what do ya want for nothing?'),
+          blob('Jefe'),
+        ),
+      ),
+    ).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
+    expect(call('EncodingUtil.base64Encode(Blob)', null, blob('foob'))).toBe('Zm9vYg==');
+  });
+});
