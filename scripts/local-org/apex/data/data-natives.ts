@@ -1,5 +1,6 @@
 import type { LocalOrg } from '../../org.ts';
-import { method, type NativeMember, type NativeType } from '../library/native-type.ts';
+import { idMembers } from '../library/id.ts';
+import { method, nativeType, type NativeType } from '../library/native-type.ts';
 import type { ApexId } from '../values/apex-id.ts';
 import { databaseNatives } from './database-native.ts';
 import type { DataRun } from './data-run.ts';
@@ -15,6 +16,7 @@ export function dataNatives(org: LocalOrg): readonly NativeType[] {
   return [
     sObjectNative,
     aggregateResultNative,
+    idNative,
     dmlException,
     statusCodeEnum,
     featureManagement,
@@ -25,9 +27,10 @@ export function dataNatives(org: LocalOrg): readonly NativeType[] {
   ];
 }
 
-/** What an Id knows of the schema: members for the library's `System.Id`. */
-export const idSchemaMembers: readonly NativeMember[] = [
+/** `System.Id`, with what an Id knows of the schema. */
+const idNative = nativeType('System.Id', [
+  ...idMembers,
   method('Schema.SObjectType getSObjectType()', (run, self: ApexId) =>
     typeOfId(run as DataRun, self),
   ),
-];
+]);

@@ -90,31 +90,3 @@ function readChildren(
   record.children.set(relation.name, new ApexList(typeName(type.name), children));
   return true;
 }
-
-/** What JSON.serialize writes of a record: `attributes` first, then what the record holds, children as `{ totalSize, done, records }`. */
-export function sObjectJson(record: ApexSObject): ReadonlyMap<string, unknown> {
-  const json = new Map<string, unknown>([['attributes', attributes(record)]]);
-  for (const [name, value] of record.values) {
-    if (value !== null || record.assigned.has(name)) json.set(name, value);
-  }
-  for (const [name, parent] of record.parents) if (parent) json.set(name, sObjectJson(parent));
-  for (const [name, children] of record.children) json.set(name, childrenJson(children));
-  return json;
-}
-
-/** The version Apex writes addresses with is the newest, whatever the class's. */
-const apiVersion = '67.0';
-
-function attributes({ typeName: type, id }: ApexSObject): ReadonlyMap<string, unknown> {
-  const url = id && { url: `/services/data/v${apiVersion}/sobjects/${type}/${id.value}` };
-  return new Map(Object.entries({ type, ...url }));
-}
-
-function childrenJson({ elements }: ApexList): ReadonlyMap<string, unknown> {
-  const records = elements.map((each) => (each instanceof ApexSObject ? sObjectJson(each) : each));
-  return new Map<string, unknown>([
-    ['totalSize', records.length],
-    ['done', true],
-    ['records', records],
-  ]);
-}

@@ -87,11 +87,11 @@ class JsonWriter {
   }
 }
 
-/** The `attributes` of a record, which are no Apex value. */
+/** What a record's JSON has around its values: `attributes`, and `{ totalSize, done, records }` of children. */
 class Attributes {
-  readonly entries: readonly (readonly [string, string])[];
+  readonly entries: readonly (readonly [string, ApexValue])[];
 
-  constructor(entries: readonly (readonly [string, string])[]) {
+  constructor(entries: readonly (readonly [string, ApexValue])[]) {
     this.entries = entries;
   }
 }
@@ -123,5 +123,19 @@ function recordEntries(record: ApexSObject): (readonly [string, ApexValue | Attr
         ]
       : [['type', type]],
   );
-  return [['attributes', attributes], ...record.values, ...record.parents];
+  // A field that was queried and is blank is left out; one the program set to null is not.
+  const values = [...record.values].filter(
+    ([name, value]) => value !== null || record.assigned.has(name),
+  );
+  const parents = [...record.parents].filter(([, parent]) => parent !== null);
+  const children = Array.from(record.children, ([name, list]) => [name, childRows(list)] as const);
+  return [['attributes', attributes], ...values, ...parents, ...children];
+}
+
+function childRows(children: ApexList): Attributes {
+  return new Attributes([
+    ['totalSize', children.size],
+    ['done', true],
+    ['records', children],
+  ]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writtenJson } from '../../library/json/written-json.ts';
 import { ApexDate } from '../../values/apex-date.ts';
 import { ApexDecimal } from '../../values/apex-decimal.ts';
 import { ApexId } from '../../values/apex-id.ts';
@@ -9,8 +10,7 @@ import { equalValues } from '../../values/equality.ts';
 import { textOf } from '../../values/text.ts';
 import { typeName } from '../../values/type-name.ts';
 import { sObjectShapes } from '../../data/sobject-shape.ts';
-import { reflectedSObject, sObjectJson } from '../../data/sobject-reflection.ts';
-import type { ApexSObject } from '../../data/apex-sobject.ts';
+import { reflectedSObject } from '../../data/sobject-reflection.ts';
 import { call, dataOrg, read, record, soql, thrown, transactionOf } from './data-org.ts';
 import { inserted } from '../../../test/acme-org.ts';
 
@@ -94,6 +94,13 @@ describe('a record in memory', () => {
   });
 });
 
+it('an Id knows its type', () => {
+  const id = ApexId.parse(inserted(org, 'Visit__c', { Name: 'Typed' }));
+  expect(textOf(call(run, 'Id', 'getSObjectType()', id), run)).toBe('Visit__c');
+  const stray = ApexId.parse('zzz000000000001');
+  expect(thrown(() => call(run, 'Id', 'getSObjectType()', stray))).toContain('SObjectException');
+});
+
 describe('an sObject type', () => {
   const shape = sObjectShapes(org).find('schema.ACCOUNT');
   it("knows fields by name in any case, and which can't be assigned", () => {
@@ -148,14 +155,23 @@ describe('Custom Metadata', () => {
 });
 
 describe('a record in JSON', () => {
-  it('has its type and address first, then what it holds', () => {
+  const style = { isPretty: false, suppressesNulls: false };
+  it('has its type and address first, then what it holds, parents and children inside', () => {
     const id = inserted(org, 'Account', { Name: 'Json' });
-    const json = sObjectJson(account({ Id: id, Name: 'Json' }) as ApexSObject);
-    expect([...json.keys()]).toEqual(['attributes', 'Id', 'Name']);
-    expect(Object.fromEntries(json.get('attributes') as Map<string, unknown>)).toEqual({
-      type: 'Account',
-      url: `/services/data/v67.0/sobjects/Account/${id}`,
-    });
+    const visit = inserted(org, 'Visit__c', { Name: 'V', Account__c: id });
+    const address = (type: string, key: string) =>
+      `{"type":"${type}","url":"/services/data/v67.0/sobjects/${type}/${key}"}`;
+    const rows = soql(
+      run,
+      `SELECT Name, Industry, Parent.Name, (SELECT Name FROM Visits__r) FROM Account WHERE Id = '${id}'`,
+    );
+    const child = `{"attributes":${address('Visit__c', visit)},"Name":"V","Id":"${visit}"}`;
+    expect(writtenJson(run, rows, style)).toBe(
+      `[{"attributes":${address('Account', id)},"Name":"Json","Id":"${id}","Visits__r":{"totalSize":1,"done":true,"records":[${child}]}}]`,
+    );
+    expect(writtenJson(run, account({ Name: 'New', Industry: null }), style)).toBe(
+      '{"attributes":{"type":"Account"},"Name":"New","Industry":null}',
+    );
   });
 
   it('is read with the types of its fields, and no others', () => {
