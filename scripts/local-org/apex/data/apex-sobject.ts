@@ -1,5 +1,6 @@
 import { ApexId } from '../values/apex-id.ts';
 import type { ApexList } from '../values/apex-list.ts';
+import { ApexRecord } from '../values/apex-record.ts';
 import {
   ApexReference,
   identityKey,
@@ -15,18 +16,18 @@ import type { SObjectType } from './sobject-type.ts';
  * A record. What it holds is what was set or queried; a queried record refuses to be asked for anything else, so that a
  * forgotten field is no silent null.
  */
-export class ApexSObject extends ApexReference {
+export class ApexSObject extends ApexRecord {
   readonly type: SObjectType;
   /** Set where SOQL made the record. */
   readonly isQueried: boolean;
   /** Field values by API name, in the order they came. */
-  readonly values = new Map<string, ApexValue>();
+  override readonly values = new Map<string, ApexValue>();
   /** Parents by relationship name. null: queried, and there is none. */
-  readonly parents = new Map<string, ApexSObject | null>();
+  override readonly parents = new Map<string, ApexSObject | null>();
   /** Children by relationship name. */
-  readonly children = new Map<string, ApexList>();
+  override readonly children = new Map<string, ApexList>();
   /** Fields the program has set, by API name. */
-  readonly assigned = new Set<string>();
+  override readonly assigned = new Set<string>();
 
   constructor(type: SObjectType, isQueried = false) {
     super();
@@ -38,7 +39,7 @@ export class ApexSObject extends ApexReference {
     return this.type.name;
   }
 
-  get id(): ApexId | null {
+  override get id(): ApexId | null {
     const id = this.values.get('Id');
     return id instanceof ApexId ? id : null;
   }
@@ -93,13 +94,8 @@ export class ApexSObject extends ApexReference {
     return `${this.typeName}:{${fields.join(', ')}}`;
   }
 
-  /** The copy `List.deepClone` makes. Auto numbers stay with the record they were given to unless its id does. */
-  clone(keepsId: boolean, _isDeep: boolean, keepsAudit: boolean): ApexSObject {
-    return this.copy({ keepsId, keepsAudit });
-  }
-
   /** A copy of its own, with or without the id; audit fields stay behind unless asked for. */
-  copy(options: { readonly keepsId: boolean; readonly keepsAudit: boolean }): ApexSObject {
+  override copy(options: { readonly keepsId: boolean; readonly keepsAudit: boolean }): ApexSObject {
     const copy = new ApexSObject(this.type, this.isQueried);
     for (const [name, value] of this.values) {
       const stays = name === 'Id' ? options.keepsId : options.keepsAudit || !auditFields.has(name);

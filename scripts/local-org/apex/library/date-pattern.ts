@@ -86,7 +86,7 @@ export function patternedDate(
   const moment = { epochMs, timeZone, local: new Date(epochMs + offsetMs(epochMs, timeZone)) };
   return pattern.replace(
     /''|'((?:[^']|'')*)'|([A-Za-z])\2*/g,
-    (all, quoted?: string, letter = '') => {
+    (all: string, quoted: string | undefined, letter: string) => {
       if (all === "''") return "'";
       if (quoted !== undefined) return quoted.replaceAll("''", "'");
       return patternField(run, letter)(moment, all.length);

@@ -1,4 +1,4 @@
-import { ApexSObject } from '../data/apex-sobject.ts';
+import { ApexRecord } from '../values/apex-record.ts';
 import { ApexList } from '../values/apex-list.ts';
 import { ApexMap } from '../values/apex-map.ts';
 import { ApexSet } from '../values/apex-set.ts';
@@ -74,7 +74,7 @@ function putRecords(run: NativeRun, map: ApexMap, records: ApexList): ApexMap {
   for (const [row, record] of records.elements.entries()) {
     if (record === null)
       throw run.exception('ListException', `Row ${row} is null; rows can't be null`);
-    const id = record instanceof ApexSObject ? record.id : null;
+    const id = record instanceof ApexRecord ? record.id : null;
     if (id === null) throw run.exception('ListException', `Row with null Id at index: ${row}`);
     const key = map.keyType.name.toLowerCase() === 'string' ? textOf(id, run) : id;
     if (map.has(run, key)) {

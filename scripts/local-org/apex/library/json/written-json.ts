@@ -1,4 +1,4 @@
-import { ApexSObject } from '../../data/apex-sobject.ts';
+import { ApexRecord } from '../../values/apex-record.ts';
 import { ApexBlob } from '../../values/apex-blob.ts';
 import { ApexDatetime } from '../../values/apex-datetime.ts';
 import { ApexDecimal } from '../../values/apex-decimal.ts';
@@ -45,7 +45,7 @@ class JsonWriter {
     if (value instanceof ApexList) return this.#array(value.elements, indent);
     if (value instanceof ApexSet) return this.#array([...value.values()], indent);
     if (value instanceof ApexMap) return this.#object(mapEntries(this.#run, value), indent);
-    if (value instanceof ApexSObject) return this.#object(recordEntries(value), indent);
+    if (value instanceof ApexRecord) return this.#object(recordEntries(value), indent);
     if (value instanceof ApexObject) return this.#instance(value, indent);
     return scalarText(this.#run, value);
   }
@@ -112,7 +112,7 @@ function mapEntries(run: NativeRun, map: ApexMap): [string, ApexValue][] {
     .toArray();
 }
 
-function recordEntries(record: ApexSObject): (readonly [string, ApexValue | Attributes])[] {
+function recordEntries(record: ApexRecord): (readonly [string, ApexValue | Attributes])[] {
   const { id, typeName: type } = record;
   const url = `/services/data/${apiVersion}/sobjects/${type}`;
   const attributes = new Attributes(
