@@ -1,4 +1,5 @@
 import type { ApexRuntime } from './apex/apex-runtime.ts';
+import type { AnalyticsOptions } from './api/app-analytics/analytics-requests.ts';
 import type { ClientApp } from './api/oauth/client-app.ts';
 import type { ClientSecrets } from './api/oauth/demo-client.ts';
 import type { LocalOrg } from './org.ts';
@@ -27,6 +28,8 @@ export interface StartOptions {
   /** How long Bulk jobs wait before they start, and for each chunk of 200 rows; default 0. */
   readonly jobLatency?: { readonly queuedMs?: number; readonly chunkMs?: number };
   readonly deployLatencyMs?: number;
+  /** Where App Analytics requests get their data and how long they take; default: no data, one second to take up and one to answer, 20 at a time. */
+  readonly appAnalytics?: Partial<AnalyticsSettings>;
   /** How long a token lives without being used; default two hours. */
   readonly tokenTtlMs?: number;
   /** Default two days. */
@@ -44,6 +47,11 @@ export interface StartOptions {
   /** Told about defects and unsupported requests; default: written to standard error. */
   readonly reportDefect?: (error: unknown) => void;
 }
+
+export type AnalyticsSettings = Pick<
+  AnalyticsOptions,
+  'source' | 'stepMs' | 'pendingLimit' | 'simulates'
+>;
 
 const hourMs = 3_600_000;
 
@@ -68,9 +76,17 @@ export type StartSettings = StartOptions &
   Required<
     Omit<
       StartOptions,
-      'org' | 'apex' | 'path' | 'organizationName' | 'runAs' | 'clientSecrets' | 'jobLatency'
+      | 'org'
+      | 'apex'
+      | 'path'
+      | 'organizationName'
+      | 'runAs'
+      | 'clientSecrets'
+      | 'jobLatency'
+      | 'appAnalytics'
     >
   > & {
+    readonly appAnalytics: AnalyticsSettings;
     readonly jobLatency: { readonly queuedMs: number; readonly chunkMs: number };
   };
 
@@ -80,6 +96,13 @@ export function startSettings(options: StartOptions): StartSettings {
     clock: options.org?.clock ?? wallClock,
     ...defaults,
     ...options,
+    appAnalytics: {
+      source: null,
+      stepMs: 1_000,
+      pendingLimit: 20,
+      simulates: false,
+      ...options.appAnalytics,
+    },
     jobLatency: { queuedMs: 0, chunkMs: 0, ...options.jobLatency },
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { apexRuntime } from './apex/apex-runtime.ts';
 import { buildApi } from './api/api.ts';
 import type { ApiContext } from './api/api-context.ts';
+import { AnalyticsRequests } from './api/app-analytics/analytics-requests.ts';
 import { BulkJobs } from './api/bulk/bulk-jobs.ts';
 import { Listener } from './api/listener.ts';
 import { ApiUsage } from './api/limits/api-usage.ts';
@@ -101,6 +102,13 @@ function apiContext(
 ): ApiContext {
   const { clock, reportDefect } = settings;
   const usage = new ApiUsage({ clock, limit: settings.allowance });
+  const analytics = new AnalyticsRequests({
+    ...settings.appAnalytics,
+    org,
+    clock,
+    folder,
+    reportDefect,
+  });
   const longCalls = new LongCalls({ clock, limit: settings.longCalls });
   const { organizationId } = org;
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
@@ -114,6 +122,7 @@ function apiContext(
     options: { pageSize: settings.pageSize },
     usage,
     longCalls,
+    analytics,
     users: new Users(org),
     sessions,
     cursors,
@@ -130,7 +139,7 @@ function apiContext(
     }),
     retrievals: new Retrievals(org),
     tooling: new ToolingRecords(org),
-    faults: new Faults(faultTargets({ sessions, cursors, usage, longCalls, listener })),
+    faults: new Faults(faultTargets({ sessions, cursors, usage, longCalls, analytics, listener })),
   };
 }
 
@@ -139,10 +148,18 @@ interface FaultReach {
   readonly cursors: QueryCursors;
   readonly usage: ApiUsage;
   readonly longCalls: LongCalls;
+  readonly analytics: AnalyticsRequests;
   readonly listener: Listener;
 }
 
-function faultTargets({ sessions, cursors, usage, longCalls, listener }: FaultReach): FaultTargets {
+function faultTargets({
+  sessions,
+  cursors,
+  usage,
+  longCalls,
+  analytics,
+  listener,
+}: FaultReach): FaultTargets {
   return {
     expireTokens: () => {
       sessions.expireAll();
@@ -155,6 +172,9 @@ function faultTargets({ sessions, cursors, usage, longCalls, listener }: FaultRe
     },
     occupyLongCalls: (count) => {
       longCalls.occupy(count);
+    },
+    failAnalyticsRequest: (message) => {
+      analytics.failNext(message);
     },
     restart: (downMs) => listener.restart(downMs),
   };

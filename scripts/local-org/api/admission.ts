@@ -41,7 +41,7 @@ export function isDataRequest({ url }: Pick<FastifyRequest, 'url'>): boolean {
  * REQUEST_LIMIT_EXCEEDED and NOT_FOUND for an unknown version, in this order.
  */
 export function admit(request: FastifyRequest, context: ApiContext): Admission {
-  const { org, usage, longCalls, faults } = context;
+  const { org, usage, longCalls, faults, analytics } = context;
   const { userId } = callerOf(request, context);
   if (usage.remaining === 0) {
     throw apiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
@@ -55,7 +55,11 @@ export function admit(request: FastifyRequest, context: ApiContext): Admission {
     path: request.url.split('?')[0] ?? request.url,
     operation: request.routeOptions.config.operation ?? 'other',
   });
-  const session = watchedSession(org.asUser(userId), { rows: faults.rows, writes: call.writes });
+  const session = watchedSession(org.asUser(userId), {
+    rows: faults.rows,
+    analytics,
+    writes: call.writes,
+  });
   const version = versionOfSegment(dataPath.exec(request.url)?.[1] ?? '');
   return { userId, session, call, version };
 }

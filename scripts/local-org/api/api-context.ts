@@ -1,6 +1,7 @@
 import type { ApexRuntime } from '../apex/apex-runtime.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { LocalOrg } from '../org.ts';
+import type { AnalyticsRequests } from './app-analytics/analytics-requests.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import type { ApiUsage } from './limits/api-usage.ts';
 import type { LongCalls } from './limits/long-calls.ts';
@@ -25,6 +26,7 @@ export interface ApiContext {
   readonly faults: Faults;
   readonly usage: ApiUsage;
   readonly longCalls: LongCalls;
+  readonly analytics: AnalyticsRequests;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly clientApps: ReadonlyMap<string, ClientApp>;

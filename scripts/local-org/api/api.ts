@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { ApiContext } from './api-context.ts';
+import { addDownloadRoute } from './app-analytics/download-route.ts';
 import { addIngestRoutes } from './bulk/ingest-routes.ts';
 import { addBulkQueryRoutes } from './bulk/query-routes.ts';
 import { collectionResources } from './composite/collection-resources.ts';
@@ -56,6 +57,7 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
     searchResource,
   ];
   addResourceRoutes(app, [...resources, compositeResource(context, resources)]);
+  addDownloadRoute(app, context);
   addIngestRoutes(app, context);
   addBulkQueryRoutes(app, context);
   addDeployRoutes(app, context);

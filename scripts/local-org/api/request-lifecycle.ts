@@ -5,6 +5,7 @@ import type { Effect } from '../faults/fault-plan.ts';
 import type { Operation } from '../faults/observed-request.ts';
 import { admit, isDataRequest } from './admission.ts';
 import type { ApiContext } from './api-context.ts';
+import { baseUrl } from './http/base-url.ts';
 import { packAnswer, unpackRequest } from './http/compression.ts';
 import { failureAnswer, tokenFailureAnswer } from './http/failure-answer.ts';
 import { refuseLongUri } from './http/uri-limit.ts';
@@ -22,6 +23,7 @@ export function addLifecycle(app: FastifyInstance, context: ApiContext): void {
   app.addHook('preParsing', unpackRequest);
   app.addHook('preHandler', async (request, reply) => {
     if (isDataRequest(request)) {
+      await context.analytics.advance(baseUrl(request));
       request.admission = admit(request, context);
       reply.raw.once('close', context.longCalls.begin());
     }

@@ -1,9 +1,12 @@
 import type { RecordInput, SaveError, SaveResult } from '../data/save-result.ts';
 import type { UserSession } from '../data/user-session.ts';
 import type { RowFaults } from '../faults/row-faults.ts';
+import type { AnalyticsRequests } from './app-analytics/analytics-requests.ts';
 
 export interface Watch {
   readonly rows: RowFaults;
+  /** Has a say in what may be asked of App Analytics. */
+  readonly analytics: AnalyticsRequests;
   /** Rows this call tried to write, by object; grows with each. */
   readonly writes: Map<string, number>;
 }
@@ -27,7 +30,12 @@ export function watchedSession(session: UserSession, watch: Watch): UserSession 
     describe: (object) => session.describe(object),
     retrieve: (object, id, fields) => session.retrieve(object, id, fields),
     insert: (object, record, options) =>
-      save(object, record, {}, () => session.insert(object, record, options)),
+      save(object, record, {}, () => {
+        const complaint = watch.analytics.complaint(object, record);
+        return complaint === undefined
+          ? session.insert(object, record, options)
+          : refused(record, complaint);
+      }),
     update: (object, record, options) =>
       save(object, record, {}, () => session.update(object, record, options)),
     upsert: (object, field, record, options) =>

@@ -28,6 +28,8 @@ export interface FaultOrder {
   readonly remaining?: number;
   /** Of `occupyLongCalls`: slots. */
   readonly count?: number;
+  /** Of `failAnalyticsRequest`. */
+  readonly message?: string;
   readonly rows?: LockedRows;
   readonly rejection?: RejectionOrder;
   readonly downMs?: number;
@@ -59,6 +61,9 @@ const kinds: Readonly<Record<string, Carry>> = {
   },
   occupyLongCalls: ({ count }, faults) => {
     faults.occupyLongCalls(count);
+  },
+  failAnalyticsRequest: ({ message }, faults) => {
+    faults.failAnalyticsRequest(message);
   },
   lockRows: ({ rows = { share: 1 } }, faults) => {
     faults.lockRows(rows);

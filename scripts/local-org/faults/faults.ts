@@ -17,6 +17,8 @@ export interface FaultTargets {
   leaveCalls(remaining: number): void;
   /** Lets other integrations keep slots for long-running calls; all of them where no number is given. */
   occupyLongCalls(count?: number): void;
+  /** Makes the next App Analytics request that gets its turn fail. */
+  failAnalyticsRequest(message: string): void;
   /** Cuts all connections, refuses new ones for a while, and listens on the same port again. */
   restart(downMs: number): Promise<void>;
 }
@@ -75,6 +77,11 @@ export class Faults {
    */
   occupyLongCalls(count?: number): void {
     this.#targets.occupyLongCalls(count);
+  }
+
+  /** The next App Analytics request ends in Failed with this ErrorMessage. */
+  failAnalyticsRequest(message = 'An internal error occurred. Submit the request again.'): void {
+    this.#targets.failAnalyticsRequest(message);
   }
 
   /** Rows another transaction holds answer UNABLE_TO_LOCK_ROW. Returns what frees them. */

@@ -62,13 +62,7 @@ function table(paths: readonly string[]): string {
   return `(${selects.join(' UNION BY NAME ')})`;
 }
 
-function conditions({
-  dataType,
-  start,
-  end,
-  packageIds,
-  organizationIds,
-}: AnalyticsQuery): string {
+function conditions({ dataType, start, end, packageIds, organizationIds }: AnalyticsQuery): string {
   // Texts of these columns sort as their times do, and a month sorts before each of its days.
   const time = timeColumns[dataType];
   const length = dataType === 'PackageUsageSummary' ? 7 : 24;

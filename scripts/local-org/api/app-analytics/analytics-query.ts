@@ -26,7 +26,9 @@ export interface AnalyticsQuery {
 
 /** The request's fields as a query, whatever the case of their names. Fields that don't fit are refused by the org itself. */
 export function analyticsQuery(record: RecordInput): AnalyticsQuery {
-  const byName = new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
+  const byName = new Map(
+    Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const text = (name: string): string => {
     const value = byName.get(name.toLowerCase());
     return typeof value === 'string' ? value : '';

@@ -6,7 +6,7 @@ import type { RecordInput, SaveError } from '../../data/save-result.ts';
 import { apiDateTime } from '../../data/moments.ts';
 import type { LocalOrg } from '../../org.ts';
 import type { AnalyticsSource } from './analytics-files.ts';
-import { analyticsQuery } from './analytics-query.ts';
+import { analyticsQuery, type AnalyticsQuery } from './analytics-query.ts';
 import { queryComplaint } from './query-complaint.ts';
 import { simulatedData } from './simulated-data.ts';
 
@@ -21,6 +21,8 @@ export interface AnalyticsOptions {
   readonly stepMs: number;
   /** Requests that may wait or work at a time. */
   readonly pendingLimit: number;
+  /** Simulation mode (AppAnalyticsSettings.enableSimulationMode): sample data and nothing else. */
+  readonly simulates: boolean;
   readonly reportDefect: (error: unknown) => void;
 }
 
@@ -33,6 +35,9 @@ interface ReadyFile {
   readonly requestId: string;
   readonly contentType: string;
 }
+
+/** A failure a fault asked for: no defect of the org. */
+class PlannedFailure extends Error {}
 
 /**
  * The life of AppAnalyticsQueryRequest records: New → Pending → Complete (or NoData, Failed) → Expired, by the org's
@@ -96,18 +101,14 @@ export class AnalyticsRequests {
   }
 
   async #complete(record: OpenRequest, completedMs: number, address: string): Promise<void> {
-    const { folder, source, reportDefect } = this.#options;
     const key = randomUUID();
-    const path = join(folder, key);
-    const failure = this.#failure;
-    this.#failure = null;
-    if (failure !== null) return this.#fail(record.id, failure);
+    const path = join(this.#options.folder, key);
     try {
       const query = analyticsQuery(record.fields);
-      const rows = (await (this.simulates ? simulatedData : source)?.write(query, path)) ?? 0;
-      if (rows === 0) {
+      if ((await this.#write(query, path)) === 0) {
         rmSync(path, { force: true });
-        return this.#set(record.id, { RequestState: 'NoData' });
+        this.#set(record.id, { RequestState: 'NoData' });
+        return;
       }
       const contentType = query.fileType === 'csv' ? 'text/csv' : 'application/octet-stream';
       this.#files.set(key, { path, requestId: record.id, contentType });
@@ -119,9 +120,18 @@ export class AnalyticsRequests {
       });
     } catch (error) {
       rmSync(path, { force: true });
-      reportDefect(error);
+      if (!(error instanceof PlannedFailure)) this.#options.reportDefect(error);
       this.#fail(record.id, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Number of rows; throws a failure that was asked for. */
+  async #write(query: AnalyticsQuery, path: string): Promise<number> {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw new PlannedFailure(failure);
+    const source = this.#options.simulates ? simulatedData : this.#options.source;
+    return source === null ? 0 : await source.write(query, path);
   }
 
   #fail(id: string, message: string): void {

@@ -30,7 +30,8 @@ const rules: readonly Rule[] = [
   ],
   [
     ({ start, end, availableSince }) =>
-      availableSince !== null && [start, end].some((time) => time !== null && time > availableSince),
+      availableSince !== null &&
+      [start, end].some((time) => time !== null && time > availableSince),
     'AvailableSince must be later than StartTime and EndTime.',
     ['AvailableSince'],
   ],

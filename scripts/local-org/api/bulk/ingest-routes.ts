@@ -142,12 +142,13 @@ function changeState(
 
 /** Takes the job up, in the background. What goes wrong there and isn't the job's fault is a defect of the org. */
 function close(job: IngestJob, request: FastifyRequest, context: ApiContext): void {
-  const { org, clock, bulk, faults, reportDefect } = context;
+  const { org, clock, bulk, faults, analytics, reportDefect } = context;
   const { call } = admitted(request);
   job.state = 'UploadComplete';
   job.closingCall = call;
   const session = watchedSession(org.asUser(job.userId), {
     rows: faults.rows,
+    analytics,
     writes: call.writes,
   });
   const run = {

@@ -5,8 +5,8 @@ const output = { createable: false, updateable: false };
 const input = { updateable: false };
 
 /**
- * A request for App Analytics files. Records can be created and read; nothing in the local org's schema carries a
- * request out, so RequestState stays New until somebody does. Source: object reference, "AppAnalyticsQueryRequest".
+ * A request for App Analytics files. The org's API carries requests out (api/app-analytics).
+ * Source: object reference, "AppAnalyticsQueryRequest".
  */
 export const appAnalyticsQueryRequest = recordObject(
   'AppAnalyticsQueryRequest',
