@@ -3,6 +3,7 @@ import { ApexDatetime } from '../values/apex-datetime.ts';
 import { ApexEnumValue } from '../values/apex-enum-value.ts';
 import { ApexId } from '../values/apex-id.ts';
 import { ApexObject } from '../values/apex-object.ts';
+import { ApexRecord } from '../values/apex-record.ts';
 import { ApexTime } from '../values/apex-time.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { comparedNumbers, isNumeric } from '../values/equality.ts';
@@ -14,7 +15,14 @@ import type { NativeRun } from './native-run.ts';
  */
 export function naturalOrder(run: NativeRun, left: ApexValue, right: ApexValue): number {
   if (left === null || right === null) return Number(left !== null) - Number(right !== null);
-  if (isNumeric(left) && isNumeric(right)) return comparedNumbers(left, right);
+  return isNumeric(left) && isNumeric(right)
+    ? comparedNumbers(left, right)
+    : definiteOrder(run, left, right);
+}
+
+function definiteOrder(run: NativeRun, left: ApexValue, right: ApexValue): number {
+  // The platform orders records by label, Name and further fields; an order made up here would be silently wrong.
+  if (left instanceof ApexRecord) throw run.unsupported('sorting a List of records');
   if (left instanceof ApexObject) return comparableOrder(run, left, right);
   return keyOrder(run, sortKey(left), sortKey(right));
 }
