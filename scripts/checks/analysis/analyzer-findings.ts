@@ -11,6 +11,7 @@ import {
 import { createEnginePlugin as pmd } from '@salesforce/code-analyzer-pmd-engine';
 import { createEnginePlugin as sfge } from '@salesforce/code-analyzer-sfge-engine';
 import type { Finding } from '../finding.ts';
+import { rulesNotRun } from './allowed-findings.ts';
 import { timeoutRule } from './judged-findings.ts';
 
 /** PMD reads each class on its own; the graph engine follows the data from each entry point to its query. */
@@ -40,7 +41,7 @@ export async function analyzerFindings(
 
   await analyzer.addEnginePlugin(plugins[engine]());
   const workspace = await analyzer.createWorkspace([directory]);
-  const rules = await analyzer.selectRules([engine], { workspace });
+  const rules = await analyzer.selectRules(await rulesRun(analyzer, engine), { workspace });
   const results = await analyzer.run(rules, { workspace });
 
   const violations = results.getViolations().map(findingOf);
@@ -49,11 +50,27 @@ export async function analyzerFindings(
   return [...violations, ...complained, ...nothing];
 }
 
+/** Every rule of the engine but those that must not run. */
+async function rulesRun(analyzer: CodeAnalyzer, engine: AnalyzerEngine): Promise<string[]> {
+  const notRun = new Set(rulesNotRun.map(({ rule }) => rule));
+  const all = (await analyzer.selectRules([engine])).getRulesFor(engine);
+  return all
+    .map((rule) => rule.getName())
+    .filter((name) => !notRun.has(`${engine}/${name}`))
+    .map((name) => `${engine}:${name}`);
+}
+
 function configuration(java: string, directory: string): CodeAnalyzerConfig {
   // Named, because the search for a Java gives up early on a busy machine.
   const engine = { java_command: java };
   return CodeAnalyzerConfig.fromObject(
-    { engines: { pmd: engine, cpd: { ...engine, disable_engine: true }, sfge: engine } },
+    {
+      engines: {
+        pmd: engine,
+        cpd: { ...engine, disable_engine: true },
+        sfge: { ...engine, java_thread_count: 2 },
+      },
+    },
     resolve(directory),
   );
 }

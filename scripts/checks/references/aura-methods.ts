@@ -1,4 +1,4 @@
-import { ClassBodyDeclarationContext, ClassDeclarationContext } from '@apexdevtools/apex-parser';
+import { ClassBodyDeclarationContext } from '@apexdevtools/apex-parser';
 import { nodesBelow } from './parsed-apex.ts';
 import type { PlacedProblem } from './query-problems.ts';
 
@@ -46,14 +46,7 @@ export function auraProblems(tree: unknown): readonly PlacedProblem[] {
   ];
 }
 
-/** The name of the class that a file declares. */
-export function declaredClass(tree: unknown): string | undefined {
-  for (const node of nodesBelow(tree)) {
-    if (node instanceof ClassDeclarationContext) return node.id().getText();
-  }
-  return undefined;
-}
-
+/** Whether two names of Apex are the same, which does not tell case. */
 export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
