@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
+import { analyticsFolder } from './api/app-analytics/analytics-files.ts';
 import { dataFolder } from './data-folder.ts';
+import { faultCommand } from './faults/fault-command.ts';
 import { StartMistake } from './start-mistake.ts';
 import { startLocalOrg, type RunningOrg } from './start.ts';
 
@@ -12,6 +14,8 @@ interface Arguments {
   readonly allowance: number;
   readonly jobDelay: number;
   readonly control: boolean;
+  readonly appAnalytics?: string;
+  readonly simulation: boolean;
 }
 
 const program = new Command('local-org')
@@ -28,19 +32,27 @@ const program = new Command('local-org')
   .option('--username <name>', 'user that client credentials act as (default: the administrator)')
   .option('--allowance <calls>', 'API calls in 24 hours', wholeNumber, 15_000)
   .option('--job-delay <ms>', 'how long Bulk jobs wait before they start', wholeNumber, 500)
-  .option('--control', 'let faults be asked for at /local-org/faults', false);
+  .option('--control', 'let faults be asked for at /local-org/faults', false)
+  .option('--app-analytics <folder>', 'files that App Analytics requests are answered from')
+  .option('--simulation', 'App Analytics gives sample data only', false)
+  .enablePositionalOptions()
+  .action(serveOrExplain)
+  .addCommand(faultCommand());
 
-const given = program.parse().opts<Arguments>();
-// Listened for before the start, so that stopping it half-way leaves nothing behind either.
-const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-try {
-  await serve();
-} catch (error) {
-  if (!(error instanceof StartMistake)) throw error;
-  program.error(`error: ${error.message}`, { exitCode: 2 });
+await program.parseAsync();
+
+async function serveOrExplain(): Promise<void> {
+  try {
+    await serve(program.opts<Arguments>());
+  } catch (error) {
+    if (!(error instanceof StartMistake)) throw error;
+    program.error(`error: ${error.message}`, { exitCode: 2 });
+  }
 }
 
-async function serve(): Promise<void> {
+async function serve(given: Arguments): Promise<void> {
+  // Listened for before the start, so that stopping it half-way leaves nothing behind either.
+  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await using opened = new AsyncDisposableStack();
   const folder = dataFolder(given.data);
   opened.defer(folder.remove);
@@ -51,14 +63,22 @@ async function serve(): Promise<void> {
     allowance: given.allowance,
     jobLatency: { queuedMs: given.jobDelay },
     control: given.control,
+    appAnalytics: {
+      simulates: given.simulation,
+      ...(given.appAnalytics !== undefined && { source: analyticsFolder(given.appAnalytics) }),
+    },
     ...(given.username !== undefined && { runAs: given.username }),
   });
   opened.defer(() => running.close());
-  printAddress(running, folder.privateKeyPath);
+  printAddress(running, folder.privateKeyPath, given.control);
   await stop;
 }
 
-function printAddress({ url, client, org, apiUsage }: RunningOrg, keyPath: string): void {
+function printAddress(
+  { url, client, org, apiUsage }: RunningOrg,
+  keyPath: string,
+  hasControl: boolean,
+): void {
   const administrator = org.asUser(org.administratorId);
   const users = Array.from(
     administrator.query('SELECT Username, Name, IsActive FROM User ORDER BY Username').rows,
@@ -73,7 +93,7 @@ function printAddress({ url, client, org, apiUsage }: RunningOrg, keyPath: strin
     `  private key    ${keyPath}`,
     `  users          ${users.join('\n                 ')}`,
     `  API calls      ${apiUsage.limit} in 24 hours`,
-    given.control ? `  faults         POST ${url}/local-org/faults` : '',
+    hasControl ? `  faults         POST ${url}/local-org/faults` : '',
     'Sign in with the Salesforce CLI:',
     `  sf org login jwt --instance-url ${url} --client-id ${client.clientId} --jwt-key-file ${keyPath} --username ${client.runAs} --alias local`,
     'Stop with Ctrl+C.',

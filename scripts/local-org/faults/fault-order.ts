@@ -77,11 +77,14 @@ const kinds: Readonly<Record<string, Carry>> = {
   },
 };
 
+/** Names `kind` may have. */
+export const faultKinds: readonly string[] = Object.keys(kinds);
+
 /** Carries out an order. Throws INVALID_INPUT, with the kinds there are, for one that isn't known. */
 export async function orderedFault(order: FaultOrder, faults: Faults): Promise<void> {
   const carry = kinds[order.kind ?? ''];
   if (carry === undefined) {
-    throw apiError(400, 'INVALID_INPUT', `kind must be one of ${Object.keys(kinds).join(', ')}`);
+    throw apiError(400, 'INVALID_INPUT', `kind must be one of ${faultKinds.join(', ')}`);
   }
   await carry(order, faults);
 }
