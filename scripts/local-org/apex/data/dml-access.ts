@@ -1,7 +1,7 @@
 import type { FieldSchema } from '../../schema/object-schema.ts';
 import type { ApexSObject } from './apex-sobject.ts';
 import type { DataRun } from './data-run.ts';
-import type { DmlOperation, DmlRequest } from './dml.ts';
+import type { DmlOperation, DmlRequest } from './dml-request.ts';
 
 const rights = {
   insert: ['create'],

@@ -7,7 +7,7 @@ import type { ApexObject } from '../values/apex-object.ts';
 import type { ApexCallbacks } from '../values/apex-value.ts';
 import { typeName } from '../values/type-name.ts';
 import type { DataRun } from './data-run.ts';
-import type { DmlError, DmlOperation, DmlOutcome } from './dml.ts';
+import type { DmlError, DmlOperation, DmlOutcome } from './dml-request.ts';
 import { fieldToken } from './schema-tokens.ts';
 import { statusCodes } from './status-codes.ts';
 

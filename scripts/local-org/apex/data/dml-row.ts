@@ -5,7 +5,7 @@ import type { FieldSchema } from '../../schema/object-schema.ts';
 import { ApexId } from '../values/apex-id.ts';
 import type { ApexSObject } from './apex-sobject.ts';
 import type { DataRun } from './data-run.ts';
-import type { DmlOutcome, DmlRequest } from './dml.ts';
+import type { DmlOutcome, DmlRequest } from './dml-request.ts';
 import { orgFieldValue } from './field-conversion.ts';
 
 type Row = SaveResult & { readonly created?: boolean };

@@ -1,37 +1,10 @@
-import type { SaveError } from '../../data/save-result.ts';
 import type { ApexValue } from '../values/apex-value.ts';
-import type { ApexId } from '../values/apex-id.ts';
 import { ApexList } from '../values/apex-list.ts';
 import { ApexSObject } from './apex-sobject.ts';
-import type { AccessMode, DataRun } from './data-run.ts';
+import type { DataRun } from './data-run.ts';
 import { assertObjectAccess, inaccessibleFields } from './dml-access.ts';
+import type { DmlOperation, DmlOutcome, DmlRequest } from './dml-request.ts';
 import { writtenRow } from './dml-row.ts';
-
-export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
-
-/** What one DML statement or Database method is asked to do. */
-export interface DmlRequest {
-  readonly operation: DmlOperation;
-  readonly records: readonly ApexSObject[];
-  readonly mode: AccessMode;
-  /** Whether one row that fails undoes all. */
-  readonly allOrNone: boolean;
-  /** Upsert: API name of the field that finds records; default Id. */
-  readonly externalId?: string;
-}
-
-/** What became of one row. */
-export interface DmlOutcome {
-  readonly record: ApexSObject;
-  readonly id: ApexId | null;
-  readonly created: boolean;
-  readonly errors: readonly DmlError[];
-}
-
-export interface DmlError extends SaveError {
-  /** Set where user mode refused the row: the exception then says so instead of naming the operation. */
-  readonly isAccess?: boolean;
-}
 
 /** Undoes an operation whose rows must all succeed. */
 class Undone extends Error {}

@@ -3,7 +3,7 @@ import { ApexList } from '../values/apex-list.ts';
 import { NativeObject } from '../values/native-object.ts';
 import { typeName } from '../values/type-name.ts';
 import { statusCode } from './dml-exception.ts';
-import type { DmlError, DmlOperation, DmlOutcome } from './dml.ts';
+import type { DmlError, DmlOperation, DmlOutcome } from './dml-request.ts';
 
 type Result = NativeObject<DmlOutcome>;
 

@@ -2,7 +2,8 @@ import type { LocalOrg } from '../../org.ts';
 import type { DmlStatementRequest, StatementHooks } from '../types/environment.ts';
 import type { DataRun } from './data-run.ts';
 import { assertAllSaved } from './dml-exception.ts';
-import { dmlOutcomes, recordsOf, type DmlRequest } from './dml.ts';
+import { dmlOutcomes, recordsOf } from './dml.ts';
+import type { DmlRequest } from './dml-request.ts';
 import { assertMerged } from './merge.ts';
 import { staticQuery } from './static-query.ts';
 
