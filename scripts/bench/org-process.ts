@@ -60,9 +60,12 @@ async function printedAddress({ stdout }: ChildProcess) {
     if (value !== undefined) found.push(value);
     if (found.length === 3) break;
   }
-  const [url, id, secret] = found;
-  if (url && id && secret) return { url, id, secret };
-  throw new Error('The local org ended before it said where it listens.');
+  if (found.length < 3) throw new Error('The local org ended before it said where it listens.');
+  return address(found);
+}
+
+function address([url = '', id = '', secret = '']: readonly string[]) {
+  return { url, id, secret };
 }
 
 function peakMemoryMb(pid: number): number {
