@@ -13,6 +13,8 @@ export class RowSpool {
   readonly #path: string;
   readonly #rows: BufferedFile;
   readonly #index: BufferedFile;
+  /** Used again for every row: a buffer a row would be a million of them for the collector. */
+  readonly #offsetBuffer = Buffer.alloc(offsetBytes);
   #rowCount = 0;
 
   /** `path` is a file that doesn't exist yet; a second one, `path.index`, is put beside it. */
@@ -31,10 +33,9 @@ export class RowSpool {
   }
 
   append(row: string): void {
-    const offset = Buffer.alloc(offsetBytes);
-    offset.writeUIntBE(this.#rows.length, 0, offsetBytes);
-    this.#index.write(offset);
-    this.#rows.write(Buffer.from(row));
+    this.#offsetBuffer.writeUIntBE(this.#rows.length, 0, offsetBytes);
+    this.#index.write(this.#offsetBuffer.toString('latin1'), 'latin1');
+    this.#rows.write(row, 'utf8');
     this.#rowCount += 1;
   }
 
@@ -80,7 +81,7 @@ export class RowSpool {
 /** A file written from front to back in large pieces. */
 class BufferedFile {
   readonly #descriptor: number;
-  #pending: Buffer[] = [];
+  readonly #pending = Buffer.allocUnsafe(bufferBytes);
   #pendingBytes = 0;
   #length = 0;
   #open = true;
@@ -93,16 +94,16 @@ class BufferedFile {
     return this.#length;
   }
 
-  write(bytes: Buffer): void {
-    this.#pending.push(bytes);
-    this.#pendingBytes += bytes.length;
-    this.#length += bytes.length;
-    if (this.#pendingBytes >= bufferBytes) this.flush();
+  write(text: string, encoding: 'utf8' | 'latin1'): void {
+    const bytes = Buffer.byteLength(text, encoding);
+    if (this.#pendingBytes + bytes > bufferBytes) this.flush();
+    this.#length += bytes;
+    if (bytes > bufferBytes) writeSync(this.#descriptor, text, null, encoding);
+    else this.#pendingBytes += this.#pending.write(text, this.#pendingBytes, encoding);
   }
 
   flush(): void {
-    if (this.#pendingBytes > 0) writeSync(this.#descriptor, Buffer.concat(this.#pending));
-    this.#pending = [];
+    if (this.#pendingBytes > 0) writeSync(this.#descriptor, this.#pending, 0, this.#pendingBytes);
     this.#pendingBytes = 0;
   }
 
