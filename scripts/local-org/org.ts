@@ -7,6 +7,7 @@ import { OrgUserSession } from './data/org-user-session.ts';
 import { saveResult } from './data/row-failure.ts';
 import type { SaveResult } from './data/save-result.ts';
 import { Store } from './data/store.ts';
+import { systemRecords, type SystemRecords } from './data/system-records.ts';
 import type { UserSession } from './data/user-session.ts';
 import { storedComponents } from './schema/deploy/component-store.ts';
 import { deploy } from './schema/deploy/deploy.ts';
@@ -70,6 +71,8 @@ export interface LocalOrg {
   componentsOfType(type: string): readonly RetrievedComponent[];
   /** Makes deploys compile the org's Apex classes, and fail where one doesn't; without it classes are kept as files. */
   compileWith(compiler: SourceCompiler): void;
+  /** Writes records the way the org itself does: fields nobody may write are written too. Values are as columns hold them. */
+  readonly systemRecords: SystemRecords;
   /** Files of deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
   components(type: string): readonly StoredComponent[];
   /** Deletes a custom field and its data; metadata relationships to it read null afterwards, as in an org. */
@@ -96,6 +99,7 @@ class SqliteOrg implements LocalOrg, OrgContext {
   organizationId = '';
   administratorId = '';
   locks: LocalOrg['locks'] = () => false;
+  readonly systemRecords: SystemRecords = systemRecords(this);
   compiler: SourceCompiler | null = null;
   #setupChanges = 0;
   readonly #access = new Map<string, { readonly state: string; readonly access: Access }>();

@@ -14,6 +14,12 @@ export interface Access {
   can(right: ObjectRight, object: ObjectSchema): boolean;
   canReadField(object: ObjectSchema, field: FieldSchema): boolean;
   canEditField(object: ObjectSchema, field: FieldSchema): boolean;
+  /** Whether a profile or permission set of the user names the component: a custom permission, an Apex class, a credential. */
+  opens(setupEntityId: string): boolean;
+  /** A system administrator, who may run every class. Custom permissions are granted even to them. */
+  readonly isAdministrator: boolean;
+  /** Whether the user may deploy metadata: Customize Application, or Modify All Data. */
+  readonly canCustomize: boolean;
 }
 
 /** Sees and changes everything: the system administrator, and the org itself. */
@@ -21,6 +27,9 @@ export const fullAccess: Access = {
   can: () => true,
   canReadField: () => true,
   canEditField: () => true,
+  opens: () => true,
+  isAdministrator: true,
+  canCustomize: true,
 };
 
 /** Condition for the permission sets of a user: assigned ones and the one the profile owns. The user's id is bound once. */
@@ -35,17 +44,22 @@ const permissionSetsOfUser = `SELECT p.Id FROM PermissionSet p
  */
 export function userAccess({ store }: OrgContext, userId: string): Access {
   const system = systemPermissions(store, userId);
-  if (system.isAdministrator) return fullAccess;
+  const entities = setupEntities(store, userId);
+  const opens = (id: string) => entities.has(id);
+  if (system.isAdministrator) return { ...fullAccess, opens };
   const granted = {
     system,
     objects: objectRights(store, userId),
     fields: fieldRights(store, userId),
-    types: metadataTypes(store, userId),
+    types: entities,
   };
   return {
     can: (right, object) => canObject(granted, right, object),
     canReadField: (object, field) => canField(granted, 'read', object, field),
     canEditField: (object, field) => canField(granted, 'edit', object, field),
+    opens,
+    isAdministrator: false,
+    canCustomize: system.customizes || system.modifiesAll,
   };
 }
 
@@ -53,7 +67,7 @@ interface Granted {
   readonly system: ReturnType<typeof systemPermissions>;
   readonly objects: ReadonlyMap<string, ReadonlySet<Grant>>;
   readonly fields: ReadonlyMap<string, ReadonlySet<'read' | 'edit'>>;
-  /** 01I ids of the Custom Metadata types the user may read. */
+  /** What SetupEntityAccess opens, among it the 01I ids of the Custom Metadata types the user may read. */
   readonly types: ReadonlySet<string>;
 }
 
@@ -83,7 +97,7 @@ function canReadType({ system, types }: Granted, type: ObjectSchema): boolean {
   return system.viewsSetup || types.has(type.durableId);
 }
 
-function metadataTypes(store: Store, userId: string): ReadonlySet<string> {
+function setupEntities(store: Store, userId: string): ReadonlySet<string> {
   const rows = store.all(
     `SELECT SetupEntityId FROM SetupEntityAccess WHERE ParentId IN (${permissionSetsOfUser})`,
     userId,
@@ -95,7 +109,8 @@ function systemPermissions(store: Store, userId: string) {
   const row = store.get(
     `SELECT max(PermissionsModifyAllData AND IsOwnedByProfile) AS administrator,
        max(PermissionsModifyAllData) AS modify, max(PermissionsViewAllData) AS viewAll,
-       max(PermissionsViewSetup OR PermissionsCustomizeApplication) AS setup
+       max(PermissionsViewSetup OR PermissionsCustomizeApplication) AS setup,
+       max(PermissionsCustomizeApplication) AS customize
      FROM PermissionSet WHERE Id IN (${permissionSetsOfUser})`,
     userId,
   );
@@ -104,6 +119,7 @@ function systemPermissions(store: Store, userId: string) {
     modifiesAll: row?.modify === 1,
     viewsAll: row?.viewAll === 1,
     viewsSetup: row?.setup === 1,
+    customizes: row?.customize === 1,
   };
 }
 

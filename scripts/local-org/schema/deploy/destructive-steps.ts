@@ -12,6 +12,7 @@ import {
   type StepOutcome,
 } from './deploy-step.ts';
 import { packageManifest } from './package-manifest.ts';
+import { isRecorded, removeRecorded } from './recorded-step.ts';
 import { deleteField, putObject, removeObject } from './schema-changes.ts';
 
 /** Files that name what a package deletes, and when they do it. */
@@ -102,7 +103,9 @@ const destroyers: Readonly<Record<string, Destroyer>> = {
 };
 
 const forgetFile: Destroyer = (org, fullName, type) => {
-  const id = forgetComponent(org.store, type, fullName);
+  const id = isRecorded(type)
+    ? removeRecorded(org, type, fullName)
+    : forgetComponent(org.store, type, fullName);
   if (id === null) throw notFound(type, fullName);
   return id;
 };

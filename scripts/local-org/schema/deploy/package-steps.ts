@@ -19,6 +19,7 @@ import {
 import { destructiveFiles, destructiveSteps } from './destructive-steps.ts';
 import { objectSteps } from './object-steps.ts';
 import { permissionSetStep } from './permission-set-step.ts';
+import { isRecorded, recordedStep } from './recorded-step.ts';
 
 /** A file that can't be read as a component: reported like a step that failed. */
 export interface UnreadableFile {
@@ -82,7 +83,7 @@ const readTypes: ReadonlySet<string> = new Set([
 
 function isKept(fileName: string): boolean {
   const kind = kindOf(fileName);
-  return kind !== undefined && !readTypes.has(kind.type);
+  return kind !== undefined && !readTypes.has(kind.type) && !isRecorded(kind.type);
 }
 
 function kindOf(fileName: string): ComponentKind | undefined {
@@ -119,7 +120,7 @@ function fileSteps(
     case 'PermissionSet':
       return [permissionSetStep(context, fileName, fullName, content)];
     default:
-      throw new Error(`${fileName} is kept as a file.`);
+      return [recordedStep(context, kind.type, fileName, fullName, content)];
   }
 }
 

@@ -47,6 +47,7 @@ export const asyncApexJob = platformObject('AsyncApexJob', 'Apex Job', '707', [
   text('ExtendedStatus', 'Status Detail', 255),
   field('CompletedDate', 'Completion Date', 'datetime'),
   lookup('ParentJobId', 'Apex Job ID', 'AsyncApexJob', null),
+  lookup('CronTriggerId', 'Scheduled Job ID', 'CronTrigger', null),
 ]);
 
 /** Name and kind of a scheduled job; JobType 7 is scheduled Apex. */

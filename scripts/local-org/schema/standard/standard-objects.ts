@@ -2,6 +2,7 @@ import type { ObjectSchema } from '../object-schema.ts';
 import { account } from './account.ts';
 import { apexClass, asyncApexJob, cronJobDetail, cronTrigger } from './apex-objects.ts';
 import { appAnalyticsQueryRequest } from './app-analytics-query-request.ts';
+import { customNotificationType, customPermission } from './customization.ts';
 import { entityDefinition, fieldDefinition } from './definitions.ts';
 import { license, licensePackage, licensePackageVersion } from './license-management.ts';
 import { organization, permissionSetAssignment, profile, recordType } from './organization.ts';
@@ -28,6 +29,8 @@ export const standardObjects: readonly ObjectSchema[] = [
   asyncApexJob,
   cronJobDetail,
   cronTrigger,
+  customPermission,
+  customNotificationType,
   entityDefinition,
   fieldDefinition,
   account,

@@ -12,6 +12,10 @@ export interface CronExpression {
 
 type SixPlaces = readonly [string, string, string, string, string, string];
 
+function sixPlaces([a = '', b = '', c = '', d = '', e = '', f = '']: readonly string[]): SixPlaces {
+  return [a, b, c, d, e, f];
+}
+
 interface Times {
   readonly seconds: readonly number[];
   readonly minutes: readonly number[];
@@ -23,7 +27,7 @@ export function cronExpression(text: string): CronExpression {
   const places = text.trim().toUpperCase().split(/\s+/);
   if (places.length < 6) throw new CronError('Unexpected end of expression.');
   if (places.length > 7) throw new CronError(`Unexpected text after the year: ${places[7] ?? ''}`);
-  const [seconds, minutes, hours, dayOfMonth, month, dayOfWeek] = places as SixPlaces;
+  const [seconds, minutes, hours, dayOfMonth, month, dayOfWeek] = sixPlaces(places);
   const times = {
     seconds: single(seconds, cronRanges.seconds),
     minutes: single(minutes, cronRanges.minutes),
