@@ -131,7 +131,7 @@ export interface ApexRuntime {
 }
 
 /** The Apex of an org. Cheap: nothing is compiled before it is needed. */
-export function apexRuntime(_org: LocalOrg, _options: ApexRuntimeOptions = {}): ApexRuntime {
+export function apexRuntime(_org: LocalOrg): ApexRuntime {
   const missing = (what: string): never => {
     throw new UnsupportedError(`Apex: ${what}`);
   };
