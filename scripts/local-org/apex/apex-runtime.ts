@@ -131,9 +131,10 @@ export interface ApexRuntime {
 }
 
 /** The Apex of an org. Cheap: nothing is compiled before it is needed. */
-export function apexRuntime(_org: LocalOrg): ApexRuntime {
+export function apexRuntime(org: LocalOrg, options: ApexRuntimeOptions = {}): ApexRuntime {
   const missing = (what: string): never => {
-    throw new UnsupportedError(`Apex: ${what}`);
+    const given = Object.keys(options).join(', ') || 'none';
+    throw new UnsupportedError(`Apex in ${org.organizationId}: ${what} (options: ${given})`);
   };
   return {
     compile: () => missing('compile'),
