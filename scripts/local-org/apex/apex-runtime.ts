@@ -1,14 +1,8 @@
 import type { LocalOrg } from '../org.ts';
+import type { ApexProblem } from './syntax/apex-problem.ts';
 import { UnsupportedError } from '../schema/unsupported-error.ts';
 
-/** Something the compiler refuses, as a deploy reports it. Lines and columns count from 1. */
-export interface ApexProblem {
-  /** Name of the class or trigger the problem is in. */
-  readonly className: string;
-  readonly line: number;
-  readonly column: number;
-  readonly problem: string;
-}
+export type { ApexProblem };
 
 /** The answer of `executeAnonymous`, with the fields the SOAP and Tooling APIs have. */
 export interface AnonymousResult {

@@ -2,6 +2,7 @@ import type { Position } from './position.ts';
 
 /** One compile error, in the words Salesforce uses for it. `className` is the component the source belongs to. */
 export interface ApexProblem extends Position {
+  /** Name of the class the problem is in. */
   readonly className: string;
   readonly problem: string;
 }

@@ -1,4 +1,4 @@
-import type { NativeRun } from '../library/native-run.ts';
+import type { NativeRun, ReflectedSObject } from '../library/native-run.ts';
 import type { NativeMember, NativeProperty, NativeType } from '../library/native-type.ts';
 import type { DmlOperation } from '../syntax/statement.ts';
 import type { ApexValue } from '../values/apex-value.ts';
@@ -10,6 +10,8 @@ export interface Environment {
   readonly natives: readonly NativeType[];
   readonly sObjects: SObjectShapes;
   readonly statements: StatementHooks;
+  /** An sObject type as JSON and System.Type see it. */
+  readonly reflectedSObject: (name: string) => ReflectedSObject | undefined;
 }
 
 /** The sObject types, by name in any case and without namespace. */
@@ -56,6 +58,8 @@ export interface DmlStatementRequest {
 export interface StatementHooks {
   /** Throws an Error whose message is the compile problem. */
   compileQuery(text: string, binds: readonly BindRange[], apiVersion: number): CompiledQuery;
+  /** The record of a query assigned to a record. Throws QueryException for none and for more than one. */
+  onlyRow(run: NativeRun, rows: ApexValue): ApexValue;
   dml(run: NativeRun, request: DmlStatementRequest): void;
   merge(
     run: NativeRun,

@@ -24,6 +24,7 @@ const statements = {
   compileQuery: () => {
     throw new Error('no query here');
   },
+  onlyRow: () => null,
   dml: () => undefined,
   merge: () => undefined,
   runAs: () => undefined,
@@ -32,6 +33,7 @@ const environment: Environment = {
   natives,
   sObjects: { find: (name) => shapes.get(name.toLowerCase()) },
   statements,
+  reflectedSObject: () => undefined,
 };
 const table = new TypeTable(environment, natives);
 const type = (name: string) => (name === 'null' ? nullType : parsedTypeName(name));
