@@ -1,0 +1,104 @@
+import type { Code } from '../../run/run.ts';
+import type { Expression, IndexExpression, MemberExpression } from '../../syntax/expression.ts';
+import { typeKey } from '../../types/class-model.ts';
+import { objectTypeName } from '../../types/type-table.ts';
+import type { ApexList } from '../../values/apex-list.ts';
+import type { ApexValue } from '../../values/apex-value.ts';
+import { typeName } from '../../values/type-name.ts';
+import { converted } from '../conversion.ts';
+import type { Scope } from '../scope.ts';
+import { definite, problem, type Place, type Typed } from '../typed.ts';
+import { memberOf } from './member.ts';
+import { meaningOf } from './name.ts';
+
+/** A name, a member or an element, read. */
+export function accessed(scope: Scope, expression: Expression): Typed {
+  const meaning = meaningOf(scope, expression);
+  if (meaning?.kind === 'value') return meaning.value;
+  return meaning?.kind === 'place' ? meaning.place : placeOf(scope, expression);
+}
+
+/** The place an expression names. Throws ApexProblemError for what can't be assigned. */
+export function placeOf(scope: Scope, expression: Expression): Place {
+  const meaning = meaningOf(scope, expression);
+  if (meaning?.kind === 'place') return meaning.place;
+  if (expression.kind === 'member' && meaning === undefined) return memberPlace(scope, expression);
+  if (expression.kind === 'index')
+    return elementPlace(scope, scope.target(expression.target), expression);
+  if (expression.kind === 'name' || expression.kind === 'member') {
+    throw problem(expression.position, `Variable does not exist: ${expression.name}`);
+  }
+  throw problem(expression.position, 'Expression cannot be assigned');
+}
+
+function memberPlace(scope: Scope, member: MemberExpression): Place {
+  const head = meaningOf(scope, member.target);
+  if (head?.kind === 'type')
+    throw problem(member.position, `Variable does not exist: ${member.name}`);
+  const target = scope.target(member.target);
+  return memberOf(scope, target, member).place;
+}
+
+/** `value?.name`: undefined where the value is null, and the chain ends there. */
+export function nullSafeMember(scope: Scope, member: MemberExpression): Typed {
+  const target = scope.target(member.target);
+  const slot = scope.newSlot();
+  const kept: Typed = { type: target.type, code: ({ locals }) => locals[slot] ?? null };
+  const { place } = memberOf(scope, kept, member);
+  return { type: place.type, isChain: true, code: guarded(target.code, slot, place.code) };
+}
+
+/** Evaluates the target once, into its slot, and the rest only where it isn't null. */
+export function guarded(target: Code, slot: number, rest: Code): Code {
+  return (frame) => {
+    const value = target(frame) ?? null;
+    if (value === null) return undefined as unknown as ApexValue;
+    frame.locals[slot] = value;
+    return rest(frame);
+  };
+}
+
+/** The code of a chain's next link: where the chain has ended it ends too. */
+export function chained(scope: Scope, target: Typed, link: (target: Typed) => Typed): Typed {
+  if (target.isChain !== true) return link(target);
+  const slot = scope.newSlot();
+  const rest = link({ type: target.type, code: ({ locals }) => locals[slot] ?? null });
+  const code: Code = (frame) => {
+    const value = target.code(frame) as ApexValue | undefined;
+    if (value === undefined) return value as unknown as ApexValue;
+    frame.locals[slot] = value;
+    return rest.code(frame);
+  };
+  return { ...rest, code, isChain: true };
+}
+
+/** `list[index]`. */
+export function elementPlace(scope: Scope, target: Typed, expression: IndexExpression): Place {
+  if (typeKey(typeName(target.type.name)) !== 'list') {
+    const text = scope.table.text(target.type);
+    throw problem(expression.position, `Expression must be a list type: ${text}`);
+  }
+  const index = scope.value(expression.index);
+  const at = converted(scope, index, typeName('Integer'), expression.index.position);
+  const list: Code = (frame) => definite(frame, target.code(frame));
+  const get: Code = (frame) => {
+    const elements = list(frame) as ApexList;
+    return elements.get(frame.run, definite(frame, at(frame)) as number);
+  };
+  return {
+    type: target.type.arguments[0] ?? objectTypeName,
+    code: get,
+    assertAssignable: () => undefined,
+    bind: (frame) => {
+      const { run } = frame;
+      const elements = list(frame) as ApexList;
+      const position = definite(frame, at(frame)) as number;
+      return {
+        get: () => elements.get(run, position),
+        set: (value) => {
+          elements.set(run, position, value);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { Code, Frame, RuntimeClass } from '../../run/run.ts';
+import { methodOf } from '../../run/run.ts';
+import type { Position } from '../../syntax/position.ts';
+import type { FieldModel } from '../../types/class-model.ts';
+import { ApexObject } from '../../values/apex-object.ts';
+import type { ApexValue } from '../../values/apex-value.ts';
+import type { Scope } from '../scope.ts';
+import { nullReference, problem, type Place } from '../typed.ts';
+import { isComputed } from './property.ts';
+import { isVisible } from './visibility.ts';
+
+/** A field or property as a place. `receiver` gives the instance; undefined for a static one. */
+export function fieldPlace(
+  scope: Scope,
+  field: FieldModel,
+  receiver: Code | undefined,
+  position: Position,
+): Place {
+  assertVisible(scope, field, position);
+  const isInside = scope.body.accessorOf === field;
+  return field.isStatic
+    ? staticPlace(scope, field, isInside, position)
+    : instancePlace(scope, field, receiver ?? ((frame) => frame.self), isInside, position);
+}
+
+function assertVisible(scope: Scope, field: FieldModel, position: Position): void {
+  const guarded = { owner: field.owner, modifiers: field.modifiers };
+  if (isVisible(scope.table, guarded, scope.model)) return;
+  throw problem(position, `Variable is not visible: ${field.owner.name}.${field.name}`);
+}
+
+function instancePlace(
+  scope: Scope,
+  field: FieldModel,
+  receiver: Code,
+  isInside: boolean,
+  position: Position,
+): Place {
+  const get = instanceGetter(scope, field, isInside);
+  const set = instanceSetter(scope, field, isInside);
+  return {
+    type: field.type,
+    code: (frame) => get(frame, instance(frame, receiver(frame))),
+    assertAssignable: () => {
+      assertAssignable(scope, field, position);
+    },
+    bind: (frame) => {
+      const self = instance(frame, receiver(frame));
+      return {
+        get: () => get(frame, self),
+        set: (value) => {
+          set?.(frame, self, value);
+        },
+      };
+    },
+  };
+}
+
+function instance(frame: Frame, value: ApexValue): ApexObject {
+  if (value instanceof ApexObject) return value;
+  throw nullReference(frame);
+}
+
+type Getter = (frame: Frame, self: ApexObject) => ApexValue;
+type Setter = (frame: Frame, self: ApexObject, value: ApexValue) => void;
+
+function instanceGetter(scope: Scope, field: FieldModel, isInside: boolean): Getter {
+  if (!isInside && isComputed(field, 'getter')) {
+    const key = `get ${field.name.toLowerCase()}`;
+    return (frame, self) => accessor(self.apexClass as RuntimeClass, key)(frame.run, self, []);
+  }
+  const slot = scope.unit.classes.slotOf(field);
+  return (_frame, self) => self.fields[slot] ?? null;
+}
+
+function instanceSetter(scope: Scope, field: FieldModel, isInside: boolean): Setter | undefined {
+  if (!isInside && field.property && !field.property.setter) return undefined;
+  if (!isInside && isComputed(field, 'setter')) {
+    const key = `set ${field.name.toLowerCase()}`;
+    return (frame, self, value) => {
+      accessor(self.apexClass as RuntimeClass, key)(frame.run, self, [value]);
+    };
+  }
+  const slot = scope.unit.classes.slotOf(field);
+  return (_frame, self, value) => {
+    self.fields[slot] = value;
+  };
+}
+
+function staticPlace(
+  scope: Scope,
+  field: FieldModel,
+  isInside: boolean,
+  position: Position,
+): Place {
+  const owner = scope.unit.classes.of(field.owner);
+  const key = field.name.toLowerCase();
+  const get: Code =
+    !isInside && isComputed(field, 'getter')
+      ? ({ run }) => accessor(owner, `get ${key}`)(run, null, [])
+      : ({ run }) => run.staticsOf(owner).get(key) ?? null;
+  const isSet = !isInside && isComputed(field, 'setter');
+  const set = ({ run }: Frame, value: ApexValue): void => {
+    if (isSet) accessor(owner, `set ${key}`)(run, null, [value]);
+    else run.staticsOf(owner).set(key, value);
+  };
+  return {
+    type: field.type,
+    code: get,
+    assertAssignable: () => {
+      assertAssignable(scope, field, position);
+    },
+    bind: (frame) => ({
+      get: () => get(frame),
+      set: (value) => {
+        set(frame, value);
+      },
+    }),
+  };
+}
+
+function accessor(type: RuntimeClass, key: string) {
+  const found = methodOf(type, key);
+  if (found) return found;
+  throw new Error(`${type.name} has no accessor "${key}"`);
+}
+
+function notWritable(field: FieldModel, position: Position): Error {
+  return problem(position, `Property is not writable: ${field.name}`);
+}
+
+/** Throws ApexProblemError where the field can't be assigned there. */
+function assertAssignable(scope: Scope, field: FieldModel, position: Position): void {
+  const { property, modifiers, owner, name } = field;
+  const isInside = scope.body.accessorOf === field;
+  if (property && !isInside) {
+    if (!property.setter) throw notWritable(field, position);
+    const guarded = { owner, modifiers, access: property.setter.access };
+    if (!isVisible(scope.table, guarded, scope.model)) {
+      throw problem(position, `Variable is not visible: ${owner.name}.${name}`);
+    }
+  }
+  if (!modifiers.flags.has('final')) return;
+  if (scope.model === owner && scope.body.initializes === true) return;
+  throw problem(
+    position,
+    `Final members can only be assigned in their declaration, init blocks, or constructors: ${name}`,
+  );
+}

@@ -1,0 +1,157 @@
+import { apexEnum } from '../../values/apex-enum-value.ts';
+import type {
+  ClassDeclaration,
+  MemberDeclaration,
+  Modifiers,
+  TypeDeclaration,
+} from '../../syntax/declaration.ts';
+import type { FormalParameter, MethodDeclaration } from '../../syntax/declaration.ts';
+import { type ClassModel, type FieldModel, methodKey } from '../../types/class-model.ts';
+import { voidType, type TypeTable } from '../../types/type-table.ts';
+import { typeName } from '../../values/type-name.ts';
+import { problem } from '../typed.ts';
+
+/** The model of a type and of those inside it, their members still empty; put into the table by name. */
+export function declaredType(
+  table: TypeTable,
+  declaration: TypeDeclaration,
+  apiVersion: number,
+  outer?: ClassModel,
+): ClassModel {
+  const name = outer ? `${outer.name}.${declaration.name}` : declaration.name;
+  const model: ClassModel = {
+    name,
+    declaration,
+    outer,
+    apiVersion,
+    superclass: undefined,
+    interfaces: [],
+    fields: [],
+    methods: [],
+    constructors: [],
+    inner: [],
+    enum: declaration.kind === 'enum' ? apexEnum(name, declaration.values) : undefined,
+  };
+  table.classes.set(name.toLowerCase(), model);
+  for (const each of innerTypes(declaration)) {
+    model.inner.push(declaredType(table, each, apiVersion, model));
+  }
+  return model;
+}
+
+function innerTypes(declaration: TypeDeclaration): readonly TypeDeclaration[] {
+  if (declaration.kind !== 'class') return [];
+  return declaration.members.filter(
+    (each) => each.kind === 'class' || each.kind === 'interface' || each.kind === 'enum',
+  );
+}
+
+/** Fills what a class extends and implements. Throws ApexProblemError "Invalid type". */
+export function declareSupertypes(table: TypeTable, model: ClassModel): void {
+  const { declaration } = model;
+  if (declaration.kind === 'enum') return;
+  if (declaration.kind === 'class') declareSuperclass(table, model, declaration);
+  model.interfaces = declaration.interfaces.map((each) => table.resolve(each, model));
+}
+
+function declareSuperclass(
+  table: TypeTable,
+  model: ClassModel,
+  { superclass }: ClassDeclaration,
+): void {
+  if (!superclass) return;
+  const type = table.resolve(superclass, model);
+  const parent = table.classNamed(type.name);
+  const flags = parent?.declaration.modifiers.flags;
+  const isException = table.isSubtype(type, typeName('Exception'));
+  if (!isException && (!flags || !(flags.has('virtual') || flags.has('abstract')))) {
+    throw problem(
+      superclass.position,
+      `Non-virtual and non-abstract type cannot be extended: ${type.name}`,
+    );
+  }
+  model.superclass = type;
+}
+
+/** Fills one member in. Throws ApexProblemError for a type that isn't there or a name that is taken. */
+export function declareMember(
+  table: TypeTable,
+  model: ClassModel,
+  member: MemberDeclaration,
+): void {
+  switch (member.kind) {
+    case 'field':
+    case 'property':
+      declareField(table, model, member);
+      break;
+    case 'method':
+      declareMethod(table, model, member);
+      break;
+    case 'constructor':
+      model.constructors.push({
+        owner: model,
+        declaration: member,
+        parameters: parameterTypes(table, model, member.parameters),
+      });
+      break;
+    default:
+  }
+}
+
+function declareField(
+  table: TypeTable,
+  model: ClassModel,
+  member: Extract<MemberDeclaration, { kind: 'field' | 'property' }>,
+): void {
+  const { name, modifiers, position } = member;
+  if (model.fields.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
+    throw problem(position, `Duplicate field: ${model.name}.${name}`);
+  }
+  const field: FieldModel = {
+    owner: model,
+    name,
+    modifiers,
+    type: table.resolve(member.type, model),
+    isStatic: modifiers.flags.has('static'),
+    value: member.kind === 'field' ? member.value : undefined,
+    property: member.kind === 'property' ? member : undefined,
+  };
+  model.fields.push(field);
+}
+
+function declareMethod(table: TypeTable, model: ClassModel, declaration: MethodDeclaration): void {
+  const { name, modifiers, position, returns } = declaration;
+  const parameters = parameterTypes(table, model, declaration.parameters);
+  const key = methodKey(name, parameters);
+  if (model.methods.some((each) => methodKey(each.name, each.parameters) === key)) {
+    throw problem(
+      position,
+      `Method already defined: ${name} ${model.name}.${name}(${parameters.map((each) => table.text(each)).join(', ')})`,
+    );
+  }
+  model.methods.push({
+    owner: model,
+    name,
+    parameters,
+    declaration,
+    returns: returns ? table.resolve(returns, model) : voidType,
+    isStatic: isStaticMethod(modifiers),
+  });
+}
+
+function isStaticMethod({ flags }: Modifiers): boolean {
+  return flags.has('static') || flags.has('testmethod');
+}
+
+function parameterTypes(
+  table: TypeTable,
+  model: ClassModel,
+  parameters: readonly FormalParameter[],
+) {
+  return parameters.map(({ type }) => table.resolve(type, model));
+}
+
+/** The members of a class or interface in source order. */
+export function membersOf(declaration: TypeDeclaration): readonly MemberDeclaration[] {
+  return declaration.kind === 'enum' ? [] : declaration.members;
+}

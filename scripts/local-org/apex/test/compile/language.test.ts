@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { printed } from './language.ts';
+
+/** The expectations are the Apex Developer Guide's ("Expressions and Operators", "Control Flow", "Classes"). */
+const cases: readonly (readonly [name: string, statements: string, ...expected: string[]])[] = [
+  ['whole numbers divide without fraction', 'System.debug(7 / 2);', '3'],
+  ['a Decimal keeps its fraction', 'Decimal d = 7.0 / 2; System.debug(d);', '3.5'],
+  ['an Integer wraps around', 'System.debug(2147483647 + 1);', '-2147483648'],
+  ['a Long does not at 32 bits', 'Long l = 2147483647; System.debug(l + 1);', '2147483648'],
+  [
+    'an Integer assigned to a Decimal is one',
+    'Object o = 1.0; System.debug(o instanceof Decimal);',
+    'true',
+  ],
+  [
+    'texts compare without case',
+    "System.debug('a' == 'A'); System.debug('a'.equals('A'));",
+    'true',
+    'false',
+  ],
+  [
+    'null compares as smaller nowhere',
+    'Integer i = null; System.debug(i < 1); System.debug(i > 1);',
+    'false',
+    'false',
+  ],
+  ['text and null join', "String s = null; System.debug('a' + s);", 'anull'],
+  ['&& stops at false', 'String s = null; System.debug(s != null && s.length() > 0);', 'false'],
+  ['?: chooses one side', 'Integer i = 1; System.debug(i > 0 ? i / 1 : i / 0);', '1'],
+  ['?. ends the whole chain', 'String s = null; System.debug(s?.trim().length());', 'null'],
+  ['?? takes the other value', "String s = null; System.debug(s ?? 'b');", 'b'],
+  [
+    'x++ answers the old value',
+    'Integer i = 1; System.debug(i++ + i); System.debug(--i);',
+    '3',
+    '1',
+  ],
+  ['+= joins text', "String s = 'a'; s += 1; System.debug(s);", 'a1'],
+  [
+    'bits',
+    'System.debug(6 & 3); System.debug(6 | 3); System.debug(6 ^ 3); System.debug(-1 >>> 28);',
+    '2',
+    '7',
+    '5',
+    '15',
+  ],
+  [
+    'a Date moves by days',
+    'System.debug(String.valueOf(Date.newInstance(2026, 2, 28) + 1));',
+    '2026-03-01',
+  ],
+  [
+    'break and continue',
+    'for (Integer i = 0; i < 5; i++) { if (i == 1) { continue; } if (i == 3) { break; } System.debug(i); }',
+    '0',
+    '2',
+  ],
+  ['do runs at least once', 'Integer i = 9; do { System.debug(i); } while (i < 9);', '9'],
+  [
+    'a loop walks a Set in order',
+    "for (String s : new Set<String>{'b', 'a', 'b'}) { System.debug(s); }",
+    'b',
+    'a',
+  ],
+  ['finally runs after return', 'F.ends(); System.debug(F.log);', 'tried,done'],
+  [
+    'a Map literal',
+    "Map<String, Integer> m = new Map<String, Integer>{'a' => 1}; System.debug(m.get('a'));",
+    '1',
+  ],
+  ['elements by index', "String[] s = new String[2]; s[1] = 'b'; System.debug(s);", '(null, b)'],
+  ['a number is cast down', 'Decimal d = 3.7; System.debug((Integer) d);', '3'],
+  [
+    'a text that could be an id',
+    "Object o = '001000000000001'; System.debug(o instanceof Id);",
+    'true',
+  ],
+  [
+    'switch on text, numbers and null',
+    "for (String s : new List<String>{'a', 'B', null}) { switch on s { when 'a', 'b' { System.debug('ab'); } when null { System.debug('none'); } when else { System.debug('else'); } } }",
+    'ab',
+    'else',
+    'none',
+  ],
+  [
+    'switch on an enum',
+    'switch on F.Size.LARGE { when SMALL { System.debug(1); } when LARGE { System.debug(2); } }',
+    '2',
+  ],
+  [
+    'switch on a type',
+    'F f = new G(); switch on f { when G g { System.debug(g.name()); } when else { System.debug(0); } }',
+    'G of F',
+  ],
+  [
+    'a method is chosen by the static type',
+    "Object o = 'a'; System.debug(F.kind(o)); System.debug(F.kind('a')); System.debug(F.kind(1));",
+    'Object',
+    'String',
+    'Long',
+  ],
+  [
+    'an instance method by the class at run time',
+    'F f = new G(); System.debug(f.name());',
+    'G of F',
+  ],
+  ['constructors run from the top', 'System.debug(new G().order);', 'F fields,F,G fields,G'],
+  ['statics begin once', 'System.debug(F.begun); F.kind(1); System.debug(F.begun);', '1', '1'],
+  [
+    'a property computes',
+    'F f = new F(); f.half = 10; System.debug(f.half); System.debug(f.doubled);',
+    '5',
+    '10',
+  ],
+  [
+    'an automatic property keeps',
+    "F f = new F(); f.size = F.Size.SMALL; System.debug(f.size.ordinal()); System.debug(F.Size.valueOf('LARGE').name());",
+    '0',
+    'LARGE',
+  ],
+  [
+    'interfaces',
+    "I i = new G(); System.debug(i.answer('x')); System.debug(i instanceof F);",
+    'x!',
+    'true',
+  ],
+  [
+    'a class of its own in a block',
+    'class C { Integer n = 4; } Integer twice(Integer n) { return n * 2; } System.debug(twice(new C().n));',
+    '8',
+  ],
+  [
+    'a list of comparables sorts',
+    'List<G> all = new List<G>{ new G(2), new G(1) }; all.sort(); System.debug(all[0].rank);',
+    '1',
+  ],
+];
+
+const classes = [
+  `public virtual class F {
+     public enum Size { SMALL, LARGE }
+     public static Integer begun = 0;
+     public static String log = '';
+     static { begun++; }
+     public String order = 'F fields';
+     public Size size { get; set; }
+     public Integer half { get { return half / 2; } set; }
+     public Integer doubled { get { return half * 2; } }
+     public F() { order += ',F'; }
+     public virtual String name() { return 'F'; }
+     public static String kind(Object o) { return 'Object'; }
+     public static String kind(String s) { return 'String'; }
+     public static String kind(Long l) { return 'Long'; }
+     public static void ends() { try { log = 'tried'; return; } finally { log += ',done'; } }
+   }`,
+  `public class G extends F implements I, Comparable {
+     public Integer rank = begun(',G fields');
+     public G() { order += ',G'; }
+     public G(Integer rank) { this(); this.rank = rank; }
+     private Integer begun(String text) { order += text; return 0; }
+     public override String name() { return 'G of ' + super.name(); }
+     public String answer(String question) { return question + '!'; }
+     public Integer compareTo(Object other) { return rank - ((G) other).rank; }
+   }`,
+  'public interface I { String answer(String question); }',
+];
+
+describe('Apex', () => {
+  it.each(cases)('%s', (_name, statements, ...expected) => {
+    expect(printed(statements, ...classes)).toEqual(expected);
+  });
+});
