@@ -20,16 +20,22 @@ export function meaningOf(scope: Scope, expression: Expression): Meaning | undef
   if (expression.kind === 'name') return meaningOfName(scope, expression.name, expression.position);
   if (expression.kind !== 'member' || expression.isNullSafe) return undefined;
   const head = meaningOf(scope, expression.target);
-  const names = head ? undefined : pathOf(expression);
-  if (!head) return names && meaningOfType(scope, names.join('.'));
-  if (head.kind !== 'type') {
-    const value = valueOf(head);
-    if (hasMember(scope, value, expression.name)) return memberOf(scope, value, expression);
-    return (
-      shadowedMember(scope, expression.target, expression) ?? memberOf(scope, value, expression)
-    );
-  }
-  return meaningOfMember(scope, head.type, expression.name, expression.position);
+  if (!head) return meaningOfPath(scope, expression);
+  return head.kind === 'type'
+    ? meaningOfMember(scope, head.type, expression.name, expression.position)
+    : meaningOfValueMember(scope, valueOf(head), expression);
+}
+
+function meaningOfPath(scope: Scope, expression: MemberExpression): Meaning | undefined {
+  const names = pathOf(expression);
+  return names && meaningOfType(scope, names.join('.'));
+}
+
+function meaningOfValueMember(scope: Scope, value: Typed, member: MemberExpression): Meaning {
+  const other = hasMember(scope, value, member.name)
+    ? undefined
+    : shadowedMember(scope, member.target, member);
+  return other ?? memberOf(scope, value, member);
 }
 
 /** `Season.WINTER` means the type's value also where a variable is called season: the variable has no such member. */

@@ -114,7 +114,7 @@ const cases: readonly (readonly [name: string, statements: string, ...expected: 
   ],
   [
     'an automatic property keeps',
-    "F f = new F(); f.size = F.Size.SMALL; System.debug(f.size.ordinal()); System.debug(F.Size.valueOf('LARGE').name());",
+    "F one = new F(); one.size = F.Size.SMALL; System.debug(one.size.ordinal()); System.debug(F.Size.valueOf('LARGE').name());",
     '0',
     'LARGE',
   ],
