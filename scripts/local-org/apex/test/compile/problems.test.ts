@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from './language.ts';
+
+/** Messages as a deploy to Salesforce reports them. */
+const members: readonly (readonly [member: string, problem: string])[] = [
+  ['Integer f() { }', 'Missing return statement required return type: Integer'],
+  [
+    'Integer f() { if (true) { return 1; } }',
+    'Missing return statement required return type: Integer',
+  ],
+  ["void f() { Integer i = 'a'; }", 'Illegal assignment from String to Integer'],
+  ['void f() { Integer i = 1.5; }', 'Illegal assignment from Decimal to Integer'],
+  ['void f() { Integer i = 1; Integer i = 2; }', 'Duplicate variable: i'],
+  ['void f(Integer i) { for (Integer i = 0; i < 1; i++) { } }', 'Duplicate variable: i'],
+  ['void f() { i = 1; }', 'Variable does not exist: i'],
+  [
+    'void f() { g(1); }',
+    'Method does not exist or incorrect signature: void g(Integer) from the type A',
+  ],
+  [
+    "void f() { 'a'.shout(); }",
+    'Method does not exist or incorrect signature: void shout() from the type String',
+  ],
+  ['void f() { Bottle b; }', 'Invalid type: Bottle'],
+  ['void f() { 1 + 1; }', 'Expression cannot be a statement.'],
+  ['void f() { break; }', 'Break statement must be in loop'],
+  ['void f() { if (1) { } }', 'Condition expression must be of type Boolean: Integer'],
+  [
+    "void f() { Boolean b = 'a' == 1; }",
+    'Comparison arguments must be compatible types: String, Integer',
+  ],
+  ["void f() { Integer i = 'a' * 2; }", 'Arithmetic expressions must use numeric arguments'],
+  ['void f() { for (Integer i : 5) { } }', 'Loop must iterate over collection: Integer'],
+  ['void f() { throw new A(); }', 'Throw expression must be of type exception: A'],
+  ['void f() { return 1; }', 'Void method must not return a value'],
+  [
+    'void f() { Object o = (Date) new A(); }',
+    'Incompatible types since an instance of A is never an instance of Date',
+  ],
+  [
+    'Integer i; static void f() { i = 1; }',
+    'Non static variable cannot be referenced from a static context: i',
+  ],
+  [
+    'void g() { } static void f() { g(); }',
+    'Non static method cannot be referenced from a static context: void g()',
+  ],
+  [
+    'final Integer i; void f() { i = 1; }',
+    'Final members can only be assigned in their declaration, init blocks, or constructors: i',
+  ],
+  ['Integer i { get; } void f() { i = 1; }', 'Property is not writable: i'],
+  ['Integer i; String I;', 'Duplicate field: A.I'],
+  ['void f() { new B().hidden(); }', 'Method is not visible: void B.hidden()'],
+  ['void f() { new B().secret = 1; }', 'Variable is not visible: B.secret'],
+  ['void f() { new B(1); }', 'Constructor not defined: [B].<Constructor>(Integer)'],
+  ['void f() { new C(); }', 'Type cannot be constructed: C'],
+  ['class X implements I { }', 'Class A.X must implement the method: String I.say(Integer)'],
+  [
+    'class X implements Comparable { }',
+    'Class A.X must implement the method: Integer Comparable.compareTo(Object)',
+  ],
+  ['class X extends B { }', 'Non-virtual and non-abstract type cannot be extended: B'],
+  [
+    'class X extends C { public void open() { } }',
+    'Method must use the override keyword: void A.X.open()',
+  ],
+  [
+    'class X extends C { public override void closed() { } }',
+    'Non-virtual, non-abstract methods cannot be overridden: void A.X.closed()',
+  ],
+  ['override void nothing() { }', 'Method does not override an ancestor method: void A.nothing()'],
+];
+
+const others = [
+  'public class B { private Integer secret; private void hidden() { } }',
+  'public abstract class C { public virtual void open() { } public void closed() { } }',
+  'public interface I { String say(Integer i); }',
+];
+
+describe('a class with a mistake', () => {
+  it.each(members)('%s', (member, problem) => {
+    const found = problemsOf(`public class A {\n${member}\n}`, ...others);
+    expect(found).toContain(`2: ${problem}`);
+  });
+
+  it('has a problem for each member, and keeps the others', () => {
+    const text = 'public class A {\nvoid f() { a = 1; }\nvoid g() { b = 1; }\nvoid h() { }\n}';
+    expect(problemsOf(text)).toEqual([
+      '2: Variable does not exist: a',
+      '3: Variable does not exist: b',
+    ]);
+  });
+
+  it('names what the interpreter does not know', () => {
+    expect(
+      problemsOf("public class A { void f() { Object o = [FIND 'x' RETURNING Account]; } }"),
+    ).toEqual([expect.stringContaining('SOSL')]);
+  });
+});
