@@ -1,0 +1,91 @@
+import type { LocalOrg } from '../../org.ts';
+import type { AccessMode, DataRun } from '../data/data-run.ts';
+import { recordIdOf } from '../data/field-access.ts';
+import { Limits } from '../run/limits.ts';
+import { Transaction, type TransactionOptions } from '../run/transaction.ts';
+import type { ApexId } from '../values/apex-id.ts';
+import type { ApexValue } from '../values/apex-value.ts';
+import type { Entry } from './entry.ts';
+
+export interface OrgTransactionOptions extends TransactionOptions {
+  readonly org: LocalOrg;
+  readonly userId: string;
+  readonly entry: Entry;
+}
+
+/** The API version whose classes read and write in user mode unless they say otherwise. */
+const userModeVersion = 67;
+
+/** A transaction of Apex that works on an org. */
+export class OrgTransaction extends Transaction implements DataRun {
+  readonly org: LocalOrg;
+  readonly entry: Entry;
+  /** Records were written since the transaction began, or since Test.startTest: callouts are refused. */
+  hasUncommittedWork = false;
+  /** How many callouts this entry has made; they are recorded and replayed by number. */
+  callouts = 0;
+  #userId: string;
+  #test: 'before' | 'between' | 'after' = 'before';
+  #outerLimits: Limits | undefined;
+
+  constructor(options: OrgTransactionOptions) {
+    super(options);
+    this.org = options.org;
+    this.entry = options.entry;
+    this.#userId = options.userId;
+  }
+
+  get userId(): string {
+    return this.#userId;
+  }
+
+  get accessMode(): AccessMode {
+    return (this.apiVersion ?? userModeVersion) >= userModeVersion ? 'user' : 'system';
+  }
+
+  recordId(record: ApexValue): ApexId | null {
+    return recordIdOf(this, record);
+  }
+
+  noteUncommittedWork(): void {
+    this.hasUncommittedWork = true;
+  }
+
+  /** `System.runAs`: the body runs as somebody else; afterwards the user is the one before. */
+  runAs(userId: string, body: () => void): void {
+    const before = this.#userId;
+    this.#userId = userId;
+    try {
+      body();
+    } finally {
+      this.#userId = before;
+    }
+  }
+
+  /** `Test.startTest`: a fresh set of limits, and callouts are allowed again. Once per test method. */
+  startTest(): void {
+    if (this.#test !== 'before') {
+      throw this.exception('FinalException', 'Testing already started');
+    }
+    this.#test = 'between';
+    this.#outerLimits = this.limits;
+    this.limits = new Limits();
+    this.hasUncommittedWork = false;
+  }
+
+  /** `Test.stopTest`: what was enqueued in between runs now, each job with limits of its own; then the old limits go on. */
+  stopTest(): void {
+    if (this.#test !== 'between') {
+      throw this.exception('FinalException', 'Testing has not been started');
+    }
+    this.#test = 'after';
+    for (let job = this.entry.jobs.shift(); job; job = this.entry.jobs.shift()) {
+      this.limits = new Limits();
+      const due = job;
+      this.runAs(due.userId, () => {
+        due.work(this);
+      });
+    }
+    this.limits = this.#outerLimits ?? new Limits();
+  }
+}
