@@ -5,6 +5,7 @@ import { apexRuntime } from './apex/apex-runtime.ts';
 import { buildApi } from './api/api.ts';
 import type { ApiContext } from './api/api-context.ts';
 import { AnalyticsRequests } from './api/app-analytics/analytics-requests.ts';
+import { AsyncJobs } from './api/bulk-v1/async-jobs.ts';
 import { BulkJobs } from './api/bulk/bulk-jobs.ts';
 import { Listener } from './api/listener.ts';
 import { ApiUsage } from './api/limits/api-usage.ts';
@@ -19,6 +20,7 @@ import { QueryCursors } from './api/query/query-cursors.ts';
 import { ToolingRecords } from './api/tooling/tooling-records.ts';
 import { addControlRoutes } from './faults/control-routes.ts';
 import { Faults, type FaultTargets } from './faults/faults.ts';
+import { idSequence } from './schema/salesforce-id.ts';
 import { openLocalOrg, type LocalOrg, type OrgOptions } from './org.ts';
 import { startSettings, type StartOptions, type StartSettings } from './start-options.ts';
 
@@ -55,6 +57,7 @@ export async function startLocalOrg(options: StartOptions = {}): Promise<Running
   const context = apiContext(settings, { org, folder, listener, client });
   opened.defer(() => {
     context.bulk.close();
+    context.asyncJobs.close();
     context.deployments.close();
     context.tooling.close();
     context.cursors.expireAll();
@@ -114,6 +117,7 @@ function apiContext(
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
   const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
   const apex = settings.apex?.(org) ?? apexRuntime(org, { reportDefect });
+  const nextJobId = idSequence('750');
   const { jobLatency: latency, bulkResultRows: resultRows } = settings;
   return {
     org,
@@ -128,7 +132,8 @@ function apiContext(
     cursors,
     clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
-    bulk: new BulkJobs({ clock, folder, latency, resultRows }),
+    bulk: new BulkJobs({ clock, folder, latency, resultRows, nextJobId }),
+    asyncJobs: new AsyncJobs({ clock, folder, nextJobId }),
     apex,
     deployments: new Deployments({
       org,

@@ -2,6 +2,7 @@ import type { ApexRuntime } from '../apex/apex-runtime.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { LocalOrg } from '../org.ts';
 import type { AnalyticsRequests } from './app-analytics/analytics-requests.ts';
+import type { AsyncJobs } from './bulk-v1/async-jobs.ts';
 import type { BulkJobs } from './bulk/bulk-jobs.ts';
 import type { ApiUsage } from './limits/api-usage.ts';
 import type { LongCalls } from './limits/long-calls.ts';
@@ -34,6 +35,8 @@ export interface ApiContext {
   readonly audiences: readonly string[];
   readonly cursors: QueryCursors;
   readonly bulk: BulkJobs;
+  /** Of Bulk API, the first one. */
+  readonly asyncJobs: AsyncJobs;
   readonly deployments: Deployments;
   readonly retrievals: Retrievals;
   readonly apex: ApexRuntime;

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { ApiContext } from './api-context.ts';
 import { addDownloadRoute } from './app-analytics/download-route.ts';
+import { addAsyncRoutes } from './bulk-v1/async-routes.ts';
 import { addIngestRoutes } from './bulk/ingest-routes.ts';
 import { addBulkQueryRoutes } from './bulk/query-routes.ts';
 import { collectionResources } from './composite/collection-resources.ts';
@@ -60,6 +61,7 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
   addDownloadRoute(app, context);
   addIngestRoutes(app, context);
   addBulkQueryRoutes(app, context);
+  addAsyncRoutes(app, context);
   addDeployRoutes(app, context);
   addSoapRoutes(app, context);
   addToolingRoutes(app, context);

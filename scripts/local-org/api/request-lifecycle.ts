@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Effect } from '../faults/fault-plan.ts';
+import type { Effect, Failure } from '../faults/fault-plan.ts';
 import type { Operation } from '../faults/observed-request.ts';
-import { admit, isDataRequest } from './admission.ts';
+import { admit, isApiCall, isDataRequest } from './admission.ts';
 import type { ApiContext } from './api-context.ts';
+import { asyncFailureAnswer } from './bulk-v1/async-error.ts';
 import { baseUrl } from './http/base-url.ts';
 import { packAnswer, unpackRequest } from './http/compression.ts';
 import { failureAnswer, tokenFailureAnswer } from './http/failure-answer.ts';
@@ -22,7 +23,7 @@ export function addLifecycle(app: FastifyInstance, context: ApiContext): void {
   app.addHook('onRequest', refuseLongUri);
   app.addHook('preParsing', unpackRequest);
   app.addHook('preHandler', async (request, reply) => {
-    if (isDataRequest(request)) {
+    if (isApiCall(request)) {
       await context.analytics.advance(baseUrl(request));
       request.admission = admit(request, context);
       reply.raw.once('close', context.longCalls.begin());
@@ -47,17 +48,9 @@ async function applyEffect(
     case 'delay':
       await delay(effect.delayMs);
       return;
-    case 'fail': {
-      const { operation } = request.routeOptions.config;
-      const { status, body, headers } = failureAnswerOf(operation)(effect.failure);
-      if (operation === 'soap') reply.type('text/xml; charset=UTF-8');
-      if (effect.failure.contentType !== undefined) reply.type(effect.failure.contentType);
-      await reply
-        .code(status)
-        .headers(headers ?? {})
-        .send(body);
+    case 'fail':
+      await sendFailure(effect.failure, request, reply);
       return;
-    }
     case 'drop':
       request.dropMoment = effect.moment;
       if (effect.moment === 'before') {
@@ -68,15 +61,42 @@ async function applyEffect(
   }
 }
 
-function failureAnswerOf(operation: Operation | undefined): typeof failureAnswer {
-  if (operation === 'token') return tokenFailureAnswer;
-  return operation === 'soap' ? soapFailureAnswer : failureAnswer;
+async function sendFailure(
+  failure: Failure,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const { operation = 'other' } = request.routeOptions.config;
+  const { answer, type } = failureForms[operation] ?? restForm;
+  const { status, body, headers = {} } = answer(failure);
+  const contentType = failure.contentType ?? type;
+  if (contentType !== undefined) reply.type(contentType);
+  await reply
+    .code(status)
+    .headers({ ...headers })
+    .send(body);
 }
 
+interface FailureForm {
+  readonly answer: typeof failureAnswer;
+  readonly type?: string;
+}
+
+const restForm: FailureForm = { answer: failureAnswer };
+
+/** Operations whose errors don't look like those of REST. */
+const failureForms: Readonly<Partial<Record<Operation, FailureForm>>> = {
+  token: { answer: tokenFailureAnswer },
+  soap: { answer: soapFailureAnswer, type: 'text/xml; charset=UTF-8' },
+  bulkV1: { answer: asyncFailureAnswer, type: 'application/xml;charset=UTF-8' },
+};
+
 function finishCall(request: FastifyRequest, reply: FastifyReply, { usage }: ApiContext): void {
-  if (!isDataRequest(request)) return;
+  if (!isApiCall(request)) return;
   if (request.admission !== null && request.dropMoment === null)
     request.admission.call.status = reply.statusCode;
+  // A header of REST, not of Bulk API.
+  if (!isDataRequest(request)) return;
   reply.header('Sforce-Limit-Info', `api-usage=${usage.used}/${usage.limit}`);
 }
 

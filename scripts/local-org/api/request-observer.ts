@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { ObservedRequest } from '../faults/observed-request.ts';
+import type { ObservedRequest, Operation } from '../faults/observed-request.ts';
 import type { ApiContext } from './api-context.ts';
 import { rowOfLocator } from './bulk/locator.ts';
 import type { Resource, ResourceRequest } from './http/resource.ts';
@@ -11,10 +11,7 @@ export function observedRequest(request: FastifyRequest, context: ApiContext): O
   const operation = request.routeOptions.config.operation ?? 'other';
   const params = request.params as Record<string, string>;
   const query = new URL(request.url, 'http://localhost').searchParams;
-  const traits =
-    operation === 'bulkIngest' || operation === 'bulkQuery'
-      ? jobTraits(params, query, request.body, context)
-      : restTraits(params, query, request.body, context);
+  const traits = (traitsOf[operation] ?? restTraits)(params, query, request.body, context);
   return {
     operation,
     method: request.method,
@@ -42,6 +39,13 @@ export function observedSubRequest(
   };
 }
 
+type TraitsOf = (
+  params: Readonly<Record<string, string>>,
+  query: URLSearchParams,
+  body: unknown,
+  context: ApiContext,
+) => Traits;
+
 function restTraits(
   params: Readonly<Record<string, string>>,
   query: URLSearchParams,
@@ -63,6 +67,33 @@ function jobTraits(
   const job = bulk.watched(params.jobId ?? '') ?? createdJob(body);
   return { ...job, page: resultPage(query, bulk.options.resultRows) };
 }
+
+/** Bulk API: the job's object is in its address, or in the body that creates it; a query is the body of its batch. */
+function asyncTraits(
+  { jobId = '' }: Readonly<Record<string, string>>,
+  _query: URLSearchParams,
+  body: unknown,
+  { asyncJobs }: ApiContext,
+): Traits {
+  const text = typeof body === 'string' ? body : '';
+  const job = asyncJobs.watched(jobId);
+  if (job === undefined) return { soql: null, page: null, object: orderedObject(text) };
+  const isQuery = job.operation === 'query' || job.operation === 'queryAll';
+  return { soql: isQuery && text !== '' ? text : null, page: null, object: job.object };
+}
+
+/** Object of the job a text in XML or JSON is about to create. */
+function orderedObject(text: string): string | null {
+  const [, inXml, inJson] = /<object>\s*(\w+)|"object"\s*:\s*"(\w+)"/.exec(text) ?? [];
+  return inXml ?? inJson ?? null;
+}
+
+/** Operations whose requests are read in a way of their own. */
+const traitsOf: Readonly<Partial<Record<Operation, TraitsOf>>> = {
+  bulkIngest: jobTraits,
+  bulkQuery: jobTraits,
+  bulkV1: asyncTraits,
+};
 
 /** The job a request is about to create. */
 function createdJob(body: unknown): Pick<Traits, 'soql' | 'object'> {

@@ -12,6 +12,7 @@ export type Operation =
   | 'composite'
   | 'bulkIngest'
   | 'bulkQuery'
+  | 'bulkV1'
   | 'deploy'
   | 'soap'
   | 'tooling'

@@ -43,6 +43,15 @@ export function numberedId(keyPrefix: string, number: number): string {
   return id18(keyPrefix + instance + rest.padStart(10, '0'));
 }
 
+/** Gives out the ids of a key prefix, one after the other. */
+export function idSequence(keyPrefix: string): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return numberedId(keyPrefix, count);
+  };
+}
+
 /** Key prefix of the nth custom object: `a00` … `a0z`, `a10` … */
 export function customKeyPrefix(index: number, family: 'a' | 'm'): string {
   const low = digits.charAt(index % digits.length);

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { numberedId } from '../../schema/salesforce-id.ts';
 import { notFound } from '../http/api-error.ts';
 import { RowSpool } from '../query/row-spool.ts';
 import type { IngestJob, IngestOrder } from './ingest-job.ts';
@@ -15,6 +14,8 @@ export interface BulkOptions {
   readonly latency: JobLatency;
   /** Rows in a page of query results when the client doesn't say. */
   readonly resultRows: number;
+  /** Next id of a job; shared with Bulk API. */
+  readonly nextJobId: () => string;
 }
 
 /** What `/limits` counts of the last 24 hours. */
@@ -37,7 +38,6 @@ export class BulkJobs {
   readonly closing = new AbortController();
   readonly #ingest = new Map<string, IngestJob>();
   readonly #query = new Map<string, QueryJob>();
-  #count = 0;
 
   constructor(options: BulkOptions) {
     this.options = options;
@@ -150,8 +150,7 @@ export class BulkJobs {
   }
 
   #begin(): { id: string; now: Date } {
-    this.#count += 1;
-    return { id: numberedId('750', this.#count), now: this.options.clock.now() };
+    return { id: this.options.nextJobId(), now: this.options.clock.now() };
   }
 
   #path(id: string, kind: string): string {

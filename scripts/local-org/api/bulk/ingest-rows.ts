@@ -1,7 +1,7 @@
 import type { RecordInput, SaveError, SaveResult } from '../../data/save-result.ts';
 import type { UserSession } from '../../data/user-session.ts';
 import { duplicateKeys, rowOutcome } from '../composite/collection-rows.ts';
-import type { IngestJob } from './ingest-job.ts';
+import type { IngestOrder } from './ingest-job.ts';
 
 /** A job that fails as a whole; `message` is what `errorMessage` says. */
 export class JobFailure extends Error {
@@ -11,12 +11,11 @@ export class JobFailure extends Error {
   }
 }
 
+/** What a row is for, whichever Bulk API brings it. */
+export type RowOrder = Pick<IngestOrder, 'object' | 'operation' | 'externalIdFieldName'>;
+
 /** Throws `JobFailure` for a header the operation can't work with: one unknown column fails all rows. */
-export function refuseHeader(
-  job: IngestJob,
-  header: readonly string[],
-  session: UserSession,
-): void {
+export function refuseHeader(job: RowOrder, header: readonly string[], session: UserSession): void {
   const isDelete = job.operation === 'delete' || job.operation === 'hardDelete';
   if (isDelete && (header.length !== 1 || header[0]?.toLowerCase() !== 'id')) {
     throw new JobFailure(`The '${job.operation}' batch must contain only ids`);
@@ -38,7 +37,7 @@ function isColumn(name: string, object: string, session: UserSession): boolean {
 }
 
 /** Columns without which no row can be matched to a record. */
-function keyColumns({ operation, externalIdFieldName }: IngestJob): readonly string[] {
+function keyColumns({ operation, externalIdFieldName }: RowOrder): readonly string[] {
   if (operation === 'insert') return [];
   return [externalIdFieldName ?? 'Id'];
 }
@@ -65,7 +64,7 @@ const csv = { format: 'csv' } as const;
 
 /** Saves the rows of one chunk, each with a result of its own. */
 export function savedChunk(
-  job: IngestJob,
+  job: RowOrder,
   records: readonly RecordInput[],
   session: UserSession,
 ): SaveResult[] {

@@ -48,29 +48,32 @@ export function queryOrder(
   if (typeof query !== 'string' || query === '') throw invalidJob('query must be specified');
   refuseLongSoql(query);
   const result = session.query(query, { all: operation === 'queryAll' });
-  refuseShape(query, result);
+  refuseShape(query, result, 'Bulk V2 Query');
   const columns = result.columns.map(({ name }) => name);
   return { operation, soql: query, object: result.object, columns, format: csvFormat(body) };
 }
 
 /** Clauses Bulk doesn't take (api_asynch, queries), looked for outside quoted text. */
 const refusedClauses: readonly (readonly [RegExp, string])[] = [
-  [/\bGROUP\s+BY\b/i, 'GROUP BY is not supported in Bulk V2 Query'],
-  [/\bOFFSET\b/i, 'OFFSET is not supported in Bulk V2 Query'],
-  [/\bTYPEOF\b/i, 'TYPEOF is not supported in Bulk V2 Query'],
+  [/\bGROUP\s+BY\b/i, 'GROUP BY'],
+  [/\bOFFSET\b/i, 'OFFSET'],
+  [/\bTYPEOF\b/i, 'TYPEOF'],
 ];
 
-function refuseShape(soql: string, { columns }: QueryResult): void {
+/** Throws FUNCTIONALITY_NOT_ENABLED for a query the named API doesn't take. */
+export function refuseShape(
+  soql: string,
+  { columns }: Pick<QueryResult, 'columns'>,
+  api: 'Bulk V2 Query' | 'Bulk Query',
+): void {
   const clauses = soql.replace(/'(?:\\.|[^'\\])*'/g, "''");
   const refused = refusedClauses.find(([clause]) => clause.test(clauses))?.[1];
-  if (refused !== undefined) throw unsupported(refused);
+  if (refused !== undefined) throw unsupported(`${refused} is not supported in ${api}`);
   if (columns.some(({ kind }) => kind === 'children')) {
-    throw unsupported(
-      'Aggregate Relationships not supported in Bulk V2 Query with CSV content type',
-    );
+    throw unsupported(`Aggregate Relationships not supported in ${api} with CSV content type`);
   }
   if (columns.length === 0 || columns.some(({ kind }) => kind === 'aggregate')) {
-    throw unsupported('Aggregate functions are not supported in Bulk V2 Query');
+    throw unsupported(`Aggregate functions are not supported in ${api}`);
   }
   if (columns.some(({ type }) => type === 'address')) {
     throw unsupported('Selecting compound data not supported in Bulk Query');

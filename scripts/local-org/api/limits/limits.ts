@@ -7,7 +7,7 @@ export interface Limit {
 
 /** Daily limits of Bulk API 2.0 (salesforce-app-limits-platform-bulkapi). */
 export const dailyQueryJobs = 10_000;
-const dailyBulkBatches = 15_000;
+export const dailyBulkBatches = 15_000;
 const dailyQueryStorageMb = 976_562;
 /** Rows of a job are processed ten thousand at a time. */
 const batchRows = 10_000;
@@ -31,19 +31,26 @@ const unused: Readonly<Record<string, number>> = {
 };
 
 /** The answer of `/limits`: what this org counts, and the usual ones it doesn't. */
-export function limits({ usage, bulk }: ApiContext): Record<string, Limit> {
-  const { queryJobs, ingestRowsByJob, queryResultBytes } = bulk.usedToday();
-  const batches = ingestRowsByJob.reduce((sum, rows) => sum + Math.ceil(rows / batchRows), 0);
+export function limits(context: ApiContext): Record<string, Limit> {
+  const { usage, bulk } = context;
+  const { queryJobs, queryResultBytes } = bulk.usedToday();
   return {
     ...Object.fromEntries(Object.entries(unused).map(([name, max]) => [name, limit(max, 0)])),
     DailyApiRequests: { Max: usage.limit, Remaining: usage.remaining },
-    DailyBulkApiBatches: limit(dailyBulkBatches, batches),
+    DailyBulkApiBatches: limit(dailyBulkBatches, bulkBatches(context)),
     DailyBulkV2QueryJobs: limit(dailyQueryJobs, queryJobs),
     DailyBulkV2QueryFileStorageMB: limit(
       dailyQueryStorageMb,
       Math.ceil(queryResultBytes / 1_048_576),
     ),
   };
+}
+
+/** Batches of the last 24 hours: those clients made with Bulk API, and those Bulk API 2.0 made of their uploads. */
+export function bulkBatches({ bulk, asyncJobs }: ApiContext): number {
+  const { ingestRowsByJob } = bulk.usedToday();
+  const ofUploads = ingestRowsByJob.reduce((sum, rows) => sum + Math.ceil(rows / batchRows), 0);
+  return ofUploads + asyncJobs.batchesToday();
 }
 
 function limit(max: number, used: number): Limit {

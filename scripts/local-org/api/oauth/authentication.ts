@@ -13,3 +13,12 @@ export function callerOf(request: FastifyRequest, { sessions }: { sessions: Sess
   if (session === undefined) throw invalidSession();
   return session;
 }
+
+/** The same for Bulk API, whose clients send the token in a header of its own. */
+export function asyncCallerOf(request: FastifyRequest, context: { sessions: Sessions }): Session {
+  const token = request.headers['x-sfdc-session'];
+  if (token === undefined) return callerOf(request, context);
+  const session = context.sessions.find(String(token));
+  if (session === undefined) throw invalidSession();
+  return session;
+}
