@@ -16,6 +16,7 @@ import { Retrievals } from './api/metadata/retrievals.ts';
 import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-client.ts';
 import { Sessions } from './api/oauth/sessions.ts';
 import { Users } from './api/oauth/users.ts';
+import { SchemaAge } from './api/rest/schema-age.ts';
 import { QueryCursors } from './api/query/query-cursors.ts';
 import { ToolingRecords } from './api/tooling/tooling-records.ts';
 import { addControlRoutes } from './faults/control-routes.ts';
@@ -130,6 +131,7 @@ function apiContext(
     users: new Users(org),
     sessions,
     cursors,
+    schemaAge: new SchemaAge(org.schema, clock),
     clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
     bulk: new BulkJobs({ clock, folder, latency, resultRows, nextJobId }),

@@ -11,6 +11,7 @@ import type { Retrievals } from './metadata/retrievals.ts';
 import type { ClientApp } from './oauth/client-app.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { Users } from './oauth/users.ts';
+import type { SchemaAge } from './rest/schema-age.ts';
 import type { QueryCursors } from './query/query-cursors.ts';
 import type { ToolingRecords } from './tooling/tooling-records.ts';
 
@@ -34,6 +35,7 @@ export interface ApiContext {
   /** Audiences of assertions besides the address the client used. */
   readonly audiences: readonly string[];
   readonly cursors: QueryCursors;
+  readonly schemaAge: SchemaAge;
   readonly bulk: BulkJobs;
   /** Of Bulk API, the first one. */
   readonly asyncJobs: AsyncJobs;

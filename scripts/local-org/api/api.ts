@@ -19,7 +19,8 @@ import { addLifecycle } from './request-lifecycle.ts';
 import { describeResources } from './rest/describe-resources.ts';
 import { recordResources } from './rest/record-resources.ts';
 import { replicationResources } from './rest/replication-resources.ts';
-import { rootResources, searchResource } from './rest/root-resources.ts';
+import { rootResources } from './rest/root-resources.ts';
+import { unsupportedResources } from './rest/unsupported-resources.ts';
 import { addSoapRoutes } from './soap/soap-routes.ts';
 import { toolingResources } from './tooling/tooling-resources.ts';
 import { addToolingRoutes } from './tooling/tooling-routes.ts';
@@ -55,7 +56,7 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
     ...collectionResources(context),
     ...toolingResources(context),
     treeResource(context),
-    searchResource,
+    ...unsupportedResources,
   ];
   addResourceRoutes(app, [...resources, compositeResource(context, resources)]);
   addDownloadRoute(app, context);

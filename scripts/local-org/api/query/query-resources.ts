@@ -5,6 +5,7 @@ import {
   type ResourceAnswer,
   type ResourceRequest,
 } from '../http/resource.ts';
+import { UnsupportedError } from '../../schema/unsupported-error.ts';
 import { columnMetadata } from './column-metadata.ts';
 import { refuseLongSoql } from './soql-length.ts';
 
@@ -42,6 +43,7 @@ export function queryResources(context: ApiContext): readonly Resource[] {
 }
 
 function query(request: ResourceRequest, context: ApiContext, all: boolean): ResourceAnswer {
+  if (request.query.has('explain')) throw new UnsupportedError('query plans (explain)');
   const soql = request.query.get('q') ?? '';
   refuseLongSoql(soql);
   const result = request.session.query(soql, { all });

@@ -1,12 +1,18 @@
 import type { ApiContext } from '../api-context.ts';
 import { notFound } from '../http/api-error.ts';
 import type { Resource, ResourceAnswer, ResourceRequest } from '../http/resource.ts';
+import { unmet, validatorHeaders } from './conditional.ts';
 import { objectOf } from './object-of.ts';
 
 /** Describe Global, sObject Basic Information and sObject Describe. */
 export function describeResources(context: ApiContext): readonly Resource[] {
   return [
-    { method: 'GET', path: '/sobjects', operation: 'describe', answer: describeGlobal },
+    {
+      method: 'GET',
+      path: '/sobjects',
+      operation: 'describe',
+      answer: (request) => ifModified(request, context, () => describeGlobal(request)),
+    },
     {
       method: 'GET',
       path: '/sobjects/:object',
@@ -17,9 +23,19 @@ export function describeResources(context: ApiContext): readonly Resource[] {
       method: 'GET',
       path: '/sobjects/:object/describe',
       operation: 'describe',
-      answer: (request) => describe(request, context),
+      answer: (request) => ifModified(request, context, () => describe(request, context)),
     },
   ];
+}
+
+/** Describes are only sent where the schema has changed since the client's copy. */
+function ifModified(
+  request: ResourceRequest,
+  { schemaAge }: ApiContext,
+  answer: () => ResourceAnswer,
+): ResourceAnswer {
+  const validators = { etag: null, modified: schemaAge.changed() };
+  return unmet(request, validators) ?? { ...answer(), headers: validatorHeaders(validators) };
 }
 
 function describeGlobal({ session, version }: ResourceRequest): ResourceAnswer {

@@ -2,8 +2,10 @@ import type { UpsertResult } from '../../data/save-result.ts';
 import type { ApiContext } from '../api-context.ts';
 import { notFound } from '../http/api-error.ts';
 import { param, type ResourceAnswer, type ResourceRequest } from '../http/resource.ts';
+import { normalizedId } from '../../schema/salesforce-id.ts';
 import { objectOf } from './object-of.ts';
 import { askedFields, bodyRecord, inVersion, refuseField } from './record-request.ts';
+import { deleteRelated, retrieveRelated, updateRelated, type Relation } from './related-records.ts';
 import { noSuchRecord, saveFailure } from './save-failure.ts';
 
 /** First version whose upsert says `created` and answers 200 with a body where older ones answer 204. */
@@ -11,6 +13,8 @@ const upsertAnswersFrom = 46;
 
 /** `PATCH /sobjects/X/Field__c/value`: 201 created, 200 updated, 300 when several records have the value. */
 export function upsertRecord(request: ResourceRequest, context: ApiContext): ResourceAnswer {
+  const relation = relationOf(request, context);
+  if (relation !== undefined) return updateRelated(request, relation, context);
   const object = objectOf(request, context).name;
   const field = fieldOf(request, context, object);
   const record = bodyRecord(request);
@@ -27,6 +31,8 @@ export function retrieveByExternalId(
   request: ResourceRequest,
   context: ApiContext,
 ): ResourceAnswer {
+  const relation = relationOf(request, context);
+  if (relation !== undefined) return retrieveRelated(request, relation, context);
   const object = objectOf(request, context).name;
   const ids = matching(request, object, fieldOf(request, context, object));
   if (ids.length > 1) return severalMatches(request, object, ids);
@@ -35,6 +41,8 @@ export function retrieveByExternalId(
 }
 
 export function deleteByExternalId(request: ResourceRequest, context: ApiContext): ResourceAnswer {
+  const relation = relationOf(request, context);
+  if (relation !== undefined) return deleteRelated(request, relation, context);
   const object = objectOf(request, context).name;
   const ids = matching(request, object, fieldOf(request, context, object));
   if (ids.length > 1) return severalMatches(request, object, ids);
@@ -48,6 +56,13 @@ function upsertAnswer({ id, created }: UpsertResult, version: number): ResourceA
     return created ? { status: 201, body: { id, success: true, errors: [] } } : { status: 204 };
   }
   return { status: created ? 201 : 200, body: { id, success: true, errors: [], created } };
+}
+
+/** What a path with an id in the place of the field leads to: the address of a related record has the same form. */
+function relationOf(request: ResourceRequest, context: ApiContext): Relation | undefined {
+  const id = param(request, 'field');
+  if (normalizedId(id) === null) return undefined;
+  return { object: objectOf(request, context), id, name: param(request, 'value') };
 }
 
 /** The field the path names, as it is spelt in the schema: what goes into SOQL is never what the client sent. */

@@ -5,6 +5,7 @@ import {
   type ResourceAnswer,
   type ResourceRequest,
 } from '../http/resource.ts';
+import { isConditional, recordValidators, unmet, validatorHeaders } from './conditional.ts';
 import { deleteByExternalId, retrieveByExternalId, upsertRecord } from './external-id.ts';
 import { objectOf } from './object-of.ts';
 import { askedFields, bodyRecord, inVersion, refuseField } from './record-request.ts';
@@ -44,8 +45,18 @@ function create(request: ResourceRequest, context: ApiContext): ResourceAnswer {
 
 function retrieve(request: ResourceRequest, context: ApiContext): ResourceAnswer {
   const object = objectOf(request, context).name;
-  const record = request.session.retrieve(object, param(request, 'id'), askedFields(request));
-  return { status: 200, body: inVersion(record, request.version) };
+  const fields = askedFields(request);
+  const whole = request.session.retrieve(object, param(request, 'id'));
+  const validators = recordValidators(object, whole);
+  const refused = unmet(request, validators);
+  if (refused !== null) return refused;
+  const record =
+    fields === undefined ? whole : request.session.retrieve(object, param(request, 'id'), fields);
+  return {
+    status: 200,
+    body: inVersion(record, request.version),
+    headers: validatorHeaders(validators),
+  };
 }
 
 function update(request: ResourceRequest, context: ApiContext): ResourceAnswer {
@@ -53,6 +64,10 @@ function update(request: ResourceRequest, context: ApiContext): ResourceAnswer {
   const record = bodyRecord(request);
   refuseField('Id', record);
   const id = param(request, 'id');
+  const refused = isConditional(request)
+    ? unmet(request, recordValidators(object, request.session.retrieve(object, id)))
+    : null;
+  if (refused !== null) return refused;
   const { success, errors } = request.session.update(object, { ...record, Id: id });
   if (!success) throw recordFailure(errors, id);
   return { status: 204 };

@@ -1,6 +1,5 @@
 import type { ApiContext } from '../api-context.ts';
 import type { Resource, ResourceAnswer, ResourceRequest } from '../http/resource.ts';
-import { UnsupportedError } from '../../schema/unsupported-error.ts';
 import { limits } from '../limits/limits.ts';
 
 /** Addresses below a version that this org has. */
@@ -14,16 +13,6 @@ const resources = [
   'metadata',
   'tooling',
 ] as const;
-
-/** SOSL isn't here, and says so: what an org would find can't be guessed. */
-export const searchResource: Resource = {
-  method: 'GET',
-  path: '/search',
-  operation: 'other',
-  answer: () => {
-    throw new UnsupportedError('SOSL searches');
-  },
-};
 
 export function rootResources(context: ApiContext): readonly Resource[] {
   return [
