@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { componentRules } from './eslint-lwc.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -22,7 +23,9 @@ const ambientState = [
 ];
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'coverage/', 'dist/', '.data/', 'force-app/'] },
+  {
+    ignores: ['node_modules/', 'coverage/', 'dist/', '.data/', 'force-app/**/*.js', 'config/lwc/'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -56,6 +59,7 @@ export default defineConfig(
     ],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  ...componentRules(root),
   {
     // Scripts and the command line talk to a person; the stand-in of an org has a wall clock of its own.
     files: ['scripts/**/*.ts', 'connector/src/entrypoints/cli/**/*.ts'],

@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ComponentSet, MetadataConverter } from '@salesforce/source-deploy-retrieve';
+import { emitComponents } from './lwc/emit-components.ts';
 
 /**
  * The package of a source directory as the Metadata API takes it: a zip file in metadata format with its
- * `package.xml`, built by the library that the `sf` command deploys with. Needs no org and no network.
+ * `package.xml`, built by the library that the `sf` command deploys with. Needs no org and no network; writes the
+ * JavaScript of the components next to their TypeScript.
  * @param sourceDirectory a package directory of an `sfdx-project.json`, such as `force-app`
  * @throws an Error that names the file where a component cannot be recognised or read
  */
 export async function deployablePackage(sourceDirectory: string): Promise<Uint8Array> {
   const directory = resolve(sourceDirectory);
+  emitComponents(directory);
   const components = ComponentSet.fromSource(directory);
   // Without a version the library asks Salesforce over the network for the newest one.
   components.sourceApiVersion = await sourceApiVersion(directory);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { startLocalOrg, type RunningOrg } from '../../local-org/start.ts';
+import { emitComponents } from '../../lwc/emit-components.ts';
 import { SalesforceCli } from '../salesforce-cli.ts';
 
 /** A client, an org, and a folder for the files they exchange. */
@@ -50,6 +51,8 @@ export async function startOrg(): Promise<RunningOrg> {
 export function clientSetup(running: RunningOrg, folder: string): ClientSetup {
   const project = join(folder, 'project');
   mkdirSync(project, { recursive: true });
+  // What the client deploys of a component is its JavaScript.
+  emitComponents(join(repository, 'force-app'));
   for (const name of ['sfdx-project.json', '.forceignore', 'force-app', 'config']) {
     cpSync(join(repository, name), join(project, name), { recursive: true });
   }

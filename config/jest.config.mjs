@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+import { customLabels } from '../scripts/lwc/custom-labels.ts';
+
+const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest/config');
+
+/** Lightning web components in jsdom, with the texts of their custom labels. */
+export default async () => ({
+  ...jestConfig,
+  globals: { customLabels: Object.fromEntries(await customLabels('force-app')) },
+  setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/config/lwc/jest-setup.cjs'],
+  moduleNameMapper: { '^lightning/modal$': '<rootDir>/config/lwc/modules/lightning/modal.js' },
+  testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.data/'],
+  collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
+  reporters: ['default', '<rootDir>/scripts/checks/jest-summary-reporter.ts'],
+});
