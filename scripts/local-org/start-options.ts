@@ -28,7 +28,7 @@ export interface StartOptions {
   /** How long Bulk jobs wait before they start, and for each chunk of 200 rows; default 0. */
   readonly jobLatency?: { readonly queuedMs?: number; readonly chunkMs?: number };
   readonly deployLatencyMs?: number;
-  /** Where App Analytics requests get their data and how long they take; default: no data, one second to take up and one to answer, 20 at a time. */
+  /** Where App Analytics requests get their data and how long they take; default: no data, one second to take up and one to answer, 20 at a time, 20 GB a day. */
   readonly appAnalytics?: Partial<AnalyticsSettings>;
   /** How long a token lives without being used; default two hours. */
   readonly tokenTtlMs?: number;
@@ -50,7 +50,7 @@ export interface StartOptions {
 
 export type AnalyticsSettings = Pick<
   AnalyticsOptions,
-  'source' | 'stepMs' | 'pendingLimit' | 'simulates'
+  'source' | 'stepMs' | 'pendingLimit' | 'dailyBytes' | 'simulates'
 >;
 
 const hourMs = 3_600_000;
@@ -100,6 +100,7 @@ export function startSettings(options: StartOptions): StartSettings {
       source: null,
       stepMs: 1_000,
       pendingLimit: 20,
+      dailyBytes: 20 * 2 ** 30,
       simulates: false,
       ...options.appAnalytics,
     },

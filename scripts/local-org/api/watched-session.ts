@@ -39,9 +39,12 @@ export function watchedSession(session: UserSession, watch: Watch): UserSession 
     update: (object, record, options) =>
       save(object, record, {}, () => session.update(object, record, options)),
     upsert: (object, field, record, options) =>
-      save(object, record, { created: false }, () =>
-        session.upsert(object, field, record, options),
-      ),
+      save(object, record, { created: false }, () => {
+        const complaint = hasId(record) ? undefined : watch.analytics.complaint(object, record);
+        return complaint === undefined
+          ? session.upsert(object, field, record, options)
+          : { ...refused(record, complaint), created: false };
+      }),
     delete: (object, id) => {
       count(watch, object);
       return session.delete(object, id);
@@ -57,7 +60,16 @@ function count({ writes }: Watch, object: string): void {
   writes.set(object, (writes.get(object) ?? 0) + 1);
 }
 
+/** A row that names a record changes it; one that names none makes one, as an App Analytics request has no other key. */
+function hasId(record: RecordInput): boolean {
+  return typeof idOf(record) === 'string' && idOf(record) !== '';
+}
+
+function idOf(record: RecordInput): unknown {
+  return Object.entries(record).find(([name]) => name.toLowerCase() === 'id')?.[1];
+}
+
 function refused(record: RecordInput, error: SaveError): SaveResult {
-  const id = Object.entries(record).find(([name]) => name.toLowerCase() === 'id')?.[1];
+  const id = idOf(record);
   return { id: typeof id === 'string' ? id : null, success: false, errors: [error] };
 }

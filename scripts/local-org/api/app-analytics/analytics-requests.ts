@@ -21,6 +21,8 @@ export interface AnalyticsOptions {
   readonly stepMs: number;
   /** Requests that may wait or work at a time. */
   readonly pendingLimit: number;
+  /** Bytes of files that may get ready in any 24 hours; a request beyond them fails. */
+  readonly dailyBytes: number;
   /** Simulation mode (AppAnalyticsSettings.enableSimulationMode): sample data and nothing else. */
   readonly simulates: boolean;
   readonly reportDefect: (error: unknown) => void;
@@ -29,6 +31,7 @@ export interface AnalyticsOptions {
 const objectName = 'AppAnalyticsQueryRequest';
 /** Download addresses live an hour from completion. */
 const downloadMs = 3_600_000;
+const dayMs = 24 * 3_600_000;
 
 interface ReadyFile {
   readonly path: string;
@@ -36,8 +39,8 @@ interface ReadyFile {
   readonly contentType: string;
 }
 
-/** A failure a fault asked for: no defect of the org. */
-class PlannedFailure extends Error {}
+/** A failure that is no defect of the org: a fault asked for it, or a limit is reached. */
+class RequestFailure extends Error {}
 
 /**
  * The life of AppAnalyticsQueryRequest records: New → Pending → Complete (or NoData, Failed) → Expired, by the org's
@@ -110,17 +113,19 @@ export class AnalyticsRequests {
         this.#set(record.id, { RequestState: 'NoData' });
         return;
       }
+      const size = statSync(path).size;
+      this.#refuseBeyondDay(size, completedMs);
       const contentType = query.fileType === 'csv' ? 'text/csv' : 'application/octet-stream';
       this.#files.set(key, { path, requestId: record.id, contentType });
       this.#set(record.id, {
         RequestState: 'Complete',
         DownloadUrl: `${address}/app-analytics/${key}`,
         DownloadExpirationTime: apiDateTime(new Date(completedMs + downloadMs)),
-        DownloadSize: statSync(path).size,
+        DownloadSize: size,
       });
     } catch (error) {
       rmSync(path, { force: true });
-      if (!(error instanceof PlannedFailure)) this.#options.reportDefect(error);
+      if (!(error instanceof RequestFailure)) this.#options.reportDefect(error);
       this.#fail(record.id, error instanceof Error ? error.message : String(error));
     }
   }
@@ -129,9 +134,19 @@ export class AnalyticsRequests {
   async #write(query: AnalyticsQuery, path: string): Promise<number> {
     const failure = this.#failure;
     this.#failure = null;
-    if (failure !== null) throw new PlannedFailure(failure);
+    if (failure !== null) throw new RequestFailure(failure);
     const source = this.#options.simulates ? simulatedData : this.#options.source;
     return source === null ? 0 : await source.write(query, path);
+  }
+
+  /** That the limit exists is documented, what an org does beyond it isn't: the request fails, the next day's don't. */
+  #refuseBeyondDay(size: number, completedMs: number): void {
+    const { org, dailyBytes } = this.#options;
+    const since = apiDateTime(new Date(completedMs + downloadMs - dayMs)).replace('+0000', 'Z');
+    const soql = `SELECT SUM(DownloadSize) bytes FROM ${objectName} WHERE DownloadExpirationTime > ${since}`;
+    const [used] = org.asSystem(org.administratorId).query(soql).rows;
+    if (Number(used?.[0] ?? 0) + size <= dailyBytes) return;
+    throw new RequestFailure('The limit of data to download in 24 hours is reached.');
   }
 
   #fail(id: string, message: string): void {

@@ -19,7 +19,7 @@ async function started(appAnalytics: StartOptions['appAnalytics'] = {}): Promise
   nowMs = begin;
   org = await signedInOrg({
     clock: { now: () => new Date(nowMs) },
-    tokenTtlMs: 999 * minuteMs,
+    tokenTtlMs: 9_999 * minuteMs,
     appAnalytics: { source: analyticsFolder(filesOf()), stepMs: minuteMs, ...appAnalytics },
   });
 }
@@ -156,6 +156,22 @@ describe('an App Analytics request', () => {
     await requested({});
   });
 
+  it('fails beyond the data a day allows, until the day is over', async () => {
+    await started({ dailyBytes: 200 });
+    const states = async () => {
+      const id = await requested({ PackageIds: packageId });
+      nowMs += 2 * minuteMs;
+      const { RequestState, ErrorMessage } = await read(id);
+      return [RequestState, ErrorMessage];
+    };
+    // A file of 128 bytes: the first fits into the day, the second doesn't.
+    expect(await states()).toEqual(['Complete', null]);
+    const refusal = 'The limit of data to download in 24 hours is reached.';
+    expect(await states()).toEqual(['Failed', refusal]);
+    nowMs += 24 * 60 * minuteMs;
+    expect(await states()).toEqual(['Complete', null]);
+  });
+
   it('gives sample data alone in simulation mode', async () => {
     await started({ simulates: true });
     const small = await downloaded(await requested({ PackageIds: '033xx00SIMsmall' }));
@@ -186,5 +202,55 @@ describe('an App Analytics request', () => {
     const answer = await create({ DataType: 'PackageUsageLog', ...day, ...fields });
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject([{ message: expect.stringMatching(message) as string }]);
+  });
+});
+
+describe('a request that comes another way', () => {
+  const broken = { DataType: 'PackageUsageLog', ...day, EndTime: '2026-11-21T00:00:00' };
+  const message = expect.stringMatching(/EndTime must be later/) as string;
+  const row = { attributes: { type: 'AppAnalyticsQueryRequest' }, ...broken };
+
+  it('is refused in a collection, inserted or upserted, and in a tree', async () => {
+    await started();
+    const failed = [{ success: false, errors: [{ message }] }];
+    const inserted = await org.call('POST', '/composite/sobjects', { body: { records: [row] } });
+    expect(inserted.json).toMatchObject(failed);
+    const upsertPath = '/composite/sobjects/AppAnalyticsQueryRequest/Id';
+    const upserted = await org.call('PATCH', upsertPath, { body: { records: [row] } });
+    expect(upserted.json).toMatchObject(failed);
+    const tree = await org.call('POST', '/composite/tree/AppAnalyticsQueryRequest', {
+      body: { records: [{ ...row, attributes: { ...row.attributes, referenceId: 'one' } }] },
+    });
+    expect(tree.json).toMatchObject({ hasErrors: true, results: [{ errors: [{ message }] }] });
+  });
+
+  it('is refused in a Bulk job', async () => {
+    await started();
+    const order = { object: 'AppAnalyticsQueryRequest', operation: 'insert' };
+    const created = await org.call('POST', '/jobs/ingest', { body: order });
+    const path = `/jobs/ingest/${(created.json as { id: string }).id}`;
+    await org.call('PUT', `${path}/batches`, {
+      headers: { 'content-type': 'text/csv' },
+      body: `DataType,StartTime,EndTime\nPackageUsageLog,${broken.StartTime},${broken.EndTime}\n`,
+    });
+    await org.call('PATCH', path, { body: { state: 'UploadComplete' } });
+    const job = async () => (await org.call('GET', path)).json as { state: string };
+    await expect.poll(async () => (await job()).state).toBe('JobComplete');
+    const [failure] = csvRows((await org.call('GET', `${path}/failedResults`)).text);
+    expect(failure?.sf__Error).toMatch(/^FIELD_INTEGRITY_EXCEPTION:EndTime must be later/);
+  });
+
+  it('is answered when it is upserted in order', async () => {
+    await started();
+    const records = [{ ...row, ...day }];
+    const upserted = await org.call('PATCH', '/composite/sobjects/AppAnalyticsQueryRequest/Id', {
+      body: { records },
+    });
+    expect(upserted.json).toMatchObject([{ success: true, created: true }]);
+    const [{ id }] = upserted.json as [{ id: string }];
+    expect((await downloaded(id)).map((each) => each.user_id_token)).toEqual([
+      'first',
+      'other package',
+    ]);
   });
 });
