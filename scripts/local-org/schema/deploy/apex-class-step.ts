@@ -58,10 +58,15 @@ function deployClass(
     Body: source,
     LengthWithoutComments: withoutComments(source).length,
   };
-  if (outcome.created)
+  // The record tells whether the class is new: of its two files the other may have come first.
+  const known = org.store.get('SELECT * FROM ApexClass WHERE Id = ?', outcome.id);
+  if (!known) {
     systemRecord(org, 'ApexClass', { ...values, IsValid: 1 }, userId, outcome.id);
-  else if (outcome.changed) updateClass(org, outcome.id, values, userId);
-  return outcome;
+    return { ...outcome, created: true };
+  }
+  const changed = Object.entries(values).some(([name, value]) => known[name] !== value);
+  if (changed) updateClass(org, outcome.id, values, userId);
+  return { ...outcome, created: false, changed };
 }
 
 function updateClass(

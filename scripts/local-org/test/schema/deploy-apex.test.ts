@@ -54,6 +54,24 @@ describe('A deploy of Apex classes', () => {
     ).toEqual([[id, 'Greeter', 67, 'Active', 25, 'public class Greeter { /* hello */ }']]);
   });
 
+  it('makes it whichever of the two files comes first, and follows a change of either', () => {
+    const names = { ApexClass: ['Greeter'] };
+    const withMeta = (version: string) =>
+      packageOf(names, {
+        'classes/Greeter.cls-meta.xml': meta.replace('67.0', version),
+        'classes/Greeter.cls': 'public class Greeter {}',
+      });
+    const first = deployed(org, withMeta('66.0'));
+    expect(rows(org, 'SELECT Name, ApiVersion FROM ApexClass')).toEqual([['Greeter', 66]]);
+    expect(
+      first.componentSuccesses.some(
+        ({ created, fileName }) => created && fileName.endsWith('.cls'),
+      ),
+    ).toBe(true);
+    deployed(org, withMeta('67.0'));
+    expect(rows(org, 'SELECT Name, ApiVersion FROM ApexClass')).toEqual([['Greeter', 67]]);
+  });
+
   it('of a changed source keeps the record and its id', () => {
     deployed(org, classes({ Greeter: 'public class Greeter {}' }));
     const [id] = column(org, 'SELECT Id FROM ApexClass');
