@@ -1,0 +1,117 @@
+import {
+  method,
+  nativeType,
+  staticMethod,
+  type NativeMember,
+  type NativeType,
+} from '../../library/native-type.ts';
+import type { ApexObject } from '../../values/apex-object.ts';
+import { ApexId } from '../../values/apex-id.ts';
+import type { ApexValue } from '../../values/apex-value.ts';
+import { NativeObject } from '../../values/native-object.ts';
+import type { OrgTransaction } from '../org-transaction.ts';
+import { CronError } from './cron-field.ts';
+import { cronExpression } from './cron-expression.ts';
+
+/** JobType of a CronJobDetail that is scheduled Apex. */
+const scheduledApex = '7';
+
+/** `System.schedule`: a CronTrigger with its detail, and the instance to run for as long as the runtime lives. */
+function schedule(
+  run: OrgTransaction,
+  name: string,
+  expression: string,
+  instance: ApexValue,
+): ApexValue {
+  const first = nextTime(run, expression);
+  if (isTaken(run, name)) {
+    throw run.exception(
+      'AsyncException',
+      `The Apex job named "${name}" is already scheduled for execution.`,
+    );
+  }
+  const { systemRecords } = run.org;
+  const detail = systemRecords.insert(
+    'CronJobDetail',
+    { Name: name, JobType: scheduledApex },
+    run.userId,
+  );
+  const cronTriggerId = systemRecords.insert(
+    'CronTrigger',
+    {
+      CronJobDetailId: detail,
+      CronExpression: expression,
+      TimeZoneSidKey: run.timeZone,
+      State: 'WAITING',
+      NextFireTime: first.toISOString(),
+      StartTime: new Date(run.nowMs()).toISOString(),
+      OwnerId: run.userId,
+    },
+    run.userId,
+  );
+  run.entry.scheduled.push({ cronTriggerId, instance });
+  return ApexId.parse(cronTriggerId);
+}
+
+function nextTime(run: OrgTransaction, expression: string): Date {
+  try {
+    const next = cronExpression(expression).next(new Date(run.nowMs()), run.timeZone);
+    if (next) return next;
+  } catch (error) {
+    if (!(error instanceof CronError)) throw error;
+    throw run.exception('StringException', error.message);
+  }
+  throw run.exception(
+    'AsyncException',
+    `Based on configured schedule, the given trigger will never fire.`,
+  );
+}
+
+function isTaken({ org, userId }: OrgTransaction, name: string): boolean {
+  const { rows } = org.asSystem(userId).query('SELECT Name FROM CronJobDetail');
+  return Array.from(rows).some(([taken]) => taken === name);
+}
+
+/** `System.abortJob` of a scheduled job: its trigger and detail go. */
+function abortJob(run: OrgTransaction, id: ApexId): void {
+  const { rows } = run.org
+    .asSystem(run.userId)
+    .query(`SELECT CronJobDetailId FROM CronTrigger WHERE Id = '${id.value}'`);
+  const [detail] = Array.from(rows, ([detailId]) => detailId);
+  if (typeof detail !== 'string') {
+    throw run.exception('StringException', `Only scheduled jobs can be aborted here: ${id.value}`);
+  }
+  run.org.systemRecords.delete('CronTrigger', id.value);
+  run.org.systemRecords.delete('CronJobDetail', detail);
+}
+
+/** What class System does with scheduled jobs. */
+export const scheduleMembers: readonly NativeMember[] = [
+  staticMethod('Id schedule(String jobName, String cronExpression, Schedulable job)', schedule),
+  staticMethod('void abortJob(Id jobId)', abortJob),
+];
+
+/** The context a Schedulable is run with. `state` is the CronTrigger's id. */
+export function schedulableContext(cronTriggerId: string): NativeObject<string> {
+  return new NativeObject('System.SchedulableContext', cronTriggerId);
+}
+
+export const scheduleTypes: readonly NativeType[] = [
+  nativeType(
+    'System.Schedulable',
+    [
+      method(
+        'void execute(SchedulableContext context)',
+        (run, self: ApexObject, context: ApexValue) => {
+          run.declaredMethod(self, 'execute', 1)?.(context);
+        },
+      ),
+    ],
+    { kind: 'interface' },
+  ),
+  nativeType(
+    'System.SchedulableContext',
+    [method('Id getTriggerId()', (_run, { state }: NativeObject<string>) => ApexId.parse(state))],
+    { kind: 'interface' },
+  ),
+];
