@@ -6,6 +6,7 @@ import { Transaction, type TransactionOptions } from '../run/transaction.ts';
 import type { ApexId } from '../values/apex-id.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import type { Entry } from './entry.ts';
+import { runSchedulable } from './schedule/schedulable.ts';
 
 export interface OrgTransactionOptions extends TransactionOptions {
   readonly org: LocalOrg;
@@ -73,17 +74,26 @@ export class OrgTransaction extends Transaction implements DataRun {
     this.hasUncommittedWork = false;
   }
 
-  /** `Test.stopTest`: what was enqueued in between runs now, each job with limits of its own; then the old limits go on. */
+  #asOwnTransaction(userId: string, work: () => void): void {
+    this.limits = new Limits();
+    this.runAs(userId, work);
+  }
+
+  /** `Test.stopTest`: what was enqueued or scheduled in between runs now, each job with limits of its own; then the old limits go on. */
   stopTest(): void {
     if (this.#test !== 'between') {
       throw this.exception('FinalException', 'Testing has not been started');
     }
     this.#test = 'after';
     for (let job = this.entry.jobs.shift(); job; job = this.entry.jobs.shift()) {
-      this.limits = new Limits();
       const due = job;
-      this.runAs(due.userId, () => {
+      this.#asOwnTransaction(due.userId, () => {
         due.work(this);
+      });
+    }
+    for (const { cronTriggerId, instance } of this.entry.scheduled.splice(0)) {
+      this.#asOwnTransaction(this.#userId, () => {
+        runSchedulable(this, instance, cronTriggerId);
       });
     }
     this.limits = this.#outerLimits ?? new Limits();

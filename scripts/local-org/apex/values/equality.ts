@@ -13,7 +13,8 @@ export function equalValues(left: ApexValue, right: ApexValue, run: ApexCallback
 
 /** The operator `==`: Strings ignore case, numbers of different types compare by value, an Id equals its 15-character text. */
 export function looselyEqual(left: ApexValue, right: ApexValue, run: ApexCallbacks): boolean {
-  if (left === null || right === null) return left === right;
+  if (left === right) return true;
+  if (left === null || right === null) return false;
   if (typeof right === 'string') return isWritten(left, right);
   if (typeof left === 'string') return isWritten(right, left);
   if (isNumeric(left) && isNumeric(right)) return comparedNumbers(left, right) === 0;

@@ -91,11 +91,6 @@ export const scheduleMembers: readonly NativeMember[] = [
   staticMethod('void abortJob(Id jobId)', abortJob),
 ];
 
-/** The context a Schedulable is run with. `state` is the CronTrigger's id. */
-export function schedulableContext(cronTriggerId: string): NativeObject<string> {
-  return new NativeObject('System.SchedulableContext', cronTriggerId);
-}
-
 export const scheduleTypes: readonly NativeType[] = [
   nativeType(
     'System.Schedulable',
