@@ -19,11 +19,12 @@ export interface OrgProcess {
 /** Starts the org as a newcomer does. `now` is a clock in milliseconds. */
 export async function orgProcess(now: () => number): Promise<OrgProcess> {
   const startedMs = now();
-  const main = new URL('../local-org/main.ts', import.meta.url).pathname;
+  const root = new URL('../../', import.meta.url).pathname;
   // Kept in a folder: an org in memory would be measured with all its records.
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const options = ['--data', folder, '--port', '0', '--allowance', '1000000', '--job-delay', '0'];
-  const child = spawn(process.execPath, [main, ...options], {
+  const child = spawn(process.execPath, [...scriptArguments(root), ...options], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { url, id, secret } = await printedAddress(child);
@@ -47,6 +48,15 @@ export async function orgProcess(now: () => number): Promise<OrgProcess> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** What `npm run local-org` hands to Node: its settings belong to what is measured. */
+function scriptArguments(root: string): readonly string[] {
+  const text = readFileSync(join(root, 'package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { scripts: Readonly<Record<string, string>> };
+  const [node, ...words] = scripts['local-org']?.split(' ') ?? [];
+  if (node !== 'node') throw new Error('The script local-org does not begin with node.');
+  return words;
 }
 
 /** The three lines of the start that say where the org is and how to sign in. */

@@ -76,11 +76,12 @@ export class Store {
 
   transaction<T>(work: () => T): T {
     const name = `level_${this.#depth}`;
-    this.exec(this.#depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
+    // Prepared once: a Bulk job opens one for each of its rows.
+    this.run(this.#depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
     this.#depth++;
     try {
       const result = work();
-      this.exec(this.#depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
+      this.run(this.#depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
       return result;
     } catch (error) {
       this.rollbacks++;
