@@ -36,11 +36,18 @@ export function componentRules(root: string): Config[] {
         '@lwc/lwc-platform/valid-offline-wire': 'off',
         // Values of Lightning are null or left out; `== null` is both.
         eqeqeq: ['error', 'always', { null: 'ignore' }],
+        // Marks a promise that nobody waits for.
+        'no-void': ['error', { allowAsStatement: true }],
         '@typescript-eslint/no-confusing-void-expression': [
           'error',
           { ignoreArrowShorthand: true },
         ],
       },
+    },
+    {
+      // The one place that waits, one question at a time.
+      files: [`${components}/polling/polling.ts`],
+      rules: { '@lwc/lwc/no-async-operation': 'off', 'no-await-in-loop': 'off' },
     },
     {
       files: [`${components}/**/__tests__/**/*.ts`],
@@ -55,6 +62,7 @@ export function componentRules(root: string): Config[] {
 /** jest.mock takes a factory with require, and a stand-in has no types. */
 const testRules: NonNullable<Config['rules']> = {
   'max-lines': 'off',
+  'no-await-in-loop': 'off',
   'max-lines-per-function': 'off',
   '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
   '@lwc/lwc/no-async-operation': 'off',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { customLabels } from '../scripts/lwc/custom-labels.ts';
 
@@ -6,11 +7,23 @@ const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest
 /** Lightning web components in jsdom, with the texts of their custom labels. */
 export default async () => ({
   ...jestConfig,
-  globals: { customLabels: Object.fromEntries(await customLabels('force-app')) },
+  globals: {
+    customLabels: Object.fromEntries(await customLabels('force-app')),
+    apexMethods: await apexMethods(),
+  },
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/config/lwc/jest-setup.cjs'],
-  moduleNameMapper: { '^lightning/modal$': '<rootDir>/config/lwc/modules/lightning/modal.js' },
+  moduleNameMapper: {
+    '^lightning/modal$': '<rootDir>/config/lwc/modules/lightning/modal.js',
+    '^testing/(.*)$': '<rootDir>/config/lwc/testing/$1.ts',
+  },
   testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.data/'],
   collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
   reporters: ['default', '<rootDir>/scripts/checks/jest-summary-reporter.ts'],
 });
+
+/** What Lightning may call, by the declarations that components are checked against. */
+async function apexMethods() {
+  const declarations = await readFile('config/lwc/types/generated/apex.d.ts', 'utf8');
+  return [...declarations.matchAll(/'(@salesforce\/apex\/[^']+)'/g)].map(([, module]) => module);
+}

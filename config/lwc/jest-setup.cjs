@@ -1,4 +1,4 @@
-/* global jest, customLabels */
+/* global jest, customLabels, apexMethods */
 const { setup } = require('@sa11y/jest');
 
 // toBeAccessible(): axe with the rules of WCAG 2.
@@ -9,4 +9,16 @@ for (const [name, text] of Object.entries(customLabels)) {
   jest.mock(`@salesforce/label/c.${name}`, () => ({ __esModule: true, default: text }), {
     virtual: true,
   });
+}
+
+// Apex is the boundary of these tests: a test answers for what it expects to be called, and nothing else answers.
+for (const module of apexMethods) {
+  jest.mock(
+    module,
+    () => ({
+      __esModule: true,
+      default: jest.fn(() => Promise.reject(new Error(`${module} has no answer in this test`))),
+    }),
+    { virtual: true },
+  );
 }

@@ -50,10 +50,14 @@ function paths(sourceDirectory: string): Readonly<Record<string, readonly string
   const scripts = componentFiles(sourceDirectory).filter(
     ({ bundle, path }) => basename(path) === `${bundle}.ts`,
   );
-  return Object.fromEntries(
-    scripts.map(({ bundle, path }) => [
-      `c/${bundle}`,
-      [relative(folder, join(dirname(path), `${bundle}.ts`)).replaceAll('\\', '/')],
-    ]),
-  );
+  return Object.fromEntries<readonly string[]>([
+    ['testing/component', ['../../testing/component.ts']],
+    ...scripts.map(
+      ({ bundle, path }) =>
+        [
+          `c/${bundle}`,
+          [relative(folder, join(dirname(path), `${bundle}.ts`)).replaceAll('\\', '/')],
+        ] as const,
+    ),
+  ]);
 }

@@ -371,7 +371,83 @@ declare module '@salesforce/label/c.SetupValidationRules' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.SharedAccountSearch' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedAccountSearchHint' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedAccountsFound' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedCancel' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedClose' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedError' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedHours' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedInformation' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedLoading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedMinutes' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedNo' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedNoAccountFound' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedSearch' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedSearchEmpty' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedSeconds' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedSuccess' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedTryAgain' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.SharedUnknownProblem' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedWarning' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedYes' {
   const label: string;
   export default label;
 }

@@ -1,0 +1,28 @@
+import { dayText, durationText, filled, momentText, numberText } from 'c/texts';
+
+describe('c/texts', () => {
+  it('fills placeholders in, and leaves those without a value', () => {
+    expect(filled('{0} of {1}, {2}', 'One', 12345)).toBe('One of 12,345, {2}');
+  });
+
+  it('tells 0 from nothing', () => {
+    expect([numberText(0), numberText(null), numberText(undefined)]).toEqual(['0', '', '']);
+  });
+
+  it('shows a moment in the zone of the user, and a day as it is', () => {
+    // The stand-in of the user lives in Los Angeles.
+    expect(momentText('2026-11-25T03:30:00.000Z')).toMatch(/^Nov 24, 2026, 7:30\sPM$/);
+    expect(dayText('2026-11-24')).toBe('Nov 24, 2026');
+    expect([momentText(null), dayText(undefined)]).toEqual(['', '']);
+  });
+
+  it.each([
+    [0, '0 s'],
+    [59, '59 s'],
+    [192, '3 min 12 s'],
+    [7260, '2 h 1 min'],
+    [null, ''],
+  ])('shows %p seconds', (seconds, text) => {
+    expect(durationText(seconds)).toBe(text);
+  });
+});
