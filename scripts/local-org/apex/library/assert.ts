@@ -8,13 +8,19 @@ import { nativeType, staticMethod, type NativeMember, type NativeType } from './
 
 type Check = (run: NativeRun, ...values: ApexValue[]) => string | null;
 
+/** As `==` has it, but texts have to be equal in case too. */
+function isSame(run: NativeRun, left: ApexValue, right: ApexValue): boolean {
+  if (typeof left === 'string' && typeof right === 'string') return left === right;
+  return looselyEqual(left, right, run);
+}
+
 /** What is wrong, null when the assertion holds. */
 const areEqual: Check = (run, expected = null, actual = null) =>
-  looselyEqual(expected, actual, run)
+  isSame(run, expected, actual)
     ? null
     : `Expected: ${debugTextOf(expected, run)}, Actual: ${debugTextOf(actual, run)}`;
 const areNotEqual: Check = (run, notExpected = null, actual = null) =>
-  looselyEqual(notExpected, actual, run) ? `Same value: ${debugTextOf(actual, run)}` : null;
+  isSame(run, notExpected, actual) ? `Same value: ${debugTextOf(actual, run)}` : null;
 const isTrue: Check = (_run, condition) =>
   condition === true ? null : 'Expected: true, Actual: false';
 const isFalse: Check = (_run, condition) =>

@@ -82,5 +82,6 @@ describe('what Apex cannot catch', () => {
     const text =
       "try { System.assertEquals(1, 2, 'numbers'); } catch (Exception e) { System.debug('caught'); }";
     expect(() => printed(text)).toThrow('Assertion Failed: numbers: Expected: 1, Actual: 2');
+    expect(() => printed("System.assertEquals('a', 'A');")).toThrow('Expected: a, Actual: A');
   });
 });

@@ -25,7 +25,12 @@ const cases: readonly (readonly [name: string, statements: string, ...expected: 
     'false',
   ],
   ['text and null join', "String s = null; System.debug('a' + s);", 'anull'],
-  ['Booleans compare', 'System.debug(true == true); System.debug((1 > 2) != false);', 'true', 'false'],
+  [
+    'Booleans compare',
+    'System.debug(true == true); System.debug((1 > 2) != false);',
+    'true',
+    'false',
+  ],
   ['&& stops at false', 'String s = null; System.debug(s != null && s.length() > 0);', 'false'],
   ['?: chooses one side', 'Integer i = 1; System.debug(i > 0 ? i / 1 : i / 0);', '1'],
   ['?. ends the whole chain', 'String s = null; System.debug(s?.trim().length());', 'null'],

@@ -250,7 +250,8 @@ describe('Assert', () => {
     expect(fails).toThrow('AssertException: Assertion Failed: Expected: 1, Actual: 2');
     const noted = () => call('Assert.areEqual(Object,Object,Object)', null, 1, 2, 'why');
     expect(noted).toThrow('Assertion Failed: why: Expected: 1, Actual: 2');
-    call('Assert.areEqual(Object,Object)', null, 'ABC', 'abc');
+    const otherCase = () => call('Assert.areEqual(Object,Object)', null, 'ABC', 'abc');
+    expect(otherCase).toThrow('Expected: ABC, Actual: abc');
   });
 });
 
