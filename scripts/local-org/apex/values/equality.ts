@@ -15,10 +15,24 @@ export function equalValues(left: ApexValue, right: ApexValue, run: ApexCallback
 export function looselyEqual(left: ApexValue, right: ApexValue, run: ApexCallbacks): boolean {
   if (left === right) return true;
   if (left === null || right === null) return false;
-  if (typeof right === 'string') return isWritten(left, right);
-  if (typeof left === 'string') return isWritten(right, left);
+  return isText(left) || isText(right)
+    ? isWrittenAs(left, right)
+    : equalBeyondText(left, right, run);
+}
+
+function equalBeyondText(left: ApexValue, right: ApexValue, run: ApexCallbacks): boolean {
   if (isNumeric(left) && isNumeric(right)) return comparedNumbers(left, right) === 0;
   return left instanceof ApexReference && left.equals(right, run);
+}
+
+function isText(value: ApexValue): value is string {
+  return typeof value === 'string';
+}
+
+/** At least one of the two is a String. */
+function isWrittenAs(left: ApexValue, right: ApexValue): boolean {
+  if (isText(right)) return isWritten(left, right);
+  return isText(left) && isWritten(right, left);
 }
 
 /** Whether a String or an Id is that text. */

@@ -8,7 +8,7 @@ import {
 import type { ApexObject } from '../../values/apex-object.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
-import { NativeObject } from '../../values/native-object.ts';
+import type { NativeObject } from '../../values/native-object.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { CronError } from './cron-field.ts';
 import { cronExpression } from './cron-expression.ts';
