@@ -112,15 +112,22 @@ export function liveRow(context: OrgContext, object: ObjectSchema, givenId: stri
   if (row.IsDeleted === 1) {
     throw new RowFailure(saveError('ENTITY_IS_DELETED', 'entity is deleted'));
   }
-  if (context.isLocked(object.name, id)) {
-    throw new RowFailure(
-      saveError(
-        'UNABLE_TO_LOCK_ROW',
-        `unable to obtain exclusive access to this record or 1 records: ${id}`,
-      ),
-    );
-  }
+  refuseLocked(context, object.name, id);
   return row;
+}
+
+function refuseLocked(context: OrgContext, object: string, id: string): void {
+  if (!context.isLocked(object, id)) return;
+  const message = `unable to obtain exclusive access to this record or 1 records: ${id}`;
+  throw new RowFailure(saveError('UNABLE_TO_LOCK_ROW', message));
+}
+
+/** Saving a record locks the parents it names (Record Locking Cheat Sheet): one that is locked already refuses the child. */
+function refuseLockedParent(context: OrgContext, { reference }: FieldSchema, id: string): void {
+  const parent = context.schema.byKeyPrefix(id.slice(0, 3));
+  // Users and other setup records are not locked by the records that name them.
+  if (reference === null || parent?.permissionable !== true) return;
+  refuseLocked(context, parent.name, id);
 }
 
 const filledIn: ReadonlySet<string> = new Set([
@@ -148,7 +155,10 @@ function checkValues(
 ): void {
   for (const [field, value] of values) {
     if (value === null) continue;
-    if (isRecordReference(field)) checkReference(context, field, String(value));
+    if (isRecordReference(field)) {
+      checkReference(context, field, String(value));
+      if (field.name !== 'Id') refuseLockedParent(context, field, String(value));
+    }
     if (!field.unique) continue;
     const other = idsWith(context, object.name, field, value).find((each) => each !== id);
     if (other === undefined) continue;

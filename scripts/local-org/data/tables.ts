@@ -35,12 +35,17 @@ function columnDefinition(field: FieldSchema): string {
  * Lookups, unique and external id fields are found without reading the whole table. Text is compared as its field
  * compares it: without regard to (ASCII) case unless the field is case-sensitive.
  */
-function createIndex(store: Store, object: ObjectSchema, field: FieldSchema): void {
+function createIndex(
+  store: Store,
+  object: ObjectSchema,
+  field: FieldSchema,
+  database: Database = 'main',
+): void {
   if (!isStored(field) || !isLookedUp(field)) return;
   const isText = columnType(field) === 'TEXT' && !field.reference;
   const collation = isText && !field.caseSensitive ? ' COLLATE NOCASE' : '';
   store.exec(
-    `CREATE INDEX ${indexName(object, field)} ON ${quoted(object.name)} (${quoted(field.name)}${collation})`,
+    `CREATE INDEX ${database}.${indexName(object, field)} ON ${quoted(object.name)} (${quoted(field.name)}${collation})`,
   );
 }
 
@@ -56,11 +61,15 @@ function dropIndex(store: Store, object: ObjectSchema, field: FieldSchema): void
   store.exec(`DROP INDEX IF EXISTS ${indexName(object, field)}`);
 }
 
-export function createTable(store: Store, object: ObjectSchema): void {
+/** SQLite's own names: `temp` lives as long as the connection, and hides a table of the same name in `main`. */
+type Database = 'main' | 'temp';
+
+export function createTable(store: Store, object: ObjectSchema, database: Database = 'main'): void {
   const columns = object.fields.filter(isStored).map(columnDefinition);
   const bin = object.undeletable ? [`${binColumn} TEXT`] : [];
-  store.exec(`CREATE TABLE ${quoted(object.name)} (${[...columns, ...bin].join(', ')})`);
-  for (const field of object.fields) createIndex(store, object, field);
+  const name = `${database}.${quoted(object.name)}`;
+  store.exec(`CREATE TABLE ${name} (${[...columns, ...bin].join(', ')})`);
+  for (const field of object.fields) createIndex(store, object, field, database);
 }
 
 export function dropTable(store: Store, object: ObjectSchema): void {

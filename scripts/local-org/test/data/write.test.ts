@@ -446,6 +446,29 @@ describe('An update', () => {
   });
 });
 
+describe('A locked parent', () => {
+  it('keeps children from being saved below it, and others not', () => {
+    org.locks = (_object, id) => id === acme;
+    const locked = session.insert('Contact', { LastName: 'Child', AccountId: acme });
+    expect(locked.errors[0]).toMatchObject({
+      statusCode: 'UNABLE_TO_LOCK_ROW',
+      message: `unable to obtain exclusive access to this record or 1 records: ${acme}`,
+    });
+    const contact = session.insert('Contact', { LastName: 'Orphan' });
+    expect(contact.success).toBe(true);
+    expect(session.update('Contact', { Id: contact.id, AccountId: acme }).success).toBe(false);
+    expect(session.update('Contact', { Id: contact.id, LastName: 'Other' }).success).toBe(true);
+    org.locks = () => false;
+    expect(session.update('Contact', { Id: contact.id, AccountId: acme }).success).toBe(true);
+  });
+
+  it('is no user: who owns a record does not lock it', () => {
+    org.locks = (object) => object === 'User';
+    expect(session.insert('Account', { Name: 'Owned' }).success).toBe(true);
+    org.locks = () => false;
+  });
+});
+
 describe('An upsert', () => {
   it('creates once and updates after that', () => {
     const first = session.upsert('Account', 'Key__c', { Name: 'Up', Key__c: 'up' });
