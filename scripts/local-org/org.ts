@@ -1,6 +1,7 @@
 import { mergeAccounts } from './data/account-merge.ts';
 import { fullAccess, userAccess, type Access } from './data/access.ts';
 import { writeDefinitions } from './data/definition-records.ts';
+import { hideRecords } from './data/hidden-records.ts';
 import { createOrg, orgSettings } from './data/new-org.ts';
 import type { OrgContext } from './data/org-context.ts';
 import { OrgUserSession } from './data/org-user-session.ts';
@@ -63,6 +64,11 @@ export interface LocalOrg {
   savepoint(): string;
   /** Undoes what was written since the mark. Throws for a mark that an earlier rollback has removed. */
   rollbackTo(savepoint: string): void;
+  /**
+   * Inside a transaction that is going to be undone: makes the org's business records invisible, whatever their number.
+   * Users, permissions, classes, jobs and Custom Metadata stay.
+   */
+  hideRecords(): void;
   /** Metadata-format package as the administrator deploys it. See `DeployFiles`. What `check` finds undoes it. */
   deploy(files: DeployFiles, options?: DeployOptions, check?: DeployCheck): DeployResult;
   /** What the manifest names, as a package in metadata format for an API version (`67.0`). */
@@ -162,6 +168,10 @@ class SqliteOrg implements LocalOrg, OrgContext {
 
   rollbackTo(savepoint: string): void {
     this.store.rollbackTo(savepoint);
+  }
+
+  hideRecords(): void {
+    hideRecords(this);
   }
 
   deploy(files: DeployFiles, options: DeployOptions = {}, check?: DeployCheck): DeployResult {

@@ -1,93 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import type { LocalOrg } from '../org.ts';
+import type { AnonymousResult } from './bridge/anonymous-result.ts';
+import type { AuraResult } from './bridge/aura-result.ts';
+import { CompiledOrg } from './compiled-org.ts';
 import type { ApexProblem } from './syntax/apex-problem.ts';
+import { runTests } from './testing/run-tests.ts';
+import type { TestRunResult, TestSelection } from './testing/test-result.ts';
 import { UnsupportedError } from '../schema/unsupported-error.ts';
 
+export type { AnonymousResult } from './bridge/anonymous-result.ts';
+export type * from './bridge/aura-result.ts';
 export type { ApexProblem };
-
-/** The answer of `executeAnonymous`, with the fields the SOAP and Tooling APIs have. */
-export interface AnonymousResult {
-  readonly compiled: boolean;
-  readonly compileProblem: string | null;
-  /** Where the problem or the exception is; -1 when there is none, as in an org. */
-  readonly line: number;
-  readonly column: number;
-  readonly success: boolean;
-  /** `System.DmlException: Insert failed. …` */
-  readonly exceptionMessage: string | null;
-  /** `AnonymousBlock: line 1, column 1`, one line a frame. */
-  readonly exceptionStackTrace: string | null;
-  /** In the layout of an Apex debug log: EXECUTION_STARTED, USER_DEBUG …, one event a line. */
-  readonly debugLog: string;
-}
-
-/** The error a Lightning component gets when an Apex method failed: the body of `fetchResponse`. */
-export interface AuraErrorBody {
-  readonly message: string;
-  readonly exceptionType?: string;
-  readonly isUserDefinedException?: boolean;
-  readonly stackTrace?: string;
-  /** Set for DML failures, beside the message. */
-  readonly fieldErrors?: Readonly<Record<string, readonly AuraFieldError[]>>;
-  readonly pageErrors?: readonly AuraPageError[];
-  readonly index?: number | null;
-  readonly duplicateResults?: readonly unknown[];
-}
-
-export interface AuraPageError {
-  readonly statusCode: string;
-  readonly message: string;
-}
-
-export interface AuraFieldError extends AuraPageError {
-  readonly field: string;
-}
-
-/** What `@salesforce/apex/Class.method` resolves to, or rejects with. */
-export type AuraResult =
-  | { readonly ok: true; readonly value: unknown }
-  | {
-      readonly ok: false;
-      readonly status: number;
-      readonly statusText: string;
-      readonly errorType: 'fetchResponse';
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: AuraErrorBody;
-    };
-
-/** Which tests to run. Without `classes`: all of the org. */
-export interface TestSelection {
-  readonly classes?: readonly {
-    readonly name: string;
-    /** Default: all test methods of the class. */
-    readonly methods?: readonly string[];
-  }[];
-  /** User the tests run as; default the administrator. */
-  readonly userId?: string;
-}
-
-export interface TestMethodResult {
-  readonly className: string;
-  readonly methodName: string;
-  /** `CompileFail` stands for a whole class; its method name is `<compile>`. */
-  readonly outcome: 'Pass' | 'Fail' | 'CompileFail';
-  readonly message: string | null;
-  readonly stackTrace: string | null;
-  readonly timeMs: number;
-  readonly seeAllData: boolean;
-}
-
-/** Executable lines of a class that isn't a test. */
-export interface ClassCoverage {
-  readonly className: string;
-  readonly linesCovered: readonly number[];
-  readonly linesUncovered: readonly number[];
-}
-
-export interface TestRunResult {
-  readonly methods: readonly TestMethodResult[];
-  readonly coverage: readonly ClassCoverage[];
-  readonly timeMs: number;
-}
+export type * from './testing/test-result.ts';
 
 /** How a runtime reaches what an org's metadata doesn't hold. */
 export interface ApexRuntimeOptions {
@@ -124,17 +48,29 @@ export interface ApexRuntime {
   runDueJobs(): Promise<number>;
 }
 
-/** The Apex of an org. Cheap: nothing is compiled before it is needed. */
+/** The Apex of an org. Cheap: nothing is compiled before it is needed. From now on deploys refuse classes that don't compile. */
 export function apexRuntime(org: LocalOrg, options: ApexRuntimeOptions = {}): ApexRuntime {
+  const compiled = new CompiledOrg(org);
+  const compile = () => compiled.program().problems;
+  org.compileWith(compile);
   const missing = (what: string): never => {
     const given = Object.keys(options).join(', ') || 'none';
     throw new UnsupportedError(`Apex in ${org.organizationId}: ${what} (options: ${given})`);
   };
   return {
-    compile: () => missing('compile'),
+    compile,
     executeAnonymous: () => missing('executeAnonymous'),
     invoke: () => missing('invoke'),
-    runTests: () => missing('runTests'),
+    runTests: (selection = {}) =>
+      runTests(
+        {
+          org,
+          program: compiled.program(),
+          elapsedMs: () => Math.round(performance.now()),
+          randomBytes,
+        },
+        selection,
+      ),
     runDueJobs: () => missing('runDueJobs'),
   };
 }

@@ -1,0 +1,33 @@
+/** The error a Lightning component gets when an Apex method failed: the body of `fetchResponse`. */
+export interface AuraErrorBody {
+  readonly message: string;
+  readonly exceptionType?: string;
+  readonly isUserDefinedException?: boolean;
+  readonly stackTrace?: string;
+  /** Set for DML failures, beside the message. */
+  readonly fieldErrors?: Readonly<Record<string, readonly AuraFieldError[]>>;
+  readonly pageErrors?: readonly AuraPageError[];
+  readonly index?: number | null;
+  readonly duplicateResults?: readonly unknown[];
+}
+
+export interface AuraPageError {
+  readonly statusCode: string;
+  readonly message: string;
+}
+
+export interface AuraFieldError extends AuraPageError {
+  readonly field: string;
+}
+
+/** What `@salesforce/apex/Class.method` resolves to, or rejects with. */
+export type AuraResult =
+  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: false;
+      readonly status: number;
+      readonly statusText: string;
+      readonly errorType: 'fetchResponse';
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: AuraErrorBody;
+    };
