@@ -19,11 +19,11 @@ describe('query', () => {
   const soql = 'SELECT Id, Name FROM Account ORDER BY Name';
 
   it('pages by hand with queryMore, by address and by locator', async () => {
-    const first = await connection.query(soql, { autoFetch: false });
+    const first = await connection.query(soql);
     expect([first.done, first.totalSize, first.records.length]).toEqual([false, 450, 200]);
-    const second = await connection.queryMore(first.nextRecordsUrl ?? '', { autoFetch: false });
+    const second = await connection.queryMore(first.nextRecordsUrl ?? '');
     const locator = second.nextRecordsUrl?.split('/').at(-1) ?? '';
-    const third = await connection.queryMore(locator, { autoFetch: false });
+    const third = await connection.queryMore(locator);
     expect([third.done, third.records.length]).toEqual([true, 50]);
     const all = [first, second, third].flatMap(({ records }) => records.map(({ Id }) => Id));
     expect(all).toEqual(ids);
@@ -108,10 +108,11 @@ describe('many records at once', () => {
       { statusCode: 'REQUIRED_FIELD_MISSING', fields: ['Name'] },
     ]);
     const together = await connection.sobject('Account').create(records, { allOrNone: true });
-    expect(together.map(({ errors }) => errors[0]?.statusCode)).toEqual([
-      'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-      'REQUIRED_FIELD_MISSING',
-      'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    const rolledBack = { statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK' };
+    expect(together.map(({ errors }) => errors)).toMatchObject([
+      [rolledBack],
+      [{ statusCode: 'REQUIRED_FIELD_MISSING' }],
+      [rolledBack],
     ]);
     expect(await connection.sobject('Account').count({ Name: { $like: 'Good%' } })).toBe(2);
   });
