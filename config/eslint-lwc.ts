@@ -36,6 +36,8 @@ export function componentRules(root: string): Config[] {
         '@lwc/lwc-platform/valid-offline-wire': 'off',
         // Values of Lightning are null or left out; `== null` is both.
         eqeqeq: ['error', 'always', { null: 'ignore' }],
+        // That of typescript-eslint knows types.
+        'no-unused-vars': 'off',
         // Marks a promise that nobody waits for.
         'no-void': ['error', { allowAsStatement: true }],
         '@typescript-eslint/no-confusing-void-expression': [

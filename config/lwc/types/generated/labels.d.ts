@@ -1,4 +1,8 @@
 // Written by scripts/build-lwc.ts from the custom labels.
+declare module '@salesforce/label/c.AddField' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ChangeOverdue' {
   const label: string;
   export default label;
@@ -20,6 +24,10 @@ declare module '@salesforce/label/c.ColumnMau' {
   export default label;
 }
 declare module '@salesforce/label/c.ColumnRenewalDate' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.CombinedUsage' {
   const label: string;
   export default label;
 }
@@ -267,6 +275,10 @@ declare module '@salesforce/label/c.FieldIsUnique' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.FieldMappings' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.FieldNotDate' {
   const label: string;
   export default label;
@@ -323,6 +335,210 @@ declare module '@salesforce/label/c.LossTimeOfDay' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.MappingActionsFor' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingActive' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingChangeFailed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingChanged' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingClearDone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingClearFailed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingClearPending' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingClearWithdrawn' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingColumnActions' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingColumnField' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingColumnResult' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingColumnState' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingColumnWhat' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingDisplayText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingEdit' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingEmptyHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingEmptyText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingEmptyViewerText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingFieldGone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingHistory' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingHistoryBy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingHistoryHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingHistoryNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingMetricNoData' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingMetricRecalculating' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingMetricRemoved' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingMetricsText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingNoneInGroup' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingOverridesText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingPause' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingPaused' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingPreview' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingPreviewHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemove' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoveClear' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoveHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoveLeave' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoveText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoveValues' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRemoved' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingRestore' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultChanged' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultCounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultFine' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultProblems' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultRead' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultsFrom' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResume' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingSaving' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingShowRemoved' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.PausedByAdministrator' {
   const label: string;
   export default label;
@@ -344,6 +560,142 @@ declare module '@salesforce/label/c.RunAbandoned' {
   export default label;
 }
 declare module '@salesforce/label/c.RunCancelled' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsAccountScope' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsAccountScopeHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsApiReserve' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsApiReserveHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsDailyStart' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsDailyStartHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsEngagementWindow' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsEngagementWindowHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsExcludeAutomation' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsExcludeAutomationHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsExternalAccess' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsExternalAccessHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsFailed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsInvalid' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsLicensing' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsLicensingPolicy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsLicensingPolicyHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsLogRetention' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsLogRetentionHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsMassChangeBrake' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsMassChangeBrakeHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsReadOnly' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsReset' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsRuns' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSafety' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSave' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSaved' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSaving' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSeatAggregation' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsSeatAggregationHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsTimeZone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsTimeZoneHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SettingsUsage' {
   const label: string;
   export default label;
 }
@@ -451,6 +803,18 @@ declare module '@salesforce/label/c.SharedYes' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.SyncDisplayFields' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SyncMetrics' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SyncOverrideFields' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.UsageHidden' {
   const label: string;
   export default label;
@@ -496,6 +860,342 @@ declare module '@salesforce/label/c.WatchdogRecovered' {
   export default label;
 }
 declare module '@salesforce/label/c.WatchdogRecoveredTitle' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBack' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeDigits' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeEncrypted' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeFormula' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeHidden' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeLength' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeLossy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeMapped' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeReadOnly' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeRequired' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardBadgeUnique' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardCategory' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardCategoryAll' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardChooseFirst' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardConsent' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardConsentFirst' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardDescription' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardDescriptionHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardEngagement' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardExternalSeatsText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFeatures' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldQuestionRead' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldQuestionWrite' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldSearch' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldShowAll' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldsMore' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardFieldsShown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardHeadingEdit' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardHeadingNew' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardInternalSeatsText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindDisplay' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindDisplayText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindMetric' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindMetricText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindOverride' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindOverrideText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardKindQuestion' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardLatest' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardMappedBy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardMetricQuestion' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardMetricSearch' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNext' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoConnectorUser' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoFieldFound' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoMetricFound' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoMetrics' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardOverrideQuestion' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardOverrideTaken' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewAccount' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewEmpty' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewGoOn' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewHiddenAccount' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewKeeps' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewKept' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewLicensed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewNext' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewNulls' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewNumbers' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewPresent' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewQuestionRead' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewQuestionWrite' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewTaken' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewUnknown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewUnlicensed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewWhy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewZeros' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardRecordCounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardRenewalDateText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewDirection' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewField' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewKind' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewMetric' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewQuestion' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewRead' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardReviewWrite' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardSave' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardSaving' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardSeveralPackages' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardStepField' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardStepKind' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardStepPreview' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardStepReview' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardStepSubject' {
   const label: string;
   export default label;
 }

@@ -1,0 +1,106 @@
+import { LightningElement, api } from 'lwc';
+import getMetrics from '@salesforce/apex/MetricCatalogueController.getMetrics';
+import type { MetricGroup, MetricItem } from 'apex/MetricCatalogueController';
+import type { Choice } from 'c/choiceList';
+import { errorText } from 'c/errorText';
+import { mappingLabels } from 'c/mappingLabels';
+import { sharedLabels } from 'c/sharedLabels';
+import { dayText, filled } from 'c/texts';
+import { wizardLabels } from 'c/wizardLabels';
+
+const categories: Readonly<Record<string, string>> = {
+  Engagement: wizardLabels.engagement,
+  Feature: wizardLabels.features,
+  RecordCount: wizardLabels.recordCounts,
+};
+
+const states: Readonly<Record<string, string>> = {
+  RecalculationPending: mappingLabels.metricRecalculating,
+  NoData: mappingLabels.metricNoData,
+};
+
+/** The wizard's list of what ISVapp counts. Sends `pick` with the metric as detail. */
+export default class MetricPicker extends LightningElement {
+  /** Key of the metric that is chosen. */
+  @api value?: string | null;
+
+  readonly labels = wizardLabels;
+  readonly shared = sharedLabels;
+  term = '';
+  category = '';
+  groups?: readonly MetricGroup[];
+  error?: string;
+
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  get categoryOptions(): readonly { label: string; value: string }[] {
+    const known = Object.entries(categories).map(([value, label]) => ({ label, value }));
+    return [{ label: wizardLabels.categoryAll, value: '' }, ...known];
+  }
+
+  get isLoading(): boolean {
+    return this.groups === undefined && this.error === undefined;
+  }
+
+  get lists(): readonly { key: string; legend: string; choices: readonly Choice[] }[] {
+    return (this.groups ?? []).map((group) => ({
+      key: `${group.category} ${group.packageId ?? ''}`,
+      legend: `${categories[group.category] ?? group.category}: ${placeOf(group)}`,
+      choices: group.metrics.map(choiceOf),
+    }));
+  }
+
+  get emptyText(): string | undefined {
+    if (this.groups === undefined || this.groups.length > 0) return undefined;
+    return this.term === ''
+      ? wizardLabels.noMetrics
+      : filled(wizardLabels.noMetricFound, this.term);
+  }
+
+  async load(): Promise<void> {
+    const { term, category } = this;
+    this.error = undefined;
+    try {
+      const groups = await getMetrics({ term, category: category || null });
+      // An answer to an older question would undo what was typed since.
+      if (term === this.term && category === this.category) this.groups = groups;
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  handleTerm(event: CustomEvent<{ value: string }>): void {
+    this.term = event.detail.value.trim();
+    void this.load();
+  }
+
+  handleCategory(event: CustomEvent<{ value: string }>): void {
+    this.category = event.detail.value;
+    void this.load();
+  }
+
+  handleChoose(event: CustomEvent<string>): void {
+    const metrics = (this.groups ?? []).flatMap((group) => group.metrics);
+    const detail = metrics.find(({ key }) => key === event.detail);
+    this.dispatchEvent(new CustomEvent('pick', { detail }));
+  }
+}
+
+function placeOf({ category, packageName }: MetricGroup): string {
+  if (packageName != null) return packageName;
+  return category === 'Engagement' ? wizardLabels.combinedUsage : wizardLabels.severalPackages;
+}
+
+function choiceOf({ key, label, latestDataPoint, state, mappedBy }: MetricItem): Choice {
+  const badge = states[state];
+  return {
+    value: key,
+    label,
+    text:
+      latestDataPoint == null ? undefined : filled(wizardLabels.latest, dayText(latestDataPoint)),
+    badges: badge === undefined ? [] : [badge],
+    note: mappedBy.length === 0 ? undefined : filled(wizardLabels.mappedBy, mappedBy.join(', ')),
+  };
+}
