@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly pageSize?: number;
   /** Rows in a page of Bulk query results when the client doesn't say; default 100,000. */
   readonly bulkResultRows?: number;
+  /** Bulk query jobs in any 24 hours; default 10,000. */
+  readonly bulkQueryJobs?: number;
   /** How long Bulk jobs wait before they start, and for each chunk of 200 rows; default 0. */
   readonly jobLatency?: { readonly queuedMs?: number; readonly chunkMs?: number };
   readonly deployLatencyMs?: number;
@@ -62,6 +64,7 @@ const defaults = {
   longCalls: 25,
   pageSize: 2_000,
   bulkResultRows: 100_000,
+  bulkQueryJobs: 10_000,
   deployLatencyMs: 0,
   tokenTtlMs: 2 * hourMs,
   cursorTtlMs: 48 * hourMs,

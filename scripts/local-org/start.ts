@@ -118,8 +118,6 @@ function apiContext(
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
   const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
   const apex = settings.apex?.(org) ?? apexRuntime(org, { reportDefect });
-  const nextJobId = idSequence('750');
-  const { jobLatency: latency, bulkResultRows: resultRows } = settings;
   return {
     org,
     clock,
@@ -134,8 +132,7 @@ function apiContext(
     schemaAge: new SchemaAge(org.schema, clock),
     clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
-    bulk: new BulkJobs({ clock, folder, latency, resultRows, nextJobId }),
-    asyncJobs: new AsyncJobs({ clock, folder, nextJobId }),
+    ...bulkApis(settings, folder),
     apex,
     deployments: new Deployments({
       org,
@@ -147,6 +144,19 @@ function apiContext(
     retrievals: new Retrievals(org),
     tooling: new ToolingRecords(org),
     faults: new Faults(faultTargets({ sessions, cursors, usage, longCalls, analytics, listener })),
+  };
+}
+
+/** Both Bulk APIs, whose jobs share their ids. */
+function bulkApis(
+  { clock, jobLatency: latency, bulkResultRows, bulkQueryJobs }: StartSettings,
+  folder: string,
+): Pick<ApiContext, 'bulk' | 'asyncJobs'> {
+  const nextJobId = idSequence('750');
+  const limits = { resultRows: bulkResultRows, dailyQueryJobs: bulkQueryJobs };
+  return {
+    bulk: new BulkJobs({ clock, folder, latency, nextJobId, ...limits }),
+    asyncJobs: new AsyncJobs({ clock, folder, nextJobId }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface BulkOptions {
   readonly latency: JobLatency;
   /** Rows in a page of query results when the client doesn't say. */
   readonly resultRows: number;
+  /** Query jobs that may be created in any 24 hours. */
+  readonly dailyQueryJobs: number;
   /** Next id of a job; shared with Bulk API. */
   readonly nextJobId: () => string;
 }
@@ -100,10 +102,12 @@ export class BulkJobs {
   }
 
   ingestJobs(): readonly IngestJob[] {
+    this.#removeOld();
     return [...this.#ingest.values()];
   }
 
   queryJobs(): readonly QueryJob[] {
+    this.#removeOld();
     return [...this.#query.values()];
   }
 
@@ -145,12 +149,20 @@ export class BulkJobs {
 
   close(): void {
     this.closing.abort();
-    for (const job of this.ingestJobs()) this.removeIngest(job);
-    for (const job of this.queryJobs()) this.removeQuery(job);
+    for (const job of [...this.#ingest.values()]) this.removeIngest(job);
+    for (const job of [...this.#query.values()]) this.removeQuery(job);
   }
 
   #begin(): { id: string; now: Date } {
     return { id: this.options.nextJobId(), now: this.options.clock.now() };
+  }
+
+  /** Nothing runs on a timer: whoever asks for jobs finds the old ones gone, results and all. */
+  #removeOld(): void {
+    const oldestMs = this.options.clock.now().getTime() - retentionMs;
+    const isOld = ({ createdDate }: { createdDate: Date }) => createdDate.getTime() < oldestMs;
+    for (const job of [...this.#ingest.values()].filter(isOld)) this.removeIngest(job);
+    for (const job of [...this.#query.values()].filter(isOld)) this.removeQuery(job);
   }
 
   #path(id: string, kind: string): string {
@@ -162,10 +174,9 @@ export class BulkJobs {
     id: string,
     userId: string,
   ): J {
+    this.#removeOld();
     const job = jobs.get(id) ?? [...jobs].find(([each]) => each.slice(0, 15) === id)?.[1];
     if (job?.userId !== userId) throw notFound();
-    const ageMs = this.options.clock.now().getTime() - job.createdDate.getTime();
-    if (ageMs > retentionMs) throw notFound();
     return job;
   }
 }

@@ -1,7 +1,6 @@
 import type { UserSession } from '../../data/user-session.ts';
 import type { QueryResult } from '../../soql/query-result.ts';
 import { apiError } from '../http/api-error.ts';
-import { refuseLongSoql } from '../query/soql-length.ts';
 import type { RowSpool } from '../query/row-spool.ts';
 import { csvFormat, type CsvFormat } from './csv-format.ts';
 import { timestamp, type JobState } from './ingest-job.ts';
@@ -46,7 +45,6 @@ export function queryOrder(
     throw invalidJob(`Unknown operation ${JSON.stringify(operation)}`);
   }
   if (typeof query !== 'string' || query === '') throw invalidJob('query must be specified');
-  refuseLongSoql(query);
   const result = session.query(query, { all: operation === 'queryAll' });
   refuseShape(query, result, 'Bulk V2 Query');
   const columns = result.columns.map(({ name }) => name);

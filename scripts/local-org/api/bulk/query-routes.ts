@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiContext } from '../api-context.ts';
 import { admitted } from '../admission.ts';
 import { apiError } from '../http/api-error.ts';
-import { dailyQueryJobs } from '../limits/limits.ts';
 import { withHeader } from './ingest-routes.ts';
 import { invalidJob, invalidJobState } from './job-error.ts';
 import { locatorOf, rowOfLocator } from './locator.ts';
@@ -52,6 +51,7 @@ export function addBulkQueryRoutes(app: FastifyInstance, context: ApiContext): v
 function createJob(request: FastifyRequest, context: ApiContext): QueryJob {
   const { userId, version, session } = admitted(request);
   const { org, clock, bulk, reportDefect } = context;
+  const { dailyQueryJobs } = bulk.options;
   if (bulk.usedToday().queryJobs >= dailyQueryJobs) {
     throw apiError(400, 'LIMIT_EXCEEDED', `More than ${dailyQueryJobs} query jobs in 24 hours`);
   }

@@ -6,7 +6,6 @@ export interface Limit {
 }
 
 /** Daily limits of Bulk API 2.0 (salesforce-app-limits-platform-bulkapi). */
-export const dailyQueryJobs = 10_000;
 export const dailyBulkBatches = 15_000;
 const dailyQueryStorageMb = 976_562;
 /** Rows of a job are processed ten thousand at a time. */
@@ -38,7 +37,7 @@ export function limits(context: ApiContext): Record<string, Limit> {
     ...Object.fromEntries(Object.entries(unused).map(([name, max]) => [name, limit(max, 0)])),
     DailyApiRequests: { Max: usage.limit, Remaining: usage.remaining },
     DailyBulkApiBatches: limit(dailyBulkBatches, bulkBatches(context)),
-    DailyBulkV2QueryJobs: limit(dailyQueryJobs, queryJobs),
+    DailyBulkV2QueryJobs: limit(bulk.options.dailyQueryJobs, queryJobs),
     DailyBulkV2QueryFileStorageMB: limit(
       dailyQueryStorageMb,
       Math.ceil(queryResultBytes / 1_048_576),

@@ -7,7 +7,6 @@ import {
 } from '../http/resource.ts';
 import { UnsupportedError } from '../../schema/unsupported-error.ts';
 import { columnMetadata } from './column-metadata.ts';
-import { refuseLongSoql } from './soql-length.ts';
 
 /** Bounds of `Sforce-Query-Options: batchSize=` (headers_queryoptions). */
 const smallestPage = 200;
@@ -45,7 +44,6 @@ export function queryResources(context: ApiContext): readonly Resource[] {
 function query(request: ResourceRequest, context: ApiContext, all: boolean): ResourceAnswer {
   if (request.query.has('explain')) throw new UnsupportedError('query plans (explain)');
   const soql = request.query.get('q') ?? '';
-  refuseLongSoql(soql);
   const result = request.session.query(soql, { all });
   if (request.query.get('columns') === 'true') {
     return { status: 200, body: columnMetadata(result, context.org.schema) };

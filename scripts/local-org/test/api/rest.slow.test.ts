@@ -157,6 +157,18 @@ describe('the wire', () => {
     ]);
   });
 
+  it('keeps connections open for longer than clients wait between polls', async () => {
+    const keepAlive = await new Promise<unknown>((resolve, reject) => {
+      request(`${org.url}/services/data`, { headers: { connection: 'keep-alive' } }, (answer) => {
+        answer.resume();
+        resolve(answer.headers['keep-alive']);
+      })
+        .on('error', reject)
+        .end();
+    });
+    expect(keepAlive).toBe('timeout=75');
+  });
+
   it('says on each answer how many calls were used', async () => {
     const used = async () => {
       const { headers } = await org.call('GET', '/nothing');

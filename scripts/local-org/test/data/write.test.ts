@@ -510,6 +510,16 @@ describe('An upsert', () => {
 });
 
 describe('A deleted record', () => {
+  it('has moved with its deletion, as replication needs to see', () => {
+    const id = inserted(org, 'Account', { Name: 'Moved' });
+    time = new Date(time.getTime() + 60_000);
+    session.delete('Account', id);
+    const [found] = session.query(`SELECT SystemModstamp FROM Account WHERE Id = '${id}'`, {
+      all: true,
+    }).rows;
+    expect(found).toEqual([time.toISOString().replace('Z', '+0000')]);
+  });
+
   it('is gone for queries and writes, but not for queryAll', () => {
     const id = inserted(org, 'Account', { Name: 'Deleted' });
     expect(session.delete('Account', id.slice(0, 15))).toEqual({ id, success: true, errors: [] });
