@@ -1,6 +1,10 @@
 import type { ApexValue } from '../values/apex-value.ts';
 import type { CalloutRequest, CalloutAnswer } from './callout/callout.ts';
 import type { DataRun } from '../data/data-run.ts';
+import type { Run } from '../run/run.ts';
+
+/** The transaction a job runs in. */
+export interface JobRun extends Run, DataRun {}
 
 /** Work an entry leaves for a transaction of its own, done when the entry's own is committed. */
 export interface Job {
@@ -10,12 +14,13 @@ export interface Job {
   readonly userId: string;
   /** Done once before the transaction, outside of it: the deploy a callback waits for. */
   readonly prepare?: () => void;
-  work(run: DataRun): void;
+  readonly work: (run: JobRun) => void;
 }
 
 /** A `Schedulable` a program handed to System.schedule, by its CronTrigger. */
 export interface ScheduledInstance {
   readonly cronTriggerId: string;
+  readonly userId: string;
   readonly instance: ApexValue;
 }
 

@@ -12,11 +12,13 @@ import { languageTypes } from '../run/platform-exceptions.ts';
 import type { Environment } from '../types/environment.ts';
 import { calloutTypes } from './callout/http.ts';
 import { customLabels } from './custom-labels.ts';
+import { queueableMembers, queueableTypes } from './job/queueable.ts';
 import { customNotification } from './messaging/custom-notification.ts';
 import { metadataTypes } from './metadata/metadata-types.ts';
 import { runAs } from './run-as.ts';
 import { scheduleMembers, scheduleTypes } from './schedule/system-schedule.ts';
 import { testType } from './test-type.ts';
+import { textRows } from './text-rows.ts';
 
 /** All that the Apex of an org is compiled against: the platform's types, the org's objects and labels. */
 export function orgEnvironment(org: LocalOrg): Environment {
@@ -31,12 +33,13 @@ export function orgEnvironment(org: LocalOrg): Environment {
 function platformTypes(org: LocalOrg): readonly NativeType[] {
   const labels = customLabels(org);
   return [
-    nativeType('System.System', [...systemMembers, ...scheduleMembers]),
+    nativeType('System.System', [...systemMembers, ...queueableMembers, ...scheduleMembers]),
     labelType(() => labels),
     testType,
     customNotification,
     ...calloutTypes,
     ...metadataTypes,
+    ...queueableTypes,
     ...scheduleTypes,
   ];
 }
@@ -44,15 +47,14 @@ function platformTypes(org: LocalOrg): readonly NativeType[] {
 /** The org's Apex classes, as they were deployed. */
 export function orgSources(org: LocalOrg): readonly ApexSource[] {
   const soql = 'SELECT Name, Body, ApiVersion FROM ApexClass ORDER BY Name';
-  const { rows } = org.asSystem(org.administratorId).query(soql);
-  return Array.from(rows, ([name, body, version]) => ({
-    name: textCell(name),
-    text: textCell(body),
-    apiVersion: Number(version),
+  return textRows(org, soql).map(([name, body, version]) => ({
+    name: present(name),
+    text: present(body),
+    apiVersion: Number(present(version)),
   }));
 }
 
-function textCell(value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw new Error('An Apex class without name or body');
+function present(value: string | null = null): string {
+  if (value !== null) return value;
+  throw new Error('An Apex class without name, body or version');
 }

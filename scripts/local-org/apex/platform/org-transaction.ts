@@ -5,7 +5,9 @@ import { Limits } from '../run/limits.ts';
 import { Transaction, type TransactionOptions } from '../run/transaction.ts';
 import type { ApexId } from '../values/apex-id.ts';
 import type { ApexValue } from '../values/apex-value.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Job } from './entry.ts';
+import { noteJobEnd } from './job/async-apex-job.ts';
+import { asynchronousLimits } from './job/asynchronous-limits.ts';
 import { runSchedulable } from './schedule/schedulable.ts';
 
 export interface OrgTransactionOptions extends TransactionOptions {
@@ -74,28 +76,31 @@ export class OrgTransaction extends Transaction implements DataRun {
     this.hasUncommittedWork = false;
   }
 
-  #asOwnTransaction(userId: string, work: () => void): void {
-    this.limits = new Limits();
-    this.runAs(userId, work);
-  }
-
   /** `Test.stopTest`: what was enqueued or scheduled in between runs now, each job with limits of its own; then the old limits go on. */
   stopTest(): void {
     if (this.#test !== 'between') {
       throw this.exception('FinalException', 'Testing has not been started');
     }
     this.#test = 'after';
-    for (let job = this.entry.jobs.shift(); job; job = this.entry.jobs.shift()) {
-      const due = job;
-      this.#asOwnTransaction(due.userId, () => {
-        due.work(this);
-      });
-    }
-    for (const { cronTriggerId, instance } of this.entry.scheduled.splice(0)) {
-      this.#asOwnTransaction(this.#userId, () => {
+    for (const { cronTriggerId, userId, instance } of this.entry.scheduled.splice(0)) {
+      this.#asOwnTransaction(userId, () => {
         runSchedulable(this, instance, cronTriggerId);
       });
     }
+    for (let job = this.entry.jobs.shift(); job; job = this.entry.jobs.shift()) this.#runJob(job);
     this.limits = this.#outerLimits ?? new Limits();
+  }
+
+  #runJob(job: Job): void {
+    this.#asOwnTransaction(job.userId, () => {
+      job.work(this);
+    });
+    if (job.kind === 'Queueable') noteJobEnd(this.org, job.id, null);
+  }
+
+  #asOwnTransaction(userId: string, work: () => void): void {
+    this.limits = asynchronousLimits();
+    this.hasUncommittedWork = false;
+    this.runAs(userId, work);
   }
 }

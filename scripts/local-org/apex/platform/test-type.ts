@@ -1,3 +1,4 @@
+import { apiDateTime } from '../../data/moments.ts';
 import { nativeType, staticMethod, type NativeType } from '../library/native-type.ts';
 import type { ApexDatetime } from '../values/apex-datetime.ts';
 import type { ApexId } from '../values/apex-id.ts';
@@ -17,7 +18,7 @@ function setCreatedDate(run: OrgTransaction, id: ApexId, moment: ApexDatetime): 
   if (!object)
     throw run.exception('SObjectException', `Cannot locate Apex Type for ID: ${id.value}`);
   run.org.systemRecords.set(object.name, id.value, {
-    CreatedDate: new Date(moment.epochMs).toISOString(),
+    CreatedDate: apiDateTime(new Date(moment.epochMs)),
   });
 }
 

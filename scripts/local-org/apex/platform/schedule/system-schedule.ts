@@ -5,10 +5,13 @@ import {
   type NativeMember,
   type NativeType,
 } from '../../library/native-type.ts';
+import { apiDateTime } from '../../../data/moments.ts';
 import type { ApexObject } from '../../values/apex-object.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import type { NativeObject } from '../../values/native-object.ts';
+import { abortWaiting, insertJob } from '../job/async-apex-job.ts';
+import { keptValue } from '../job/kept-value.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { CronError } from './cron-field.ts';
 import { cronExpression } from './cron-expression.ts';
@@ -16,12 +19,12 @@ import { cronExpression } from './cron-expression.ts';
 /** JobType of a CronJobDetail that is scheduled Apex. */
 const scheduledApex = '7';
 
-/** `System.schedule`: a CronTrigger with its detail, and the instance to run for as long as the runtime lives. */
+/** `System.schedule`: a CronTrigger with its detail, the job that waits, and the instance to run while the runtime lives. */
 function schedule(
   run: OrgTransaction,
   name: string,
   expression: string,
-  instance: ApexValue,
+  instance: ApexObject,
 ): ApexValue {
   const first = nextTime(run, expression);
   if (isTaken(run, name)) {
@@ -43,13 +46,16 @@ function schedule(
       CronExpression: expression,
       TimeZoneSidKey: run.timeZone,
       State: 'WAITING',
-      NextFireTime: first.toISOString(),
-      StartTime: new Date(run.nowMs()).toISOString(),
+      NextFireTime: apiDateTime(first),
+      StartTime: apiDateTime(new Date(run.nowMs())),
       OwnerId: run.userId,
     },
     run.userId,
   );
-  run.entry.scheduled.push({ cronTriggerId, instance });
+  const { org, userId } = run;
+  const className = instance.typeName;
+  insertJob(org, { className, jobType: 'ScheduledApex', userId, cronTriggerId });
+  run.entry.scheduled.push({ cronTriggerId, userId, instance: keptValue(run, instance) });
   return ApexId.parse(cronTriggerId);
 }
 
@@ -72,7 +78,7 @@ function isTaken({ org, userId }: OrgTransaction, name: string): boolean {
   return Array.from(rows).some(([taken]) => taken === name);
 }
 
-/** `System.abortJob` of a scheduled job: its trigger and detail go. */
+/** `System.abortJob` of a scheduled job: its trigger and detail go, and the job that waits is aborted. */
 function abortJob(run: OrgTransaction, id: ApexId): void {
   const { rows } = run.org
     .asSystem(run.userId)
@@ -81,6 +87,7 @@ function abortJob(run: OrgTransaction, id: ApexId): void {
   if (typeof detail !== 'string') {
     throw run.exception('StringException', `Only scheduled jobs can be aborted here: ${id.value}`);
   }
+  abortWaiting(run.org, id.value);
   run.org.systemRecords.delete('CronTrigger', id.value);
   run.org.systemRecords.delete('CronJobDetail', detail);
 }
