@@ -11,6 +11,7 @@ import { ingestJobInfo, ingestOrder, type IngestJob, type JobResults } from './i
 import { runIngestJob } from './ingest-run.ts';
 import { invalidJob, invalidJobState } from './job-error.ts';
 import { multipartJob } from './multipart-job.ts';
+import { uploadLimit } from './upload-limit.ts';
 
 const root = '/services/data/:version/jobs/ingest';
 const config = { operation: 'bulkIngest' } as const;
@@ -112,7 +113,7 @@ async function upload(job: IngestJob, { body }: FastifyRequest): Promise<void> {
 /** An upload that breaks off leaves nothing: the client sends it again. */
 async function save(job: IngestJob, content: Readable): Promise<void> {
   try {
-    await pipeline(content, createWriteStream(job.contentPath));
+    await pipeline(content, uploadLimit(), createWriteStream(job.contentPath));
     job.hasContent = true;
   } catch (error) {
     await rm(job.contentPath, { force: true });

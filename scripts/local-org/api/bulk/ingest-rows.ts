@@ -11,6 +11,9 @@ export class JobFailure extends Error {
   }
 }
 
+/** Characters of a header row (datafiles_prepare_csv). */
+const longestHeader = 32_000;
+
 /** What a row is for, whichever Bulk API brings it. */
 export type RowOrder = Pick<IngestOrder, 'object' | 'operation' | 'externalIdFieldName'>;
 
@@ -20,10 +23,16 @@ export function refuseHeader(job: RowOrder, header: readonly string[], session: 
   if (isDelete && (header.length !== 1 || header[0]?.toLowerCase() !== 'id')) {
     throw new JobFailure(`The '${job.operation}' batch must contain only ids`);
   }
+  refuseLongHeader(header);
   const unknown = header.find((name) => !isColumn(name, job.object, session));
   const missing = keyColumns(job).find((name) => !holds(header, name));
   const notFound = unknown ?? missing;
   if (notFound !== undefined) throw new JobFailure(`Field name not found : ${notFound}`);
+}
+
+function refuseLongHeader(header: readonly string[]): void {
+  if (header.join(',').length <= longestHeader) return;
+  throw new JobFailure(`The header row is longer than ${longestHeader} characters`);
 }
 
 /** A field of the object, or one of a parent the row names by its external id: `Account__r.Key__c`. */

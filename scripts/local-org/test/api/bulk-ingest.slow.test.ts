@@ -208,6 +208,12 @@ describe('an ingest job', () => {
       "InvalidBatch : The 'delete' batch must contain only ids",
     ],
     [
+      'a header longer than 32,000 characters',
+      csv([[1, 2]], ['Id', `A${'b'.repeat(32_000)}__c`]),
+      {},
+      'InvalidBatch : The header row is longer than 32000 characters',
+    ],
+    [
       'a row that is too long',
       csv([[1, 2, 3]]),
       {},
