@@ -72,9 +72,5 @@ function finished(frame: Frame, guarded: Step, last: Step): Completion {
     if (leaving !== undefined) return leaving;
     throw error;
   }
-  const { result } = frame;
-  const leaving = last(frame);
-  if (leaving !== undefined) return leaving;
-  frame.result = result;
-  return completion;
+  return last(frame) ?? completion;
 }

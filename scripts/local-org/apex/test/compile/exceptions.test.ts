@@ -67,12 +67,33 @@ describe('an exception of Apex', () => {
   });
 });
 
+describe('a value that does not fit', () => {
+  it.each([
+    ["Id i = 'nonsense';", 'System.StringException: Invalid id: nonsense'],
+    [
+      "Object o = 'a'; Integer i = (Integer) o;",
+      'System.TypeException: Invalid conversion from runtime type String to Integer',
+    ],
+    [
+      'List<Integer> l = new List<Integer>{ 1 }; for (Integer i : l) { l.add(2); }',
+      'System.FinalException',
+    ],
+    [
+      'Boolean b = null; if (b) { }',
+      'System.NullPointerException: Attempt to de-reference a null object',
+    ],
+    ['Integer i = null; i++;', 'System.NullPointerException'],
+  ])('%s', (text, message) => {
+    expect(() => printed(text)).toThrow(message);
+  });
+});
+
 describe('what Apex cannot catch', () => {
   it.each([
     ['endless recursion', 'Depth.dive();', 'Maximum stack depth reached'],
     ['an endless loop', 'Depth.spin();', 'Apex CPU time limit exceeded'],
   ])('%s', (_name, call, message) => {
-    const text = `try { ${call} } catch (Exception e) { System.debug('caught'); } finally { System.debug('finally'); }`;
+    const text = `try { ${call} } catch (Exception e) { System.debug('caught'); } finally { throw new Depth.Broken('finally'); }`;
     const run = () => printed(text, ...classes);
     expect(run).toThrow(GovernorLimitError);
     expect(run).toThrow(message);

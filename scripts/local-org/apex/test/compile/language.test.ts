@@ -171,8 +171,79 @@ const classes = [
   'public interface I { String answer(String question); }',
 ];
 
+const more: typeof cases = [
+  [
+    'an Integer becomes the type it is assigned to',
+    'Decimal d = 7; Object o = d; System.debug(o instanceof Decimal); Object i = 7; System.debug(i instanceof Long);',
+    'true',
+    'false',
+  ],
+  [
+    'an Integer wraps around downwards',
+    'Integer i = -2147483647; System.debug(i - 2);',
+    '2147483647',
+  ],
+  [
+    'an Id has 18 characters',
+    "Id i = '001000000000001'; String s = i; System.debug(s.length());",
+    '18',
+  ],
+  [
+    'a text is greater than null',
+    "String s = null; System.debug('a' > s); System.debug(s > 'a');",
+    'true',
+    'false',
+  ],
+  [
+    '?. ends a chain of any length',
+    'String s = null; System.debug(s?.trim().trim().length());',
+    'null',
+  ],
+  [
+    'while tests before',
+    "while (false) { System.debug('never'); } System.debug('after');",
+    'after',
+  ],
+  ['a class begins when it is first called', 'S.touch(); System.debug(F.log);', 'S'],
+  ['what it extends begins before', 'System.debug(T.own); System.debug(S.begun);', '1', '1'],
+  [
+    'accessors with bodies keep a value under their own name',
+    'P p = new P(); p.twice = 4; System.debug(p.twice);',
+    '8',
+  ],
+  ['fields get their values once, also by this()', 'System.debug(new P(1).begun);', '1'],
+  [
+    'a switch that always returns needs no return after it',
+    'System.debug(P.named(1)); System.debug(P.named(2));',
+    'one',
+    'many',
+  ],
+  ['fields of exceptions above get their values', "System.debug(new P.Second('x').code);", '7'],
+];
+
+const others = [
+  `public virtual class S {
+     public static Integer begun = 0;
+     static { begun++; F.log = 'S'; }
+     public static void touch() { }
+   }`,
+  'public class T extends S { public static Integer own = begun; }',
+  `public class P {
+     public virtual class First extends Exception { public Integer code = 7; }
+     public class Second extends First { }
+     public Integer begun = 0;
+     { begun++; }
+     public P() { }
+     public P(Integer i) { this(); }
+     public Integer twice { get { return twice; } set { twice = value * 2; } }
+     public static String named(Integer i) {
+       switch on i { when 1 { return 'one'; } when else { return 'many'; } }
+     }
+   }`,
+];
+
 describe('Apex', () => {
-  it.each(cases)('%s', (_name, statements, ...expected) => {
-    expect(printed(statements, ...classes)).toEqual(expected);
+  it.each([...cases, ...more])('%s', (_name, statements, ...expected) => {
+    expect(printed(statements, ...classes, ...others)).toEqual(expected);
   });
 });

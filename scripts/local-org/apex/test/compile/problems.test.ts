@@ -92,6 +92,18 @@ describe('a class with a mistake', () => {
     ]);
   });
 
+  it('sees what is private only from a test, and only where it is meant to', () => {
+    const owner =
+      'public class B { @TestVisible private static Integer shown; private static Integer hidden; }';
+    const reader = (annotation: string, field: string) =>
+      `${annotation} public class A {\nInteger f() { return B.${field}; } }`;
+    expect(problemsOf(reader('@IsTest', 'shown'), owner)).toEqual([]);
+    expect(problemsOf(reader('@IsTest', 'hidden'), owner)).toEqual([
+      '2: Variable is not visible: B.hidden',
+    ]);
+    expect(problemsOf(reader('', 'shown'), owner)).toEqual(['2: Variable is not visible: B.shown']);
+  });
+
   it('names what the interpreter does not know', () => {
     expect(
       problemsOf("public class A { void f() { Object o = [FIND 'x' RETURNING Account]; } }"),
