@@ -38,6 +38,8 @@ export function componentRules(root: string): Config[] {
         eqeqeq: ['error', 'always', { null: 'ignore' }],
         // That of typescript-eslint knows types.
         'no-unused-vars': 'off',
+        // Prettier takes the parentheses away that this asks for.
+        'no-confusing-arrow': 'off',
         // Marks a promise that nobody waits for.
         'no-void': ['error', { allowAsStatement: true }],
         '@typescript-eslint/no-confusing-void-expression': [

@@ -324,8 +324,8 @@ declare module 'apex/MappingInput' {
     /** Empty for a new mapping; then a name is made. */
     readonly developerName?: string | null;
     readonly kind?: string | null;
-    /** API name of the Account field. */
-    readonly accountField: string;
+    /** API name of the Account field; empty while none is chosen. */
+    readonly accountField?: string | null;
     /** Only for kind Metric. */
     readonly metricKey?: string | null;
     /** Up to 255 characters, may be empty. */
@@ -367,7 +367,8 @@ declare module 'apex/MappingPreviewController' {
   }
   export interface PreviewRow {
     readonly accountId: string;
-    readonly accountName: string;
+    /** Null where the user may not see the Account. */
+    readonly accountName?: string | null;
     /** Null where not known. */
     readonly isLicensed?: boolean | null;
     /** What the field holds, as text in the user's format; null where empty. */

@@ -1187,6 +1187,10 @@ declare module '@salesforce/label/c.WizardStepKind' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardStepOf' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WizardStepPreview' {
   const label: string;
   export default label;

@@ -80,6 +80,7 @@ import saving from '@salesforce/label/c.WizardSaving';
 import severalPackages from '@salesforce/label/c.WizardSeveralPackages';
 import stepField from '@salesforce/label/c.WizardStepField';
 import stepKind from '@salesforce/label/c.WizardStepKind';
+import stepOf from '@salesforce/label/c.WizardStepOf';
 import stepPreview from '@salesforce/label/c.WizardStepPreview';
 import stepReview from '@salesforce/label/c.WizardStepReview';
 import stepSubject from '@salesforce/label/c.WizardStepSubject';
@@ -168,6 +169,7 @@ export const wizardLabels = {
   severalPackages,
   stepField,
   stepKind,
+  stepOf,
   stepPreview,
   stepReview,
   stepSubject,

@@ -41,9 +41,7 @@ async function mounted(kind = 'Metric'): Promise<Mounted> {
 const rowTexts = (page: Mounted): string[][] =>
   page
     .all('tbody tr')
-    .map((row) =>
-      [...row.children].map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()),
-    );
+    .map((row) => [...row.children].map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim()));
 
 describe('c-mapping-preview', () => {
   beforeEach(() => apex(getPreview).mockReset().mockResolvedValue(preview));

@@ -1,0 +1,109 @@
+import type { MappingItem } from 'apex/FieldMappingController';
+import type { Result } from 'apex/MappingOutcome';
+import { mappingLabels } from 'c/mappingLabels';
+import type { Tone } from 'c/statusText';
+import { filled, numberText } from 'c/texts';
+
+export type MappingAction =
+  'edit' | 'preview' | 'pause' | 'resume' | 'remove' | 'restore' | 'history';
+
+/** A mapping as the page shows it. */
+export interface MappingRow {
+  readonly mapping: MappingItem;
+  readonly key: string;
+  readonly label: string;
+  readonly what: string;
+  readonly field: string;
+  readonly fieldName: string;
+  readonly stateText: string;
+  readonly stateTone: Tone;
+  readonly reason?: string | null;
+  readonly advice?: string | null;
+  readonly result: string;
+  readonly metricNote?: string;
+  readonly menuText: string;
+  readonly actions: readonly { value: MappingAction; label: string }[];
+  readonly isSaving: boolean;
+}
+
+const states: Readonly<Record<string, { text: string; tone: Tone }>> = {
+  Active: { text: mappingLabels.active, tone: 'good' },
+  Paused: { text: mappingLabels.paused, tone: 'attention' },
+  Removed: { text: mappingLabels.removed, tone: 'quiet' },
+};
+
+const metricNotes: Readonly<Record<string, string>> = {
+  RecalculationPending: mappingLabels.metricRecalculating,
+  NoData: mappingLabels.metricNoData,
+  Removed: mappingLabels.metricRemoved,
+};
+
+/** @param isSaving whether a change of it is under way */
+export function mappingRow(
+  mapping: MappingItem,
+  canManage: boolean,
+  isSaving: boolean,
+): MappingRow {
+  const state = isSaving
+    ? { text: mappingLabels.saving, tone: 'busy' as const }
+    : states[mapping.state ?? ''];
+  return {
+    mapping,
+    key: mapping.developerName,
+    label: mapping.label,
+    what: mapping.metricLabel ?? mapping.metricKey ?? mapping.kindLabel,
+    field: mapping.accountFieldLabel ?? mapping.accountField ?? mappingLabels.fieldGone,
+    fieldName: mapping.accountField ?? '',
+    stateText: state?.text ?? '',
+    stateTone: state?.tone ?? 'quiet',
+    reason: mapping.reason,
+    advice: mapping.advice,
+    result: resultText(mapping),
+    metricNote: metricNotes[mapping.metricState ?? ''],
+    menuText: filled(mappingLabels.actionsFor, mapping.label),
+    actions: actionsOf(mapping, canManage),
+    isSaving,
+  };
+}
+
+function resultText({ isChangedSinceRun, lastResult, state }: MappingItem): string {
+  if (state === 'Removed') return '';
+  if (isChangedSinceRun) return mappingLabels.resultChanged;
+  if (lastResult == null) return mappingLabels.resultNone;
+  return `${countsText(lastResult)} ${problemsText(lastResult)}`.trim();
+}
+
+/** A source is only read; a metric is written too. */
+function countsText(result: Result): string {
+  const { readCount, writtenCount, unchangedCount, clearedCount, failedCount } = result;
+  if (writtenCount != null) {
+    const counts = [writtenCount, unchangedCount, clearedCount, failedCount];
+    return `${filled(mappingLabels.resultCounts, ...counts.map((count) => numberText(count ?? 0)))}.`;
+  }
+  return readCount == null ? '' : `${filled(mappingLabels.resultRead, readCount)}.`;
+}
+
+function problemsText({ errorCount, warningCount, writtenCount, readCount }: Result): string {
+  if (errorCount + warningCount > 0) {
+    return `${filled(mappingLabels.resultProblems, errorCount, warningCount)}.`;
+  }
+  return writtenCount == null && readCount == null ? mappingLabels.resultFine : '';
+}
+
+function actionsOf(
+  { state, pausedBy }: MappingItem,
+  canManage: boolean,
+): readonly { value: MappingAction; label: string }[] {
+  const isRemoved = state === 'Removed';
+  const isPausedByHand = state === 'Paused' && pausedBy === 'Administrator';
+  const actions: readonly (readonly [boolean, MappingAction, string])[] = [
+    [!isRemoved, 'preview', mappingLabels.preview],
+    [canManage && !isRemoved, 'edit', mappingLabels.edit],
+    [canManage && !isRemoved && !isPausedByHand, 'pause', mappingLabels.pause],
+    [canManage && isPausedByHand, 'resume', mappingLabels.resume],
+    [canManage && !isRemoved, 'remove', mappingLabels.remove],
+    [canManage && isRemoved, 'restore', mappingLabels.restore],
+    [true, 'history', mappingLabels.history],
+  ];
+  return actions.flatMap(([isOffered, value, label]) => (isOffered ? [{ value, label }] : []));
+}
