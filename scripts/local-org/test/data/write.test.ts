@@ -412,7 +412,22 @@ describe('An update', () => {
     ]);
   });
 
-  it('of a parent does not move the records whose formulas it changes', () => {
+  it('of a parent changes formulas of its children, and moves none of them', () => {
+    deployed(
+      org,
+      accountPackage(fieldXml('Parent_Number__c', 'Number', '<formula>Parent.Number__c</formula>')),
+    );
+    const parent = inserted(org, 'Account', { Name: 'Parent', Number__c: 1 });
+    const child = inserted(org, 'Account', { Name: 'Child', ParentId: parent });
+    const read = () =>
+      rows(org, `SELECT Parent_Number__c, SystemModstamp FROM Account WHERE Id = '${child}'`)[0];
+    const [, modstamp] = read() ?? [];
+    time = new Date(time.getTime() + 60_000);
+    session.update('Account', { Id: parent, Number__c: 2 });
+    expect(read()).toEqual([2, modstamp]);
+  });
+
+  it('of a formula does not move the records whose values it changes', () => {
     const before = rows(org, `SELECT SystemModstamp FROM Account WHERE Id = '${acme}'`);
     time = new Date('2026-11-26T00:00:00.000Z');
     deployed(
