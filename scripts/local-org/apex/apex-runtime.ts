@@ -1,28 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalOrg } from '../org.ts';
 import type { AnonymousResult } from './bridge/anonymous-result.ts';
-import type { AuraResult } from './bridge/aura-result.ts';
+import { invokeAction } from './bridge/aura/invoke-action.ts';
+import type { AuraResult } from './bridge/aura/aura-result.ts';
+import type { BridgeOptions } from './bridge/bridge-options.ts';
+import { executeAnonymous } from './bridge/execute-anonymous.ts';
 import { CompiledOrg } from './compiled-org.ts';
+import { JobQueue, type JobQueueOptions } from './platform/job/job-queue.ts';
 import type { ApexProblem } from './syntax/apex-problem.ts';
 import { runTests } from './testing/run-tests.ts';
 import type { TestRunResult, TestSelection } from './testing/test-result.ts';
-import { UnsupportedError } from '../schema/unsupported-error.ts';
+import { idSequence } from '../schema/salesforce-id.ts';
 
 export type { AnonymousResult } from './bridge/anonymous-result.ts';
-export type * from './bridge/aura-result.ts';
+export type * from './bridge/aura/aura-result.ts';
 export type { ApexProblem };
 export type * from './testing/test-result.ts';
 
 /** How a runtime reaches what an org's metadata doesn't hold. */
 export interface ApexRuntimeOptions {
   /**
-   * Principal parameters of External Credentials, which no deploy carries: `ExternalCredential.Principal` → name →
-   * value, for example `Isvapp.Connector` → `{ ApiKey: '…' }`. Looked up at each callout.
+   * Parameters of External Credentials' principals, which no deploy carries: external credential and parameter → value,
+   * for example `ISVappConnector`, `ApiKey`. Looked up at each callout; default: none has been entered.
    */
-  readonly credentials?: (principal: string) => Readonly<Record<string, string>> | undefined;
+  readonly credentialValue?: (externalCredential: string, parameter: string) => string | undefined;
+  /** Address of a Named Credential where an administrator has changed the one deployed. */
+  readonly credentialUrl?: (namedCredential: string) => string | undefined;
   /** Default: Node's own fetch. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Told about a queued job that broke down over something the interpreter doesn't support. */
+  /** Told about a queued job that broke down and no record says so; default: runDueJobs rejects. */
   readonly reportDefect?: (error: unknown) => void;
 }
 
@@ -51,26 +57,36 @@ export interface ApexRuntime {
 /** The Apex of an org. Cheap: nothing is compiled before it is needed. From now on deploys refuse classes that don't compile. */
 export function apexRuntime(org: LocalOrg, options: ApexRuntimeOptions = {}): ApexRuntime {
   const compiled = new CompiledOrg(org);
-  const compile = () => compiled.program().problems;
+  const program = () => compiled.program();
+  const compile = () => program().problems;
   org.compileWith(compile);
-  const missing = (what: string): never => {
-    const given = Object.keys(options).join(', ') || 'none';
-    throw new UnsupportedError(`Apex in ${org.organizationId}: ${what} (options: ${given})`);
-  };
+  const jobs = new JobQueue({ ...entryOptions(options), org, program });
+  const bridge: BridgeOptions = { org, program, enter: (call) => jobs.enter(call) };
   return {
     compile,
-    executeAnonymous: () => missing('executeAnonymous'),
-    invoke: () => missing('invoke'),
+    executeAnonymous: (source, userId) => executeAnonymous(bridge, source, userId),
+    invoke: (userId, className, method, params) =>
+      invokeAction(bridge, { userId, className, method, params }),
     runTests: (selection = {}) =>
-      runTests(
-        {
-          org,
-          program: compiled.program(),
-          elapsedMs: () => Math.round(performance.now()),
-          randomBytes,
-        },
-        selection,
-      ),
-    runDueJobs: () => missing('runDueJobs'),
+      runTests({ org, program: program(), elapsedMs, randomBytes }, selection),
+    runDueJobs: () => jobs.runDueJobs(),
   };
+}
+
+const elapsedMs = () => Math.round(performance.now());
+
+function entryOptions(options: ApexRuntimeOptions): Omit<JobQueueOptions, 'org' | 'program'> {
+  const { fetch = globalThis.fetch, reportDefect = rethrow } = options;
+  const { credentialValue = () => undefined, credentialUrl = () => undefined } = options;
+  return {
+    callouts: { credentialValue, credentialUrl },
+    fetch,
+    randomBytes,
+    numbering: { nextDeploymentId: idSequence('0Af') },
+    reportDefect,
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

@@ -1,10 +1,11 @@
 /** The error a Lightning component gets when an Apex method failed: the body of `fetchResponse`. */
 export interface AuraErrorBody {
-  readonly message: string;
+  /** Missing for a failed DML operation: its messages are in the two lists of errors. */
+  readonly message?: string;
   readonly exceptionType?: string;
   readonly isUserDefinedException?: boolean;
   readonly stackTrace?: string;
-  /** Set for DML failures, beside the message. */
+  /** By API name of the field. Set for a failed DML operation, as the following. */
   readonly fieldErrors?: Readonly<Record<string, readonly AuraFieldError[]>>;
   readonly pageErrors?: readonly AuraPageError[];
   readonly index?: number | null;
