@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveError } from '../../data/row-failure.ts';
 import type { RecordInput, SaveError } from '../../data/save-result.ts';
+import { isTrue, xmlRoot } from '../../schema/deploy/xml-element.ts';
 import { apiDateTime } from '../../data/moments.ts';
 import type { LocalOrg } from '../../org.ts';
 import type { AnalyticsSource } from './analytics-files.ts';
@@ -23,7 +24,7 @@ export interface AnalyticsOptions {
   readonly pendingLimit: number;
   /** Bytes of files that may get ready in any 24 hours; a request beyond them fails. */
   readonly dailyBytes: number;
-  /** Simulation mode (AppAnalyticsSettings.enableSimulationMode): sample data and nothing else. */
+  /** Simulation mode until AppAnalyticsSettings are deployed, which then decide: sample data and nothing else. */
   readonly simulates: boolean;
   readonly reportDefect: (error: unknown) => void;
 }
@@ -47,8 +48,6 @@ class RequestFailure extends Error {}
  * clock. Nothing runs on a timer: each API request first lets happen what is due, so a test only moves the clock.
  */
 export class AnalyticsRequests {
-  /** Only sample data, as AppAnalyticsSettings.enableSimulationMode makes it. */
-  simulates = false;
   readonly #options: AnalyticsOptions;
   readonly #files = new Map<string, ReadyFile>();
   #failure: string | null = null;
@@ -135,8 +134,16 @@ export class AnalyticsRequests {
     const failure = this.#failure;
     this.#failure = null;
     if (failure !== null) throw new RequestFailure(failure);
-    const source = this.#options.simulates ? simulatedData : this.#options.source;
+    const source = this.#simulates() ? simulatedData : this.#options.source;
     return source === null ? 0 : await source.write(query, path);
+  }
+
+  /** Whether only sample data is given: the settings deployed to the org say so, or whoever started it. */
+  #simulates(): boolean {
+    const { org, simulates } = this.#options;
+    const settings = org.components('Settings').find(({ fullName }) => fullName === 'AppAnalytics');
+    if (settings === undefined) return simulates;
+    return isTrue(xmlRoot(new TextDecoder().decode(settings.content)), 'enableSimulationMode');
   }
 
   /** That the limit exists is documented, what an org does beyond it isn't: the request fails, the next day's don't. */

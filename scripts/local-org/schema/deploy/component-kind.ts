@@ -34,6 +34,7 @@ export const componentKinds: Readonly<Record<string, ComponentKind>> = {
   permissionsets: { type: 'PermissionSet', suffix: 'permissionset', idPrefix: '0PS' },
   quickActions: { type: 'QuickAction', suffix: 'quickAction', idPrefix: '09D' },
   remoteSiteSettings: { type: 'RemoteSiteSetting', suffix: 'remoteSite', idPrefix: '0rp' },
+  settings: { type: 'Settings', suffix: 'settings', idPrefix: '0As' },
   staticresources: { type: 'StaticResource', suffix: 'resource', idPrefix: '081' },
   tabs: { type: 'CustomTab', suffix: 'tab', idPrefix: '01r' },
   triggers: { type: 'ApexTrigger', suffix: 'trigger', idPrefix: '01q' },

@@ -148,6 +148,7 @@ function storeFiles(
   files: readonly ComponentFile[],
   idPrefix: string,
 ): StepOutcome {
+  refuseSettings(files);
   const outcomes = files.map((file) =>
     storeComponent(store, withEarlier(store, file), idPrefix, clock.now()),
   );
@@ -160,6 +161,15 @@ function storeFiles(
     files.map(({ fileName }) => fileName),
   );
   return { ...outcome, changed: outcomes.some(({ changed }) => changed) };
+}
+
+/** Settings change what an org does: only those the local org heeds are taken. */
+function refuseSettings(files: readonly ComponentFile[]): void {
+  const unknown = files.find(
+    ({ type, fullName }) => type === 'Settings' && fullName !== 'AppAnalytics',
+  );
+  if (unknown === undefined) return;
+  throw new DeployFailure(`The local org does not support the settings ${unknown.fullName}`);
 }
 
 /** Labels of one file are components of their own: those the package doesn't have stay. */

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { analyticsFolder } from '../../api/app-analytics/analytics-files.ts';
 import type { StartOptions } from '../../start-options.ts';
+import { file, packageOf } from '../acme-org.ts';
 import { csvRows, signedInOrg, type SignedInOrg } from './signed-in-org.ts';
 
 const begin = Date.UTC(2026, 10, 24, 10);
@@ -181,6 +182,28 @@ describe('an App Analytics request', () => {
     const own = await requested({ PackageIds: packageId });
     nowMs += 2 * minuteMs;
     expect(await read(own)).toMatchObject({ RequestState: 'NoData' });
+  });
+
+  it('is told by its settings whether to simulate', async () => {
+    await started();
+    const settings = (name: string, isOn: boolean) =>
+      packageOf(
+        { Settings: [name] },
+        {
+          [`settings/${name}.settings`]: file(
+            `${name}Settings`,
+            `<enableSimulationMode>${String(isOn)}</enableSimulationMode>`,
+          ),
+        },
+      );
+    expect(org.org.deploy(settings('AppAnalytics', true)).success).toBe(true);
+    expect(await downloaded(await requested({ PackageIds: '033xx00SIMsmall' }))).not.toEqual([]);
+    expect(org.org.deploy(settings('AppAnalytics', false)).success).toBe(true);
+    const rows = await downloaded(await requested({ PackageIds: packageId }));
+    expect(rows.map((row) => row.user_id_token)).toEqual(['first']);
+    expect(org.org.deploy(settings('Security', true)).componentFailures).toMatchObject([
+      { problem: 'The local org does not support the settings Security' },
+    ]);
   });
 
   it.each([
