@@ -19,6 +19,7 @@ export const plainExceptions = [
   'MathException',
   'NoAccessException',
   'NoDataFoundException',
+  'NoSuchElementException',
   'NullPointerException',
   'QueryException',
   'RequiredFeatureMissingException',

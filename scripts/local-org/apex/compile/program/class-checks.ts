@@ -1,3 +1,5 @@
+import { annotationOf } from '../../syntax/declaration.ts';
+import { UnsupportedApexError } from '../../syntax/unsupported-apex-error.ts';
 import { methodKey, type ClassModel, type MethodModel } from '../../types/class-model.ts';
 import type { TypeTable } from '../../types/type-table.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
@@ -8,8 +10,21 @@ import { problem } from '../typed.ts';
 export function checkClass(table: TypeTable, model: ClassModel): void {
   const { declaration, methods } = model;
   if (declaration.kind !== 'class') return;
-  for (const method of methods) checkOverride(table, model, method);
+  for (const method of methods) {
+    checkAnnotations(method);
+    checkOverride(table, model, method);
+  }
   if (!declaration.modifiers.flags.has('abstract')) checkImplemented(table, model);
+}
+
+/** Annotations that change what a call does. Without them a call would seem to work, and do something else. */
+const unknownAnnotations = ['Future', 'ReadOnly'];
+
+function checkAnnotations({ declaration: { modifiers } }: MethodModel): void {
+  for (const name of unknownAnnotations) {
+    const annotation = annotationOf(modifiers, name);
+    if (annotation) throw new UnsupportedApexError(`@${name}`, annotation.position);
+  }
 }
 
 function checkOverride(table: TypeTable, model: ClassModel, method: MethodModel): void {

@@ -14,8 +14,12 @@ interface Catch {
   readonly body: Step;
 }
 
-/** A failed assertion ends the test: no catch of the program sees it (Apex Reference, "Assert Class"). */
+/** A failed assertion ends the test: no catch and no finally of the program sees it (Apex Reference, "Assert Class"). */
 const uncatchable = 'System.AssertException';
+
+function isCatchable(error: unknown): error is ApexThrow {
+  return error instanceof ApexThrow && error.exception.typeName !== uncatchable;
+}
 
 /** `try … catch … finally …`. Only exceptions of Apex are caught; limits and broken-off callouts pass through all of it. */
 export function tryStatement(
@@ -53,7 +57,7 @@ function caught(frame: Frame, attempt: Step, catches: readonly Catch[]): Complet
   try {
     return attempt(frame);
   } catch (error) {
-    if (!(error instanceof ApexThrow) || error.exception.typeName === uncatchable) throw error;
+    if (!isCatchable(error)) throw error;
     const taking = catches.find((each) => each.takes(error.exception));
     if (!taking) throw error;
     frame.locals[taking.slot] = error.exception;
@@ -67,7 +71,7 @@ function finished(frame: Frame, guarded: Step, last: Step): Completion {
     completion = guarded(frame);
   } catch (error) {
     // What ends the transaction runs no more of it.
-    if (!(error instanceof ApexThrow)) throw error;
+    if (!isCatchable(error)) throw error;
     const leaving = last(frame);
     if (leaving !== undefined) return leaving;
     throw error;

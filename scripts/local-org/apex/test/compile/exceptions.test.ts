@@ -100,9 +100,11 @@ describe('what Apex cannot catch', () => {
   });
 
   it('a failed assertion', () => {
-    const text =
-      "try { System.assertEquals(1, 2, 'numbers'); } catch (Exception e) { System.debug('caught'); }";
-    expect(() => printed(text)).toThrow('Assertion Failed: numbers: Expected: 1, Actual: 2');
+    const text = `try { System.assertEquals(1, 2, 'numbers'); }
+      catch (Exception e) { System.debug('caught'); } finally { throw new Depth.Broken('finally'); }`;
+    expect(() => printed(text, ...classes)).toThrow(
+      'Assertion Failed: numbers: Expected: 1, Actual: 2',
+    );
     expect(() => printed("System.assertEquals('a', 'A');")).toThrow('Expected: a, Actual: A');
   });
 });

@@ -108,5 +108,8 @@ describe('a class with a mistake', () => {
     expect(
       problemsOf("public class A { void f() { Object o = [FIND 'x' RETURNING Account]; } }"),
     ).toEqual([expect.stringContaining('SOSL')]);
+    expect(problemsOf('public class A {\n@future static void f() { } }')).toEqual([
+      expect.stringContaining('@Future in Apex (line 2'),
+    ]);
   });
 });

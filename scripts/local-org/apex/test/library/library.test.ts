@@ -285,9 +285,15 @@ describe('Pattern and Matcher', () => {
 
 describe('UUID', () => {
   it('is of version 4, and comes from the recorded randomness', () => {
-    expect(String((call('UUID.randomUUID()', null) as { state?: unknown }).state)).toBe(
-      '80808080-8080-4080-8080-808080808080',
+    expect(said('UUID.randomUUID()', null)).toBe('80808080-8080-4080-8080-808080808080');
+  });
+
+  it('compares by value, in any case of the text it is read from', () => {
+    const [lower, upper] = ['a', 'A'].map((letter) =>
+      call('UUID.fromString(String)', null, `0000000${letter}-0000-4000-8000-000000000000`),
     );
+    expect(call('UUID.equals(Object)', lower ?? null, upper ?? null)).toBe(true);
+    expect(() => call('UUID.fromString(String)', null, 'a-b')).toThrow('IllegalArgumentException');
   });
 });
 
