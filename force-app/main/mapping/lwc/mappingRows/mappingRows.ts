@@ -44,26 +44,41 @@ export function mappingRow(
   canManage: boolean,
   isSaving: boolean,
 ): MappingRow {
-  const state = isSaving
-    ? { text: mappingLabels.saving, tone: 'busy' as const }
-    : states[mapping.state ?? ''];
   return {
     mapping,
     key: mapping.developerName,
     label: mapping.label,
-    what: mapping.metricLabel ?? mapping.metricKey ?? mapping.kindLabel,
-    field: mapping.accountFieldLabel ?? mapping.accountField ?? mappingLabels.fieldGone,
-    fieldName: mapping.accountField ?? '',
-    stateText: state?.text ?? '',
-    stateTone: state?.tone ?? 'quiet',
+    ...subjectOf(mapping),
+    ...stateOf(mapping, isSaving),
     reason: mapping.reason,
     advice: mapping.advice,
     result: resultText(mapping),
-    metricNote: metricNotes[mapping.metricState ?? ''],
     menuText: filled(mappingLabels.actionsFor, mapping.label),
     actions: actionsOf(mapping, canManage),
     isSaving,
   };
+}
+
+function subjectOf(
+  mapping: MappingItem,
+): Pick<MappingRow, 'what' | 'field' | 'fieldName' | 'metricNote'> {
+  const { metricLabel, metricKey, kindLabel, accountField, accountFieldLabel, metricState } =
+    mapping;
+  return {
+    what: metricLabel ?? metricKey ?? kindLabel,
+    field: accountFieldLabel ?? accountField ?? mappingLabels.fieldGone,
+    fieldName: accountField ?? '',
+    metricNote: metricNotes[metricState ?? ''],
+  };
+}
+
+function stateOf(
+  { state }: MappingItem,
+  isSaving: boolean,
+): Pick<MappingRow, 'stateText' | 'stateTone'> {
+  if (isSaving) return { stateText: mappingLabels.saving, stateTone: 'busy' };
+  const { text, tone } = states[state] ?? { text: state, tone: 'quiet' };
+  return { stateText: text, stateTone: tone };
 }
 
 function resultText({ isChangedSinceRun, lastResult, state }: MappingItem): string {
