@@ -4,7 +4,6 @@ import { idSequence } from '../../../schema/salesforce-id.ts';
 import { column, deployed, file, packageOf } from '../../../test/acme-org.ts';
 import type { LocalOrg } from '../../../org.ts';
 import { compileProgram } from '../../compile/compile-program.ts';
-import { calloutSettings } from '../../platform/callout/callout-settings.ts';
 import { JobQueue } from '../../platform/job/job-queue.ts';
 import { orgEnvironment } from '../../platform/org-environment.ts';
 import { apexOrg } from '../apex-org.ts';
@@ -62,9 +61,11 @@ async function printed(
   const queue = new JobQueue({
     org,
     program: () => program,
-    callouts: calloutSettings(org, {
-      credentials: (principal) => (principal === 'Vault.Clerk' ? { Code: '0815' } : undefined),
-    }),
+    callouts: {
+      credentialUrl: () => undefined,
+      credentialValue: (credential, name) =>
+        credential === 'Vault' && name === 'Code' ? '0815' : undefined,
+    },
     fetch: (url, init) => {
       requests.push(new Request(url, init));
       return answer(requests.length);
