@@ -23,8 +23,35 @@ export interface SettingGroup {
   readonly fields: readonly SettingField[];
 }
 
+type Setting = Omit<SettingField, 'value'>;
+
 /** HH:MM on the 24-hour clock, as SyncSettings__mdt takes it. */
 const clock = '([01][0-9]|2[0-3]):[0-5][0-9]';
+
+const share = { isNumber: true, min: 0, max: 100 };
+
+const runFields: readonly Setting[] = [
+  { name: 'dailyStart', label: labels.dailyStart, help: labels.dailyStartHelp, pattern: clock },
+  { name: 'timeZone', label: labels.timeZone, help: labels.timeZoneHelp },
+  {
+    name: 'logRetentionDays',
+    label: labels.logRetention,
+    help: labels.logRetentionHelp,
+    isNumber: true,
+    min: 1,
+    max: 9999,
+  },
+];
+
+const safetyFields: readonly Setting[] = [
+  { name: 'apiReservePercent', label: labels.apiReserve, help: labels.apiReserveHelp, ...share },
+  {
+    name: 'massChangeBrakePercent',
+    label: labels.massChangeBrake,
+    help: labels.massChangeBrakeHelp,
+    ...share,
+  },
+];
 
 /** Every setting, by what it is about. Ranges are those of the validation rules. */
 export function settingGroups(
@@ -42,8 +69,6 @@ export function settingGroups(
     fields: fields.map((field) => ({ ...field, value: draft[field.name] })),
   }));
 }
-
-type Setting = Omit<SettingField, 'value'>;
 
 function licensingFields(page: SettingsPage): readonly Setting[] {
   return [
@@ -93,28 +118,3 @@ function choice(
 ): Pick<Setting, 'name' | 'options' | 'isChoice'> {
   return { name, options, isChoice: true };
 }
-
-const share = { isNumber: true, min: 0, max: 100 };
-
-const runFields: readonly Setting[] = [
-  { name: 'dailyStart', label: labels.dailyStart, help: labels.dailyStartHelp, pattern: clock },
-  { name: 'timeZone', label: labels.timeZone, help: labels.timeZoneHelp },
-  {
-    name: 'logRetentionDays',
-    label: labels.logRetention,
-    help: labels.logRetentionHelp,
-    isNumber: true,
-    min: 1,
-    max: 9999,
-  },
-];
-
-const safetyFields: readonly Setting[] = [
-  { name: 'apiReservePercent', label: labels.apiReserve, help: labels.apiReserveHelp, ...share },
-  {
-    name: 'massChangeBrakePercent',
-    label: labels.massChangeBrake,
-    help: labels.massChangeBrakeHelp,
-    ...share,
-  },
-];
