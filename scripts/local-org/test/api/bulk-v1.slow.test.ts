@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addUser } from '../../seed/add-user.ts';
 import { csvRows, signedInOrg, signIn, type Answer, type SignedInOrg } from './signed-in-org.ts';
 
 /** Bulk API, the first one, as its guide shows requests and answers (api_asynch, "Bulk API"). */
@@ -186,20 +187,11 @@ describe('a job', () => {
     // jsforce signs in again when it reads exactly this.
     expect(expired.status).toBe(400);
     expect(expired.text).toContain('<exceptionCode>InvalidSessionId</exceptionCode>');
-    const administrator = org.org.asUser(org.org.administratorId);
-    const [profile] = administrator.query('SELECT Id FROM Profile LIMIT 1').rows;
-    const saved = administrator.insert('User', {
-      Username: 'other@local-org.example',
-      LastName: 'Other',
-      Email: 'other@local-org.example',
-      Alias: 'other',
-      ProfileId: profile?.[0],
-      TimeZoneSidKey: 'Europe/Berlin',
-      LocaleSidKey: 'en_US',
-      EmailEncodingKey: 'UTF-8',
-      LanguageLocaleKey: 'en_US',
+    addUser(org.org, {
+      username: 'other@local-org.example',
+      lastName: 'Other',
+      permissionSets: [],
     });
-    expect(saved.errors).toEqual([]);
     const { access_token: token } = await signIn(org, 'other@local-org.example');
     const foreign = await org.call('GET', path, {
       token: '',

@@ -134,6 +134,22 @@ describe('Composite', () => {
     expect(mau(ids[0])).toBe(77);
   });
 
+  it('hands on nothing of a failure, not even its message', async () => {
+    const answers = await composite([
+      { method: 'POST', url: `${data}/sobjects/Account`, referenceId: 'bad', body: { Phone: '1' } },
+      {
+        method: 'POST',
+        url: `${data}/sobjects/Account`,
+        referenceId: 'dependent',
+        body: { Name: '@{bad[0].message}' },
+      },
+    ]);
+    expect(answers[1]).toMatchObject({
+      httpStatusCode: 400,
+      body: [{ errorCode: 'PROCESSING_HALTED' }],
+    });
+  });
+
   it('undoes everything when all or none was asked for', async () => {
     const answers = await composite(
       [

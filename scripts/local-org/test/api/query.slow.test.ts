@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signedInOrg, type SignedInOrg } from './signed-in-org.ts';
+import { addUser } from '../../seed/add-user.ts';
+import { signIn, signedInOrg, type SignedInOrg } from './signed-in-org.ts';
 
 interface Page {
   totalSize: number;
@@ -173,6 +174,16 @@ describe('a locator', () => {
       ]);
     },
   );
+
+  it('is of no use to another user', async () => {
+    const { nextRecordsUrl = '' } = await query('SELECT Id FROM Account');
+    addUser(org.org, { username: 'other@acme.example', lastName: 'Other', permissionSets: [] });
+    const { access_token: token } = await signIn(org, 'other@acme.example');
+    expect((await org.call('GET', nextRecordsUrl, { token })).json).toMatchObject([
+      { errorCode: 'INVALID_QUERY_LOCATOR' },
+    ]);
+    expect((await org.call('GET', nextRecordsUrl)).status).toBe(200);
+  });
 
   it('is good for two days', async () => {
     const { nextRecordsUrl = '' } = await query('SELECT Id FROM Account');

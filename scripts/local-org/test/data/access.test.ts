@@ -68,6 +68,7 @@ deployed(
     Reader: `${objectPermission('Account', 'allowRead')}${fieldPermission('Readable__c', false)}${fieldPermission('Computed__c', false)}<customMetadataTypeAccesses><enabled>true</enabled><name>Setting__mdt</name></customMetadataTypeAccesses>`,
     Editor: `${objectPermission('Account', 'allowRead', 'allowEdit', 'allowCreate')}${fieldPermission('Editable__c', true)}`,
     SeesAll: objectPermission('Account', 'allowRead', 'viewAllFields'),
+    SeesAllEdits: objectPermission('Account', 'allowRead', 'allowEdit', 'viewAllFields'),
     Auditor: '<userPermissions><enabled>true</enabled><name>ViewAllData</name></userPermissions>',
   }),
 );
@@ -105,6 +106,7 @@ describe('Field-level security', () => {
     [['Editor'], '-', '-', 'w', '-', 'w'],
     [['Reader', 'Editor'], '-', 'r', 'w', 'r', 'w'],
     [['SeesAll'], 'r', 'r', 'r', 'r', 'r'],
+    [['SeesAllEdits'], 'r', 'r', 'r', 'r', 'w'],
     [['Auditor'], '-', '-', '-', '-', 'r'],
   ];
   const fieldNames = ['Hidden__c', 'Readable__c', 'Editable__c', 'Computed__c', 'Needed__c'];
