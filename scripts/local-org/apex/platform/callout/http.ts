@@ -1,7 +1,9 @@
 import { constructor, method, nativeType, type NativeType } from '../../library/native-type.ts';
-import { ApexObject } from '../../values/apex-object.ts';
+import type { Run } from '../../run/run.ts';
+import type { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { NativeObject } from '../../values/native-object.ts';
+import { callImplemented } from '../implemented.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { CalloutSignal, type CalloutRequest } from './callout.ts';
 import { CredentialError } from './credential-formula.ts';
@@ -28,9 +30,7 @@ function mocked(run: OrgTransaction, request: HttpRequestObject): ApexValue {
       'Methods defined as TestMethod do not support Web service callouts',
     );
   }
-  const respond = mock instanceof ApexObject ? run.declaredMethod(mock, 'respond', 1) : undefined;
-  if (!respond) throw new Error('The mock of HttpCalloutMock has no method respond(HttpRequest)');
-  return respond(request);
+  return callImplemented(run, mock, 'respond', [['HttpRequest', request]]);
 }
 
 function answered(run: OrgTransaction, request: HttpRequestObject): ApexValue {
@@ -73,8 +73,8 @@ const httpCalloutMock: NativeType = nativeType(
   [
     method(
       'HttpResponse respond(HttpRequest request)',
-      (run, self: ApexObject, request: ApexValue) =>
-        run.declaredMethod(self, 'respond', 1)?.(request),
+      (run: Run, self: ApexObject, request: ApexValue) =>
+        callImplemented(run, self, 'respond', [['HttpRequest', request]]),
     ),
   ],
   { kind: 'interface' },

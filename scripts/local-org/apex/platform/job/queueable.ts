@@ -5,11 +5,12 @@ import {
   type NativeMember,
   type NativeType,
 } from '../../library/native-type.ts';
+import type { Run } from '../../run/run.ts';
 import { ApexId } from '../../values/apex-id.ts';
-import { ApexObject } from '../../values/apex-object.ts';
+import type { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { NativeObject } from '../../values/native-object.ts';
-import type { JobRun } from '../entry.ts';
+import { callImplemented } from '../implemented.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { insertJob } from './async-apex-job.ts';
 import { keptValue } from './kept-value.ts';
@@ -31,10 +32,9 @@ function enqueueJob(run: OrgTransaction, instance: ApexObject): ApexValue {
   return ApexId.parse(id);
 }
 
-function execute(run: JobRun, instance: ApexValue, id: string): void {
-  const method = instance instanceof ApexObject && run.declaredMethod(instance, 'execute', 1);
-  if (!method) throw new Error('A queued instance has no execute(QueueableContext)');
-  method(new NativeObject('System.QueueableContext', id));
+function execute(run: Run, instance: ApexValue, id: string): void {
+  const context = new NativeObject('System.QueueableContext', id);
+  callImplemented(run, instance, 'execute', [['QueueableContext', context]]);
 }
 
 /** What class System does with Queueables. Delays and AsyncOptions do not compile here. */
@@ -48,8 +48,8 @@ export const queueableTypes: readonly NativeType[] = [
     [
       method(
         'void execute(QueueableContext context)',
-        (run, self: ApexObject, context: ApexValue) => {
-          run.declaredMethod(self, 'execute', 1)?.(context);
+        (run: Run, self: ApexObject, context: ApexValue) => {
+          callImplemented(run, self, 'execute', [['QueueableContext', context]]);
         },
       ),
     ],

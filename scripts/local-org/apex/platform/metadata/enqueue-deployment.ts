@@ -7,12 +7,13 @@ import { ApexDate } from '../../values/apex-date.ts';
 import { ApexDatetime } from '../../values/apex-datetime.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import { ApexList } from '../../values/apex-list.ts';
-import { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { isNumeric } from '../../values/equality.ts';
 import { textOf } from '../../values/text.ts';
 import { typeName } from '../../values/type-name.ts';
-import type { DataRun } from '../../data/data-run.ts';
+import type { JobRun } from '../entry.ts';
+import { callImplemented } from '../implemented.ts';
+import { keptValue } from '../job/kept-value.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { recordObject, type RecordObject } from '../record-type.ts';
 import { deployStatusValue } from './deploy-status.ts';
@@ -31,6 +32,7 @@ export function enqueueDeployment(
   }
   const files = packageOf(run, container.state.get('metadata') as ApexList);
   const id = run.entry.numbering.nextDeploymentId();
+  const kept = keptValue(run, callback);
   let outcome: DeployResult | undefined;
   run.entry.jobs.push({
     id,
@@ -41,26 +43,25 @@ export function enqueueDeployment(
     },
     work: (job) => {
       if (!outcome) throw new Error(`Deployment ${id} was not prepared`);
-      answer(job, callback, id, outcome);
+      answer(job, keptValue(job, kept), id, outcome);
     },
   });
   return ApexId.parse(id);
 }
 
-function answer(run: DataRun, callback: ApexValue, id: string, outcome: DeployResult): void {
-  if (!(callback instanceof ApexObject)) return;
-  const handle = run.declaredMethod(callback, 'handleResult', 2);
-  if (!handle)
-    throw new Error(
-      `${callback.typeName} has no handleResult(DeployResult, DeployCallbackContext)`,
-    );
+function answer(run: JobRun, callback: ApexValue, id: string, outcome: DeployResult): void {
+  if (callback === null) return;
+  const result = apexResult(run, id, outcome);
   const context = recordObject('Metadata.DeployCallbackContext', {
     callbackJobId: ApexId.parse(id),
   });
-  handle(apexResult(run, id, outcome), context);
+  callImplemented(run, callback, 'handleResult', [
+    ['Metadata.DeployResult', result],
+    ['Metadata.DeployCallbackContext', context],
+  ]);
 }
 
-function apexResult(run: DataRun, id: string, outcome: DeployResult): ApexValue {
+function apexResult(run: JobRun, id: string, outcome: DeployResult): ApexValue {
   const messages = (all: readonly DeployMessage[]) =>
     new ApexList(typeName('Metadata.DeployMessage'), all.map(apexMessage));
   return recordObject('Metadata.DeployResult', {

@@ -1,8 +1,10 @@
 import { method, nativeType, staticMethod, type NativeType } from '../../library/native-type.ts';
+import type { Run } from '../../run/run.ts';
 import { ApexList } from '../../values/apex-list.ts';
 import type { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { typeName } from '../../values/type-name.ts';
+import { callImplemented } from '../implemented.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { recordType, type RecordObject } from '../record-type.ts';
 import { deployStatus } from './deploy-status.ts';
@@ -84,8 +86,11 @@ export const metadataTypes: readonly NativeType[] = [
     [
       method(
         'void handleResult(Metadata.DeployResult result, Metadata.DeployCallbackContext context)',
-        (run, self: ApexObject, result: ApexValue, context: ApexValue) => {
-          run.declaredMethod(self, 'handleResult', 2)?.(result, context);
+        (run: Run, self: ApexObject, result: ApexValue, context: ApexValue) => {
+          callImplemented(run, self, 'handleResult', [
+            ['Metadata.DeployResult', result],
+            ['Metadata.DeployCallbackContext', context],
+          ]);
         },
       ),
     ],

@@ -5,6 +5,7 @@ import {
   type NativeMember,
   type NativeType,
 } from '../../library/native-type.ts';
+import type { Run } from '../../run/run.ts';
 import { apiDateTime } from '../../../data/moments.ts';
 import type { ApexObject } from '../../values/apex-object.ts';
 import { ApexId } from '../../values/apex-id.ts';
@@ -12,6 +13,7 @@ import type { ApexValue } from '../../values/apex-value.ts';
 import type { NativeObject } from '../../values/native-object.ts';
 import { abortWaiting, insertJob } from '../job/async-apex-job.ts';
 import { keptValue } from '../job/kept-value.ts';
+import { callImplemented } from '../implemented.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { CronError } from './cron-field.ts';
 import { cronExpression } from './cron-expression.ts';
@@ -104,8 +106,8 @@ export const scheduleTypes: readonly NativeType[] = [
     [
       method(
         'void execute(SchedulableContext context)',
-        (run, self: ApexObject, context: ApexValue) => {
-          run.declaredMethod(self, 'execute', 1)?.(context);
+        (run: Run, self: ApexObject, context: ApexValue) => {
+          callImplemented(run, self, 'execute', [['SchedulableContext', context]]);
         },
       ),
     ],
