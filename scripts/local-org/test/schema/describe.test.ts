@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { accountFieldFiles } from '../../seed/account-fields.ts';
-import { acmeOrg, deployed } from '../acme-org.ts';
+import { accountPackage, acmeOrg, deployed, fieldXml } from '../acme-org.ts';
 
 const org = acmeOrg();
 deployed(org, accountFieldFiles());
@@ -129,6 +129,29 @@ const known: readonly (readonly [name: string, details: Readonly<Record<string, 
 describe('Describe of Account', () => {
   it.each(known)('shows %s', (name, details) => {
     expect(field(name)).toMatchObject(details);
+  });
+
+  it('tells keys that mind case from those that do not', () => {
+    const other = acmeOrg();
+    const key = (name: string, rest: string) =>
+      fieldXml(name, 'Text', `<length>40</length><unique>true</unique>${rest}`);
+    deployed(
+      other,
+      accountPackage(
+        key('Minds__c', '<caseSensitive>true</caseSensitive>') + key('Does_Not__c', ''),
+      ),
+    );
+    const { fields } = other.asUser(other.administratorId).describe('Account');
+    const shown = ['Minds__c', 'Does_Not__c', 'Phone'].map((name) => {
+      const found = fields.find((each) => each.name === name);
+      return [found?.unique, found?.caseSensitive];
+    });
+    expect(shown).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+    ]);
+    other.close();
   });
 
   it('has no field of person accounts, which are off', () => {
