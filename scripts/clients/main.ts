@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apexSteps } from './scenario/apex-steps.ts';
 import { clientSetup, startOrg } from './scenario/client-setup.ts';
 import { packageSteps } from './scenario/package-steps.ts';
 import { querySteps } from './scenario/query-steps.ts';
@@ -35,7 +36,7 @@ function install(): void {
   });
 }
 
-/** Two tracks side by side, an org and a client each: a command takes seconds, most of them waiting. */
+/** Three tracks side by side, an org and a client each: a command takes seconds, most of them waiting. */
 async function runScenario(): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const setupOf = async (name: string) => {
@@ -45,9 +46,11 @@ async function runScenario(): Promise<void> {
   };
   const data = await setupOf('data');
   const metadata = await setupOf('package');
+  const apex = await setupOf('apex');
   const tracks: readonly (readonly [string, readonly Step[]])[] = [
     ['data', [...sessionSteps(data), ...querySteps(data), ...writeSteps(data), egressStep(data)]],
     ['package', [loginStep(metadata), ...packageSteps(metadata), egressStep(metadata)]],
+    ['apex', [loginStep(apex), ...apexSteps(apex), egressStep(apex)]],
   ];
   const tallies = await Promise.all(
     tracks.map(([name, steps]) =>

@@ -38,7 +38,18 @@ export class SalesforceCli {
     words: readonly string[],
     environment: Readonly<Record<string, string>> = {},
   ): Promise<CommandOutcome> {
-    const child = spawn(process.execPath, ['--import', guard, entry, ...words, '--json'], {
+    const { exitCode, output, errors } = await this.#spawned([...words, '--json'], environment);
+    return outcome(exitCode, output, errors);
+  }
+
+  /** Runs `sf …words` as a person does. Resolves, whatever the exit code, with all it printed. */
+  async print(words: readonly string[]): Promise<Pick<CommandOutcome, 'exitCode' | 'output'>> {
+    const { exitCode, output, errors } = await this.#spawned(words, {});
+    return { exitCode, output: output + errors };
+  }
+
+  async #spawned(words: readonly string[], environment: Readonly<Record<string, string>>) {
+    const child = spawn(process.execPath, ['--import', guard, entry, ...words], {
       cwd: this.project,
       env: { ...this.#environment(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,7 +64,7 @@ export class SalesforceCli {
         resolve(code ?? -1);
       });
     });
-    return outcome(exitCode, output, errors);
+    return { exitCode, output, errors };
   }
 
   /** The same for a command that has to succeed; its `result`. Throws with what it printed. */

@@ -9,6 +9,8 @@ interface DeployAnswer {
   readonly id: string;
   readonly status: string;
   readonly numberComponentErrors: number;
+  readonly numberTestsTotal: number;
+  readonly numberTestsCompleted: number;
   readonly details: { readonly componentFailures: readonly { readonly problem: string }[] };
 }
 
@@ -41,11 +43,14 @@ function deploySteps(setup: ClientSetup): readonly Step[] {
       },
     },
     {
-      name: 'project deploy start over SOAP',
+      name: "project deploy start over SOAP, with the project's own tests",
       run: async () => {
-        const { id, status } = await sf.result<DeployAnswer>([...deployWords, 'force-app']);
-        jobId = id;
-        assert.equal(status, 'Succeeded');
+        const words = [...deployWords, 'force-app', '--test-level', 'RunLocalTests'];
+        const answer = await sf.result<DeployAnswer>(words);
+        jobId = answer.id;
+        assert.equal(answer.status, 'Succeeded');
+        assert.ok(answer.numberTestsTotal > 0, 'No tests ran.');
+        assert.equal(answer.numberTestsCompleted, answer.numberTestsTotal);
         assertPackage(setup);
       },
     },
