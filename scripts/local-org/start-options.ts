@@ -30,6 +30,8 @@ export interface StartOptions {
   /** How long Bulk jobs wait before they start, and for each chunk of 200 rows; default 0. */
   readonly jobLatency?: { readonly queuedMs?: number; readonly chunkMs?: number };
   readonly deployLatencyMs?: number;
+  /** How often to look for Apex jobs that are queued or due; default one second. */
+  readonly apexJobsMs?: number;
   /** Where App Analytics requests get their data and how long they take; default: no data, one second to take up and one to answer, 20 at a time, 20 GB a day. */
   readonly appAnalytics?: Partial<AnalyticsSettings>;
   /** How long a token lives without being used; default two hours. */
@@ -66,6 +68,7 @@ const defaults = {
   bulkResultRows: 100_000,
   bulkQueryJobs: 10_000,
   deployLatencyMs: 0,
+  apexJobsMs: 1_000,
   tokenTtlMs: 2 * hourMs,
   cursorTtlMs: 48 * hourMs,
   clientApps: [],

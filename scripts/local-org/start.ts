@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runApexJobs } from './apex-jobs.ts';
 import { apexRuntime } from './apex/apex-runtime.ts';
 import { buildApi } from './api/api.ts';
 import type { ApiContext } from './api/api-context.ts';
@@ -67,6 +68,7 @@ export async function startLocalOrg(options: StartOptions = {}): Promise<Running
   const app = opened.adopt(await buildApi(context), (api) => listener.close(api));
   if (settings.control) addControlRoutes(app, context);
   const url = await listener.listen(app);
+  opened.defer(runApexJobs({ ...settings, apex: context.apex, everyMs: settings.apexJobsMs }));
   const running = opened.move();
   return {
     url,
