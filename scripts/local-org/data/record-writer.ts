@@ -26,23 +26,39 @@ export function insertRecord(
   return store.transaction(() => {
     const prefix = object.keyPrefix ?? '';
     const id = givenId ?? numberedId(prefix, store.next(`id:${prefix}`));
+    const { fields, sql } = insertPlan(object);
     const values = new Map(changes);
-    for (const field of object.fields.filter(isStored)) {
+    for (const field of fields) {
       if (!values.has(field)) values.set(field, initialValue(context, object, field, id, userId));
     }
     checkRequired(object, values);
     checkValues(context, object, values, id);
     stamp(object, values, userId, clock.now(), ['CreatedDate', 'CreatedById']);
-    const names = [...values.keys()].map(({ name }) => quoted(name)).join(', ');
-    const marks = Array.from(values, () => '?').join(', ');
-    store.run(
-      `INSERT INTO ${quoted(object.name)} (${names}) VALUES (${marks})`,
-      ...values.values(),
-    );
+    store.run(sql, ...fields.map((field) => values.get(field) ?? null));
     checkValidationRules(context, object, id, undefined);
     context.noteChange(object);
     return id;
   });
+}
+
+interface InsertPlan {
+  readonly fields: readonly FieldSchema[];
+  readonly sql: string;
+}
+
+/** The same for every record of an object as long as its schema lives, which a deploy replaces: worked out once. */
+const insertPlans = new WeakMap<ObjectSchema, InsertPlan>();
+
+function insertPlan(object: ObjectSchema): InsertPlan {
+  const known = insertPlans.get(object);
+  if (known !== undefined) return known;
+  const fields = object.fields.filter(isStored);
+  const names = fields.map(({ name }) => quoted(name)).join(', ');
+  const marks = fields.map(() => '?').join(', ');
+  const sql = `INSERT INTO ${quoted(object.name)} (${names}) VALUES (${marks})`;
+  const plan = { fields, sql };
+  insertPlans.set(object, plan);
+  return plan;
 }
 
 function initialValue(

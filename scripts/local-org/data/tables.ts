@@ -49,8 +49,11 @@ function createIndex(
   );
 }
 
-function isLookedUp({ reference, unique, externalId }: FieldSchema): boolean {
-  return reference !== null || unique || externalId;
+/** Who saved a record is asked of one record, never the other way round: an index would only cost each save. */
+const auditReferences: ReadonlySet<string> = new Set(['CreatedById', 'LastModifiedById']);
+
+function isLookedUp({ name, reference, unique, externalId }: FieldSchema): boolean {
+  return (reference !== null && !auditReferences.has(name)) || unique || externalId;
 }
 
 function indexName(object: ObjectSchema, field: FieldSchema): string {
