@@ -231,7 +231,7 @@ describe('A deployment of Custom Metadata', () => {
     const queue = newQueue();
     await enter(queue, deploy);
     expect(await queue.runDueJobs()).toBe(1);
-    expect(names()).toEqual(['SUCCEEDED 1 true']);
+    expect(names()).toEqual(['Succeeded 1 true']);
   });
 
   it('tells its callback what was refused', async () => {
@@ -244,7 +244,7 @@ describe('A deployment of Custom Metadata', () => {
     const queue = newQueue();
     await enter(queue, deploy.replace('Rule__mdt.Third', 'Absent.Third'));
     await queue.runDueJobs();
-    expect(names()).toEqual(['FAILED Absent.Third']);
+    expect(names()).toEqual(['Failed Absent.Third']);
   });
 
   it('reports a callback that fails, which no record tells of', async () => {

@@ -196,7 +196,7 @@ describe('Apex in an org', () => {
       job.prepare?.();
       job.work(run);
     }
-    expect(run.debugLog.at(-1)?.text).toBe('SUCCEEDED 0');
+    expect(run.debugLog.at(-1)?.text).toBe('Succeeded 0');
     const stored = ran(org, "System.debug(Rule__mdt.getInstance('Third').Value__c);").printed;
     expect(stored).toEqual(['a < b']);
   });

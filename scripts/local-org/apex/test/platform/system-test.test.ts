@@ -145,7 +145,7 @@ describe('A deployment in a test', () => {
       result.details = new Metadata.DeployDetails(); result.details.componentFailures = new List<Metadata.DeployMessage>{ message };
       new Back().handleResult(result, null);`;
     expect(ran(org, text, { classes: [callback], isTest: true }).printed).toEqual([
-      'FAILED No. null',
+      'Failed No. null',
     ]);
   });
 });
