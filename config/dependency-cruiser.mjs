@@ -156,6 +156,8 @@ export default {
           '\\.test\\.ts$',
           '^scripts/[^/]+\\.ts$',
           '^scripts/checks/',
+          // Loaded by the browser, by names that the preview resolves.
+          '^scripts/preview/browser/',
           '^config/',
         ],
       },

@@ -24,7 +24,15 @@ const ambientState = [
 
 export default defineConfig(
   {
-    ignores: ['node_modules/', 'coverage/', 'dist/', '.data/', 'force-app/**/*.js', 'config/lwc/'],
+    ignores: [
+      'node_modules/',
+      'coverage/',
+      'dist/',
+      '.data/',
+      'force-app/**/*.js',
+      'config/lwc/',
+      'scripts/preview/browser/',
+    ],
   },
   {
     files: ['**/*.ts'],

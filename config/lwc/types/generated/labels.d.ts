@@ -3,6 +3,30 @@ declare module '@salesforce/label/c.AddField' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.AppAccounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.AppIsvapp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.AppMappings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.AppSettings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.AppSetup' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.AppSyncLogs' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ChangeOverdue' {
   const label: string;
   export default label;
@@ -560,6 +584,10 @@ declare module '@salesforce/label/c.RunAbandoned' {
   export default label;
 }
 declare module '@salesforce/label/c.RunCancelled' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SalesforceSync' {
   const label: string;
   export default label;
 }

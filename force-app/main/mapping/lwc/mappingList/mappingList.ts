@@ -36,7 +36,7 @@ const groupTexts: Readonly<Record<string, { heading: string; text: string; icon:
   Overrides: {
     heading: mappingLabels.syncOverrideFields,
     text: mappingLabels.overridesText,
-    icon: 'utility:swap',
+    icon: 'utility:replace',
   },
   Metrics: {
     heading: mappingLabels.syncMetrics,
