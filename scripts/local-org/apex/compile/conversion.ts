@@ -6,6 +6,7 @@ import { ApexDate } from '../values/apex-date.ts';
 import { ApexDatetime } from '../values/apex-datetime.ts';
 import { ApexDouble } from '../values/apex-double.ts';
 import { ApexId } from '../values/apex-id.ts';
+import { ApexList } from '../values/apex-list.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { decimalOf, doubleOf, isNumeric } from '../values/equality.ts';
 import type { TypeName } from '../values/type-name.ts';
@@ -66,10 +67,27 @@ const conversions: Readonly<Record<string, Conversion>> = {
   'date>datetime': (value) => (value instanceof ApexDate ? new ApexDatetime(value.epochMs) : value),
 };
 
-/** `Account a = [SELECT …]` */
+/** `Account a = [SELECT …]`; what Database.query answers fits any type of record. */
 function isOneRecord(table: TypeTable, from: TypeName, to: TypeName): boolean {
   const [row] = from.arguments;
-  return row !== undefined && table.isSObject(to) && table.isSubtype(row, to);
+  if (row === undefined || !table.isSObject(to)) return false;
+  return row.name === 'SObject' || table.isSubtype(row, to);
+}
+
+/** The query as its record where `?.` or `??` look at it: no row is null there, and no exception. */
+export function recordOrNull(table: TypeTable, { type, code, isQuery }: Typed): Typed | undefined {
+  const [row] = type.arguments;
+  if (isQuery !== true || row === undefined) return undefined;
+  const { statements } = table.environment;
+  return {
+    type: row,
+    code: (frame) => {
+      const rows = code(frame);
+      return rows instanceof ApexList && rows.size === 0
+        ? null
+        : statements.onlyRow(frame.run, rows);
+    },
+  };
 }
 
 export function onlyRecord(table: TypeTable, code: Code): Code {

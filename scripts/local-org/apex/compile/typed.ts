@@ -12,6 +12,8 @@ export interface Typed {
   readonly isQuery?: boolean;
   /** A parent reached over a relationship: where there is none, its fields are null instead of an exception. */
   readonly isRelated?: boolean;
+  /** `super`: its members are those of the class above, whatever a class below made of them. */
+  readonly isSuper?: boolean;
   /** Holds a `?.`: its code answers undefined where the chain ended early. Only `compileTarget` gives such. */
   readonly isChain?: boolean;
 }

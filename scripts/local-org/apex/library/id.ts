@@ -42,3 +42,13 @@ export const comparatorType: NativeType = nativeType(
   ],
   { kind: 'interface' },
 );
+
+export const callableType: NativeType = nativeType(
+  'System.Callable',
+  [
+    method('Object call(String action, Map<String, Object> args)', (run) => {
+      throw run.unsupported('call of a platform type');
+    }),
+  ],
+  { kind: 'interface' },
+);

@@ -30,11 +30,13 @@ function* remaining({ state }: NativeObject<IteratorState>): Generator<ApexValue
 }
 
 function* iteratedObject(run: ApexCallbacks, source: ApexObject): Generator<ApexValue> {
-  const iterator = run.declaredMethod(source, 'iterator', 0);
-  if (iterator) {
-    yield* iterated(run, iterator());
-    return;
-  }
+  const given = run.declaredMethod(source, 'iterator', 0)?.() ?? source;
+  // A class may be both, and answer itself.
+  if (given === source) yield* walkedBy(run, source);
+  else yield* iterated(run, given);
+}
+
+function* walkedBy(run: ApexCallbacks, source: ApexObject): Generator<ApexValue> {
   const hasNext = run.declaredMethod(source, 'hasNext', 0);
   const next = run.declaredMethod(source, 'next', 0);
   while (hasNext?.() === true) yield next?.() ?? null;

@@ -3,7 +3,7 @@ import { dateType } from './date.ts';
 import { datetimeType } from './datetime.ts';
 import { decimalType, doubleType, roundingModeType } from './decimal.ts';
 import { blobType, cryptoType, encodingUtilType } from './encoding.ts';
-import { comparableType, comparatorType } from './id.ts';
+import { callableType, comparableType, comparatorType } from './id.ts';
 import { booleanType, integerType, longType } from './integer.ts';
 import { iterableType, iteratorType } from './iteration.ts';
 import { jsonType } from './json/json.ts';
@@ -39,6 +39,7 @@ export const libraryNatives: readonly NativeType[] = [
   iteratorType,
   comparableType,
   comparatorType,
+  callableType,
   dateType,
   datetimeType,
   timeType,

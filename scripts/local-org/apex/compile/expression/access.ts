@@ -5,7 +5,7 @@ import { objectTypeName } from '../../types/type-table.ts';
 import type { ApexList } from '../../values/apex-list.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { typeName } from '../../values/type-name.ts';
-import { converted } from '../conversion.ts';
+import { converted, recordOrNull } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
 import { definite, problem, type Place, type Typed } from '../typed.ts';
 import { memberOf } from './member.ts';
@@ -41,7 +41,8 @@ function memberPlace(scope: Scope, member: MemberExpression): Place {
 
 /** `value?.name`: undefined where the value is null, and the chain ends there. */
 export function nullSafeMember(scope: Scope, member: MemberExpression): Typed {
-  const target = scope.target(member.target);
+  const given = scope.target(member.target);
+  const target = recordOrNull(scope.table, given) ?? given;
   const slot = scope.newSlot();
   const kept: Typed = { type: target.type, code: ({ locals }) => locals[slot] ?? null };
   const { place } = memberOf(scope, kept, member);

@@ -13,7 +13,7 @@ import type { ApexDate } from '../../values/apex-date.ts';
 import { identical, looselyEqual, type Numeric } from '../../values/equality.ts';
 import { debugTextOf } from '../../values/text.ts';
 import { stringType, typeName, type TypeName } from '../../values/type-name.ts';
-import { commonType, converted, withConversion } from '../conversion.ts';
+import { commonType, converted, recordOrNull, withConversion } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
 import { definite, problem, type Typed } from '../typed.ts';
 import { calculated, combinedBits, isOrdered, movedDays, numberKinds } from './operators.ts';
@@ -204,9 +204,14 @@ export function conditionCode(
   return (frame) => definite(frame, code(frame)) === true;
 }
 
-const coalescing: Compile = (scope, left, right, position) => {
+const coalescing: Compile = (scope, given, right, position) => {
+  const isRecordWanted = right.isQuery !== true && scope.table.isSObject(right.type);
+  const left = (isRecordWanted ? recordOrNull(scope.table, given) : undefined) ?? given;
   const type = commonType(scope.table, left.type, right.type);
-  if (!type) throw incompatible(scope, left, right, position);
+  if (!type) {
+    const [first, second] = [left, right].map((each) => scope.table.text(each.type));
+    throw problem(position, `Incompatible types in null coalescing operator: ${first}, ${second}`);
+  }
   const first = converted(scope, left, type, position);
   const second = converted(scope, right, type, position);
   return { type, code: (frame) => first(frame) ?? second(frame) };

@@ -6,6 +6,7 @@ import {
   type RuntimeClass,
 } from '../../run/run.ts';
 import type { CallExpression, Expression } from '../../syntax/expression.ts';
+import type { Position } from '../../syntax/position.ts';
 import { methodKey, type ClassModel, type MethodModel } from '../../types/class-model.ts';
 import { chosenOverload } from '../../types/overload.ts';
 import { ApexObject } from '../../values/apex-object.ts';
@@ -68,7 +69,17 @@ function calledOn(scope: Scope, call: CallExpression, receiver: Receiver): Typed
   if (!method) throw missingMethod(scope, call, receiver, args);
   assertCallable(scope, call, receiver, method);
   const codes = passedArguments(scope, args, method.parameters, call.position);
-  return { type: method.returns, code: invocation(scope, call, receiver, method, codes) };
+  return {
+    type: method.returns,
+    isQuery: isDynamicQuery(receiver, method),
+    code: invocation(scope, call, receiver, method, codes),
+  };
+}
+
+/** `Database.query(…)` stands for its only record as a query between brackets does. */
+function isDynamicQuery(receiver: Receiver, candidate: MethodCandidate): boolean {
+  if (receiver.kind !== 'type' || receiver.type.name !== 'Database') return false;
+  return candidate.kind === 'native' && /^query/i.test(candidate.method.signature.name);
 }
 
 function candidatesFor(
@@ -80,7 +91,7 @@ function candidatesFor(
     case 'self':
       return ownCandidates(scope, call.name);
     case 'super':
-      return methodsNamed(scope.table, superType(scope, call), call.name);
+      return methodsNamed(scope.table, superType(scope, call.position), call.name);
     case 'type':
       return methodsNamed(scope.table, receiver.type, call.name).filter(({ isStatic }) => isStatic);
     case 'value':
@@ -101,10 +112,11 @@ function ownCandidates(scope: Scope, name: string): readonly MethodCandidate[] {
   return [...own, ...outer];
 }
 
-function superType(scope: Scope, call: CallExpression): TypeName {
-  const { superclass } = scope.model;
-  if (superclass) return superclass;
-  throw problem(call.position, `No superclass of ${scope.model.name} is known`);
+/** The class above. Throws ApexProblemError where there is none, and where no instance is at hand. */
+export function superType({ model, body }: Scope, position: Position): TypeName {
+  if (body.isStatic) throw problem(position, 'Super cannot be referenced in a static context');
+  if (model.superclass) return model.superclass;
+  throw problem(position, `No super type defined: ${model.name}`);
 }
 
 function missingMethod(

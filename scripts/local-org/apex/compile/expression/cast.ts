@@ -61,7 +61,8 @@ function neverInstance(scope: Scope, from: TypeName, to: TypeName, position: Pos
   );
 }
 
-function checkedCast(code: Code, type: TypeName): Code {
+/** The value if it is of the type at run time, else a TypeException. */
+export function checkedCast(code: Code, type: TypeName): Code {
   return (frame) => {
     const value = code(frame);
     if (value === null || isInstance(frame.run, value, type)) return value;

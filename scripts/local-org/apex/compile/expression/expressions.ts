@@ -11,7 +11,7 @@ import { problem, type Typed } from '../typed.ts';
 import { accessed, chained, elementPlace, nullSafeMember, placeOf } from './access.ts';
 import { assigned, stepped } from './assignment.ts';
 import { binary } from './binary.ts';
-import { called } from './call.ts';
+import { called, superType } from './call.ts';
 import { cast, classLiteral, instanceOf } from './cast.ts';
 import { created, createdArray, createdElements, createdMap } from './creation.ts';
 import { literal, query } from './literal.ts';
@@ -28,7 +28,7 @@ const compilers: Compilers = {
   literal: (_scope, expression) => literal(expression),
   name: accessed,
   this: self,
-  super: self,
+  super: superSelf,
   member,
   call: called,
   constructorCall: misplacedConstructorCall,
@@ -65,9 +65,13 @@ export const expressions: ExpressionCompiler = {
 
 function self(scope: Scope, { position }: Expression): Typed {
   if (scope.body.isStatic) {
-    throw problem(position, 'this cannot be referenced in a static context');
+    throw problem(position, 'This cannot be referenced in a static context');
   }
   return { type: typeName(scope.model.name), code: (frame) => frame.self };
+}
+
+function superSelf(scope: Scope, { position }: Expression): Typed {
+  return { type: superType(scope, position), isSuper: true, code: (frame) => frame.self };
 }
 
 function member(scope: Scope, expression: MemberExpression): Typed {

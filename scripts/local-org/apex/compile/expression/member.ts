@@ -33,7 +33,7 @@ function placeOf(scope: Scope, target: Typed, name: string, position: Position):
   const { table } = scope;
   const model = table.classNamed(target.type.name);
   const field = model && fieldNamed(table, model, name);
-  if (field && !field.isStatic) return fieldPlace(scope, field, target.code, position);
+  if (field && !field.isStatic) return fieldPlace(scope, field, target, position);
   const property = propertyNamed(table, target.type, name);
   return property && propertyPlace(scope, target, property, position);
 }

@@ -5,7 +5,7 @@ import type { FieldModel } from '../../types/class-model.ts';
 import { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import type { Scope } from '../scope.ts';
-import { nullReference, problem, type Place } from '../typed.ts';
+import { nullReference, problem, type Place, type Typed } from '../typed.ts';
 import { isComputed } from './property.ts';
 import { isVisible } from './visibility.ts';
 
@@ -13,14 +13,14 @@ import { isVisible } from './visibility.ts';
 export function fieldPlace(
   scope: Scope,
   field: FieldModel,
-  receiver: Code | undefined,
+  receiver: Typed | undefined,
   position: Position,
 ): Place {
   assertVisible(scope, field, position);
   const isInside = scope.body.accessorOf === field;
   return field.isStatic
     ? staticPlace(scope, field, isInside, position)
-    : instancePlace(scope, field, receiver ?? ((frame) => frame.self), isInside, position);
+    : instancePlace(scope, field, receiver, isInside, position);
 }
 
 function assertVisible(scope: Scope, field: FieldModel, position: Position): void {
@@ -32,12 +32,14 @@ function assertVisible(scope: Scope, field: FieldModel, position: Position): voi
 function instancePlace(
   scope: Scope,
   field: FieldModel,
-  receiver: Code,
+  target: Typed | undefined,
   isInside: boolean,
   position: Position,
 ): Place {
-  const get = instanceGetter(scope, field, isInside);
-  const set = instanceSetter(scope, field, isInside);
+  const receiver: Code = target?.code ?? ((frame) => frame.self);
+  const accessors = accessorsOf(scope, field, target?.isSuper === true);
+  const get = instanceGetter(scope, field, isInside, accessors);
+  const set = instanceSetter(scope, field, isInside, accessors);
   return {
     type: field.type,
     code: (frame) => get(frame, instance(frame, receiver(frame))),
@@ -64,21 +66,40 @@ function instance(frame: Frame, value: ApexValue): ApexObject {
 type Getter = (frame: Frame, self: ApexObject) => ApexValue;
 type Setter = (frame: Frame, self: ApexObject, value: ApexValue) => void;
 
-function instanceGetter(scope: Scope, field: FieldModel, isInside: boolean): Getter {
+/** The class whose accessors an instance answers with: its own, or through `super` the one that declares the field. */
+type AccessorOwner = (self: ApexObject) => RuntimeClass;
+
+function accessorsOf(scope: Scope, { owner }: FieldModel, isSuper: boolean): AccessorOwner {
+  if (!isSuper) return (self) => self.apexClass as RuntimeClass;
+  const above = scope.unit.classes.of(owner);
+  return () => above;
+}
+
+function instanceGetter(
+  scope: Scope,
+  field: FieldModel,
+  isInside: boolean,
+  accessors: AccessorOwner,
+): Getter {
   if (!isInside && isComputed(field, 'getter')) {
     const key = `get ${field.name.toLowerCase()}`;
-    return (frame, self) => accessor(self.apexClass as RuntimeClass, key)(frame.run, self, []);
+    return (frame, self) => accessor(accessors(self), key)(frame.run, self, []);
   }
   const slot = scope.unit.classes.slotOf(field);
   return (_frame, self) => self.fields[slot] ?? null;
 }
 
-function instanceSetter(scope: Scope, field: FieldModel, isInside: boolean): Setter | undefined {
+function instanceSetter(
+  scope: Scope,
+  field: FieldModel,
+  isInside: boolean,
+  accessors: AccessorOwner,
+): Setter | undefined {
   if (!isInside && field.property && !field.property.setter) return undefined;
   if (!isInside && isComputed(field, 'setter')) {
     const key = `set ${field.name.toLowerCase()}`;
     return (frame, self, value) => {
-      accessor(self.apexClass as RuntimeClass, key)(frame.run, self, [value]);
+      accessor(accessors(self), key)(frame.run, self, [value]);
     };
   }
   const slot = scope.unit.classes.slotOf(field);

@@ -7,6 +7,7 @@ import { expressions } from '../expression/expressions.ts';
 import { Scope, type Body, type Unit } from '../scope.ts';
 import { sequence, statement } from '../statement/statements.ts';
 import { callable } from './body.ts';
+import { checkClass } from './class-checks.ts';
 import { compileClass } from './compile-class.ts';
 import { declaredType, declareMember, declareSupertypes, membersOf } from './declare-types.ts';
 import { RuntimeClasses } from './runtime-classes.ts';
@@ -28,6 +29,8 @@ export function anonymousProgram(
   const model = declaredBlock(table, block, apiVersion);
   const unit: Unit = { table, classes, expressions, apiVersion, source: name, lines: new Set() };
   for (const each of [model, ...model.inner]) {
+    checkClass(table, each);
+    if (each.declaration.kind !== 'class') continue;
     compileClass(unit, each, (work) => {
       work();
     });

@@ -46,12 +46,24 @@ function innerTypes(declaration: TypeDeclaration): readonly TypeDeclaration[] {
   );
 }
 
-/** Fills what a class extends and implements. Throws ApexProblemError "Invalid type". */
+/** Fills what a class extends and implements. Throws ApexProblemError "Invalid type", "Circular definition". */
 export function declareSupertypes(table: TypeTable, model: ClassModel): void {
   const { declaration } = model;
   if (declaration.kind === 'enum') return;
   if (declaration.kind === 'class') declareSuperclass(table, model, declaration);
   model.interfaces = declaration.interfaces.map((each) => table.resolve(each, model));
+  if (!isBelow(table, model, model)) return;
+  // Cut open again: everything that walks up a type would never end.
+  model.superclass = undefined;
+  model.interfaces = [];
+  throw problem(declaration.position, `Circular definition: ${model.name}`);
+}
+
+function isBelow(table: TypeTable, model: ClassModel, other: ClassModel): boolean {
+  return table.supertypes(typeName(model.name)).some((each) => {
+    const above = table.classNamed(each.name);
+    return above !== undefined && (above === other || isBelow(table, above, other));
+  });
 }
 
 function declareSuperclass(

@@ -1,5 +1,6 @@
 import { iterated } from '../../library/iteration.ts';
 import type { Code, Completion, Frame, Step } from '../../run/run.ts';
+import type { Position } from '../../syntax/position.ts';
 import type { ForEachStatement } from '../../syntax/statement.ts';
 import { typeKey } from '../../types/class-model.ts';
 import { objectTypeName, type TypeTable } from '../../types/type-table.ts';
@@ -8,6 +9,7 @@ import type { ApexValue } from '../../values/apex-value.ts';
 import { IterableCollection } from '../../values/iterable-collection.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
 import { converted } from '../conversion.ts';
+import { checkedCast } from '../expression/cast.ts';
 import type { Scope } from '../scope.ts';
 import { definite, problem, type Typed } from '../typed.ts';
 import { countIteration, loopBody } from './loops.ts';
@@ -23,15 +25,16 @@ export function forEachLoop(
   const inner = scope.inner(true);
   const type = scope.type(source.type);
   const values = scope.value(iterable);
-  const isInChunks = values.isQuery === true && typeKey(typeName(type.name)) === 'list';
-  const elementType = isInChunks ? values.type : elementTypeOf(scope.table, values.type);
-  if (!elementType) {
+  const found = elementTypeOf(scope.table, values.type);
+  if (!found) {
     throw problem(position, `Loop must iterate over collection: ${scope.table.text(values.type)}`);
   }
+  const isInChunks = typeKey(typeName(type.name)) === 'list' && scope.table.isSObject(found);
+  const elementType = isInChunks ? values.type : found;
   const { slot } = inner.declare(name, type, position);
   const given = inner.newSlot();
   const element: Typed = { type: elementType, code: ({ locals }) => locals[given] ?? null };
-  const convert = converted(scope, element, type, position);
+  const convert = elementCode(scope, element, type, position);
   const step = loopBody(inner, body, compile);
   const records = isInChunks ? chunked(values.code) : values.code;
   return (frame) =>
@@ -40,6 +43,12 @@ export function forEachLoop(
       frame.locals[slot] = convert(frame);
       return step(frame);
     });
+}
+
+/** A List of any records can be walked as records of one type; which they are shows at run time. */
+function elementCode(scope: Scope, element: Typed, type: TypeName, position: Position): Code {
+  const isRecord = element.type.name === 'SObject' && scope.table.isSObject(type);
+  return isRecord ? checkedCast(element.code, type) : converted(scope, element, type, position);
 }
 
 /** What a List, a Set or a class that is Iterable holds. A Map is none of these. */

@@ -219,6 +219,25 @@ const more: typeof cases = [
     'many',
   ],
   ['fields of exceptions above get their values', "System.debug(new P.Second('x').code);", '7'],
+  ['super reads the property of the class above', 'System.debug(new U().size);', '3'],
+  [
+    'a class that is Iterable and its own Iterator walks once',
+    'for (Integer i : new V(2)) { System.debug(i); } System.debug(new List<Integer>(new V(1)));',
+    '0',
+    '1',
+    '(0)',
+  ],
+  [
+    'a class called by name of what it should do',
+    "Callable c = (Callable) Type.forName('V').newInstance(); System.debug(c.call('twice', new Map<String, Object>{ 'n' => 2 }));",
+    '4',
+  ],
+  [
+    'interfaces and enums of a block',
+    `interface Named { String name(); } enum Colour { RED } class Apple implements Named { public String name() { return 'apple'; } }
+     Named n = new Apple(); System.debug(n.name() + ' ' + Colour.RED);`,
+    'apple RED',
+  ],
 ];
 
 const others = [
@@ -228,6 +247,22 @@ const others = [
      public static void touch() { }
    }`,
   'public class T extends S { public static Integer own = 1; }',
+  `public virtual class R {
+     public virtual Integer size { get { return 1; } set; }
+   }`,
+  'public class U extends R { public override Integer size { get { return super.size + 2; } set; } }',
+  `public class V implements Iterable<Integer>, Iterator<Integer>, Callable {
+     private Integer count;
+     private Integer at = 0;
+     public V() { this(0); }
+     public V(Integer count) { this.count = count; }
+     public Iterator<Integer> iterator() { return this; }
+     public Boolean hasNext() { return at < count; }
+     public Integer next() { return at++; }
+     public Object call(String action, Map<String, Object> args) {
+       return action == 'twice' ? 2 * (Integer) args.get('n') : null;
+     }
+   }`,
   `public class P {
      public virtual class First extends Exception { public Integer code = 7; }
      public class Second extends First { }

@@ -69,6 +69,13 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'class X extends C { public override void closed() { } }',
     'Non-virtual, non-abstract methods cannot be overridden: void A.X.closed()',
   ],
+  ['void f() { super.f(); }', 'No super type defined: A'],
+  ['static void f() { super.f(); }', 'Super cannot be referenced in a static context'],
+  ['static void f() { this.f(); }', 'This cannot be referenced in a static context'],
+  [
+    'void f() { Integer i = 1 ?? false; }',
+    'Incompatible types in null coalescing operator: Integer, Boolean',
+  ],
   ['override void nothing() { }', 'Method does not override an ancestor method: void A.nothing()'],
 ];
 
@@ -90,6 +97,14 @@ describe('a class with a mistake', () => {
       '2: Variable does not exist: a',
       '3: Variable does not exist: b',
     ]);
+  });
+
+  it.each([
+    ['public virtual class X extends Y { }', 'public virtual class Y extends X { }', 'Y'],
+    ['public interface X extends Y { }', 'public interface Y extends X { }', 'Y'],
+    ['public virtual class X extends X { }', 'public class Y { }', 'X'],
+  ])('is no descendant of itself: %s', (first, second, name) => {
+    expect(problemsOf(first, second)).toEqual([`1: Circular definition: ${name}`]);
   });
 
   it('sees what is private only from a test, and only where it is meant to', () => {

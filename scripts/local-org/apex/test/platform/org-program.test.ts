@@ -30,6 +30,28 @@ const cases: readonly (readonly [name: string, statements: string, ...expected: 
     'Acme',
   ],
   [
+    '?. and ?? take no record for null',
+    `System.debug([SELECT Name FROM Account WHERE Name = 'none']?.Name); System.debug([SELECT Name FROM Account WHERE Name = 'Acme']?.Name);
+     Account spare = new Account(Name = 'Spare'); Account a = [SELECT Name FROM Account WHERE Name = 'none'] ?? spare; System.debug(a.Name);
+     a = [SELECT Name FROM Account WHERE Name = 'Bolt'] ?? spare; System.debug(a.Name);`,
+    'null',
+    'Acme',
+    'Spare',
+    'Bolt',
+  ],
+  [
+    'a query written at run time gives records of any type, or its only one',
+    `for (Account a : Database.query('SELECT Name FROM Account ORDER BY Name')) { System.debug(a.Name); }
+     for (List<Account> each : Database.query('SELECT Id FROM Account')) { System.debug(each.size()); }
+     Account a = Database.query('SELECT Seats__c FROM Account WHERE Seats__c = 5'); System.debug(a.Seats__c);
+     try { for (Visit__c v : Database.query('SELECT Id FROM Account')) { } } catch (TypeException e) { System.debug(e.getMessage()); }`,
+    'Acme',
+    'Bolt',
+    '2',
+    '5',
+    'Invalid conversion from runtime type Account to Visit__c',
+  ],
+  [
     'binds take variables, Lists and expressions',
     `String prefix = 'A'; List<String> codes = new List<String>{ 'a', 'b' };
      System.debug([SELECT COUNT() FROM Account WHERE Name LIKE :prefix + '%']);
