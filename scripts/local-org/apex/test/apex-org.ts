@@ -1,4 +1,5 @@
 import type { LocalOrg } from '../../org.ts';
+import type { DeployFiles } from '../../schema/deploy/deploy-result.ts';
 import { acmeOrg, deployed, fieldXml, file, objectFile, packageOf } from '../../test/acme-org.ts';
 
 const meta = file('ApexClass', '<apiVersion>66.0</apiVersion><status>Active</status>');
@@ -21,12 +22,17 @@ const scale = '<precision>18</precision><scale>2</scale>';
 
 /** Deploys classes into the org. */
 export function addClasses(org: LocalOrg, ...texts: readonly string[]): void {
+  deployed(org, classPackage(...texts));
+}
+
+/** A package of classes. */
+export function classPackage(...texts: readonly string[]): DeployFiles {
   const named = texts.map((text) => [classNameOf(text), text] as const);
   const files = named.flatMap(([name, text]) => [
     [`classes/${name}.cls`, text] as const,
     [`classes/${name}.cls-meta.xml`, meta] as const,
   ]);
-  deployed(org, packageOf({ ApexClass: named.map(([name]) => name) }, Object.fromEntries(files)));
+  return packageOf({ ApexClass: named.map(([name]) => name) }, Object.fromEntries(files));
 }
 
 function classNameOf(text: string): string {

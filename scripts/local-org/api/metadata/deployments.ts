@@ -1,6 +1,7 @@
 import type { ApexRuntime, TestRunResult } from '../../apex/apex-runtime.ts';
 import type { LocalOrg } from '../../org.ts';
 import type { DeployFiles, DeployResult } from '../../schema/deploy/deploy-result.ts';
+import { SalesforceError } from '../../schema/salesforce-error.ts';
 import { numberedId } from '../../schema/salesforce-id.ts';
 import { apiError, notFound } from '../http/api-error.ts';
 import type { RequestedOptions } from './deploy-package.ts';
@@ -114,7 +115,8 @@ export class Deployments {
     } catch (error) {
       deployment.status = 'Failed';
       deployment.errorMessage = error instanceof Error ? error.message : String(error);
-      reportDefect(error);
+      // Tests nobody has are a mistake of the request, not a defect of the org.
+      if (!(error instanceof SalesforceError)) reportDefect(error);
     }
     deployment.completedDate = clock.now();
   }
