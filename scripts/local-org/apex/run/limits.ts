@@ -29,7 +29,7 @@ const words: Record<LimitName, string> = {
 /** The governor limits of one transaction; `Test.startTest` gets a fresh set. */
 export class Limits {
   readonly allowed: Record<LimitName, number>;
-  readonly #used = new Map<LimitName, number>();
+  readonly #used: Partial<Record<LimitName, number>> = {};
 
   /** `raised` lifts single limits: asynchronous Apex may ask 200 queries. */
   constructor(raised: Partial<Record<LimitName, number>> = {}) {
@@ -37,13 +37,13 @@ export class Limits {
   }
 
   used(name: LimitName): number {
-    return this.#used.get(name) ?? 0;
+    return this.#used[name] ?? 0;
   }
 
   /** Throws GovernorLimitError: `Too many SOQL queries: 101`. */
   charge(name: LimitName, amount: number): void {
     const used = this.used(name) + amount;
-    this.#used.set(name, used);
+    this.#used[name] = used;
     if (used > this.allowed[name]) throw new GovernorLimitError(`${words[name]}: ${used}`);
   }
 }

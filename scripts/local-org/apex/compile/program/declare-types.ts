@@ -5,11 +5,21 @@ import type {
   Modifiers,
   TypeDeclaration,
 } from '../../syntax/declaration.ts';
-import type { FormalParameter, MethodDeclaration } from '../../syntax/declaration.ts';
-import { type ClassModel, type FieldModel, methodKey } from '../../types/class-model.ts';
+import type {
+  ConstructorDeclaration,
+  FormalParameter,
+  MethodDeclaration,
+} from '../../syntax/declaration.ts';
+import {
+  type ClassModel,
+  type FieldModel,
+  methodKey,
+  type MethodModel,
+} from '../../types/class-model.ts';
 import { voidType, type TypeTable } from '../../types/type-table.ts';
 import { typeName } from '../../values/type-name.ts';
 import { problem } from '../typed.ts';
+import { parametersText, signatureOf, signatureText } from './signature-text.ts';
 
 /** The model of a type and of those inside it, their members still empty; put into the table by name. */
 export function declaredType(
@@ -100,11 +110,7 @@ export function declareMember(
       declareMethod(table, model, member);
       break;
     case 'constructor':
-      model.constructors.push({
-        owner: model,
-        declaration: member,
-        parameters: parameterTypes(table, model, member.parameters),
-      });
+      declareConstructor(table, model, member);
       break;
     default:
   }
@@ -131,24 +137,46 @@ function declareField(
   model.fields.push(field);
 }
 
-function declareMethod(table: TypeTable, model: ClassModel, declaration: MethodDeclaration): void {
-  const { name, modifiers, position, returns } = declaration;
+function declareConstructor(
+  table: TypeTable,
+  model: ClassModel,
+  declaration: ConstructorDeclaration,
+): void {
+  const { name, position } = declaration;
+  if (name.toLowerCase() !== model.declaration.name.toLowerCase()) {
+    throw problem(position, `Invalid constructor name: ${name}`);
+  }
   const parameters = parameterTypes(table, model, declaration.parameters);
-  const key = methodKey(name, parameters);
-  if (model.methods.some((each) => methodKey(each.name, each.parameters) === key)) {
+  const key = methodKey('', parameters);
+  if (model.constructors.some((each) => methodKey('', each.parameters) === key)) {
+    const signature = `[${model.name}].<Constructor>(${parametersText(table, parameters)})`;
     throw problem(
       position,
-      `Method already defined: ${name} ${model.name}.${name}(${parameters.map((each) => table.text(each)).join(', ')})`,
+      `Method already defined: <Constructor> ${signature} from the type ${model.name}`,
     );
   }
-  model.methods.push({
+  model.constructors.push({ owner: model, declaration, parameters });
+}
+
+function declareMethod(table: TypeTable, model: ClassModel, declaration: MethodDeclaration): void {
+  const { name, modifiers, position } = declaration;
+  const method: MethodModel = {
     owner: model,
     name,
-    parameters,
+    parameters: parameterTypes(table, model, declaration.parameters),
     declaration,
-    returns: returns ? table.resolve(returns, model) : voidType,
+    returns: declaration.returns ? table.resolve(declaration.returns, model) : voidType,
     isStatic: isStaticMethod(modifiers),
-  });
+  };
+  const key = methodKey(name, method.parameters);
+  if (model.methods.some((each) => methodKey(each.name, each.parameters) === key)) {
+    const signature = signatureText(table, signatureOf(method));
+    throw problem(
+      position,
+      `Method already defined: ${name} ${signature} from the type ${model.name}`,
+    );
+  }
+  model.methods.push(method);
 }
 
 function isStaticMethod({ flags }: Modifiers): boolean {

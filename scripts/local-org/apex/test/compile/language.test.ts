@@ -218,7 +218,11 @@ const more: typeof cases = [
     'one',
     'many',
   ],
-  ['fields of exceptions above get their values', "System.debug(new P.Second('x').code);", '7'],
+  [
+    'fields of exceptions above get their values',
+    "System.debug(new P.SecondException('x').code);",
+    '7',
+  ],
   ['super reads the property of the class above', 'System.debug(new U().size);', '3'],
   [
     'a class that is Iterable and its own Iterator walks once',
@@ -264,8 +268,8 @@ const others = [
      }
    }`,
   `public class P {
-     public virtual class First extends Exception { public Integer code = 7; }
-     public class Second extends First { }
+     public virtual class FirstException extends Exception { public Integer code = 7; }
+     public class SecondException extends FirstException { }
      public Integer begun = 0;
      { begun++; }
      public P() { begun += 4; }

@@ -69,6 +69,49 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'class X extends C { public override void closed() { } }',
     'Non-virtual, non-abstract methods cannot be overridden: void A.X.closed()',
   ],
+  [
+    'class X extends C { override void open() { } }',
+    'Cannot reduce the visibility of method: void A.X.open()',
+  ],
+  [
+    'class X extends C { public override Integer open() { return 1; } }',
+    'Method return types clash: Integer A.X.open() vs void C.open() from the type A.X',
+  ],
+  ['class X extends D { }', 'Class A.X must implement the abstract method: void D.left()'],
+  ['class X { abstract void f(); }', 'Class A.X must implement the abstract method: void A.X.f()'],
+  [
+    'class X implements I { String say(Integer i) { return null; } }',
+    'A.X: Overriding implementations of global or public interface methods must be global or public: String A.X.say(Integer)',
+  ],
+  [
+    'class X implements I { public void say(Integer i) { } }',
+    'Method return types clash: void A.X.say(Integer) vs String I.say(Integer) from the type A.X',
+  ],
+  ['void f();', 'Method must have a body'],
+  ['abstract class X { abstract void f() { } }', 'Abstract methods cannot have a body'],
+  ['B() { }', 'Invalid constructor name: B'],
+  [
+    'A(Integer i) { } A(Integer j) { }',
+    'Method already defined: <Constructor> [A].<Constructor>(Integer) from the type A',
+  ],
+  [
+    'void f(Integer i) { } Integer f(Integer j) { return 1; }',
+    'Method already defined: f Integer A.f(Integer) from the type A',
+  ],
+  ['class X { } class x { }', 'Type name already in use: x'],
+  ['class X { class Y { } }', 'Inner types are not allowed to have inner types'],
+  ['class X { static { } }', 'Inner types are not allowed to have static blocks'],
+  ['class X { static Integer i; }', 'static can only be used on fields of a top level type'],
+  ['class X { static void f() { } }', 'static can only be used on methods of a top level type'],
+  [
+    'class X extends Exception { }',
+    'Classes extending Exception must have a name ending in Exception: A.X',
+  ],
+  ['class XException { }', 'Exception class must extend another Exception class: A.XException'],
+  [
+    'class XException extends Exception { XException(String s) { } }',
+    'System exception constructor already defined: <Constructor>(String)',
+  ],
   ['void f() { super.f(); }', 'No super type defined: A'],
   ['static void f() { super.f(); }', 'Super cannot be referenced in a static context'],
   ['static void f() { this.f(); }', 'This cannot be referenced in a static context'],
@@ -76,12 +119,16 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'void f() { Integer i = 1 ?? false; }',
     'Incompatible types in null coalescing operator: Integer, Boolean',
   ],
-  ['override void nothing() { }', 'Method does not override an ancestor method: void A.nothing()'],
+  [
+    'override void nothing() { }',
+    '@Override specified for non-overriding method: void A.nothing()',
+  ],
 ];
 
 const others = [
   'public class B { private Integer secret; private void hidden() { } }',
   'public abstract class C { public virtual void open() { } public void closed() { } }',
+  'public abstract class D { protected abstract void left(); }',
   'public interface I { String say(Integer i); }',
 ];
 
@@ -105,6 +152,20 @@ describe('a class with a mistake', () => {
     ['public virtual class X extends X { }', 'public class Y { }', 'X'],
   ])('is no descendant of itself: %s', (first, second, name) => {
     expect(problemsOf(first, second)).toEqual([`1: Circular definition: ${name}`]);
+  });
+
+  it('may be seen, unless it is a test', () => {
+    const message = 'Top-level type must have public or global visibility';
+    expect(problemsOf('class A { }')).toEqual([`1: ${message}`]);
+    expect(problemsOf('private enum A { B }')).toEqual([`1: ${message}`]);
+    expect(problemsOf('@IsTest private class A { }')).toEqual([]);
+  });
+
+  it('may leave to a class below what it is abstract for', () => {
+    const below =
+      'public class B extends A { public override String say(Integer i) { return null; } }';
+    const above = 'public abstract class A implements I { public abstract String say(Integer i); }';
+    expect(problemsOf(above, below, ...others.slice(3))).toEqual([]);
   });
 
   it('sees what is private only from a test, and only where it is meant to', () => {
