@@ -107,16 +107,23 @@ describe('A callout', () => {
     expect(made?.headers.get('Authorization')).toBe('Key 0815');
     expect(made?.headers.get('Content-Type')).toBe('application/json');
     expect(await made?.text()).toBe('{"a":"ü"}');
+    expect(made?.redirect).toBe('manual');
   });
 
   it('is made once, whatever the program decides by earlier answers and by chance', async () => {
     const text = `${sent} String first = response.getBody(); String chance = UUID.randomUUID().toString();
-      String second = new Http().send(request).getBody();
-      System.debug(first + ', ' + second); insert new Account(Name = chance);
-      System.debug([SELECT Name FROM Account].Name == chance);`;
-    expect(await printed(text)).toEqual(['answer 1, answer 2', 'true']);
+      request.setHeader('X-Chance', chance); String second = new Http().send(request).getBody();
+      System.debug(first + ', ' + second + ', ' + chance); insert new Account(Name = chance);`;
+    const [line] = await printed(text);
+    const chance = requests[1]?.headers.get('X-Chance') ?? '';
+    expect(line).toBe(`answer 1, answer 2, ${chance}`);
     expect(requests).toHaveLength(2);
-    expect(column(org, 'SELECT Name FROM Account')).toHaveLength(1);
+    expect(column(org, 'SELECT Name FROM Account')).toEqual([chance]);
+  });
+
+  it.each([0, -1, 120_001])('waits no %i milliseconds', async (timeout) => {
+    const text = attempted(`${request} request.setTimeout(${timeout});`);
+    expect(await printed(text)).toEqual([`Timeout must be between 1 and 120000: ${timeout}`]);
   });
 
   it('is refused after a write that is not committed', async () => {

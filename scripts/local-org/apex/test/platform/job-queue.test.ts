@@ -1,23 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { column, deployed, file, packageOf } from '../../../test/acme-org.ts';
-import { idSequence } from '../../../schema/salesforce-id.ts';
-import { openLocalOrg, type LocalOrg } from '../../../org.ts';
-import { CompiledOrg } from '../../compiled-org.ts';
-import { JobQueue } from '../../platform/job/job-queue.ts';
-import { addClasses } from '../apex-org.ts';
+import { deployed, file, packageOf } from '../../../test/acme-org.ts';
+import type { JobQueue } from '../../platform/job/job-queue.ts';
+import { JobOrg } from './job-org.ts';
 
-const morning = Date.UTC(2026, 10, 24, 10);
-let time: number;
-let org: LocalOrg;
-let defects: unknown[];
-let requests: string[];
+let jobs: JobOrg;
+let queue: JobQueue;
 beforeEach(() => {
-  time = morning;
-  defects = [];
-  requests = [];
-  org = openLocalOrg({ clock: { now: () => new Date(time) } });
-  addClasses(
-    org,
+  jobs = new JobOrg(
     `public class Chain implements Queueable {
        List<String> names;
        public Chain(List<String> names) { this.names = names; }
@@ -28,9 +17,12 @@ beforeEach(() => {
        }
      }`,
     `public class Breaking implements Queueable {
+       public class Broken extends Exception {}
+       String message;
+       public Breaking(String message) { this.message = message; }
        public void execute(QueueableContext context) {
          insert new Account(Name = 'undone');
-         Integer none = 1 / 0;
+         throw new Broken(message);
        }
      }`,
     `public class Asking implements Queueable {
@@ -45,6 +37,24 @@ beforeEach(() => {
          insert new Account(Name = first + ' ' + second + ' ' + asked);
        }
      }`,
+    `public class Holding implements Queueable {
+       Holding itself; Account record; Set<String> words; Map<String, List<String>> lists; Integer count;
+       public Holding(Account record, Set<String> words, Map<String, List<String>> lists) {
+         this.itself = this; this.record = record; this.words = words; this.lists = lists; this.count = 1;
+       }
+       public void execute(QueueableContext context) {
+         itself.count++;
+         insert new Account(Name = record.Name + words + lists + count);
+       }
+     }`,
+    `public class Greedy implements Queueable {
+       public void execute(QueueableContext context) {
+         for (Integer i = 0; i < 150; i++) { Integer none = [SELECT COUNT() FROM Account]; }
+         insert new Account(Name = 'asked 150 times');
+         System.enqueueJob(new Greedy());
+         System.enqueueJob(new Greedy());
+       }
+     }`,
     `public class Nightly implements Schedulable {
        String name = 'by its class';
        public Nightly() {}
@@ -54,205 +64,141 @@ beforeEach(() => {
        }
      }`,
   );
+  queue = jobs.newQueue();
 });
 afterEach(() => {
-  org.close();
+  jobs.org.close();
 });
 
-function newQueue(): JobQueue {
-  const compiled = new CompiledOrg(org);
-  return new JobQueue({
-    org,
-    program: () => compiled.program(),
-    callouts: { credentialValue: () => undefined, credentialUrl: () => undefined },
-    fetch: (url) => {
-      requests.push(url instanceof Request ? url.url : url.toString());
-      return Promise.resolve(new Response(`answer ${requests.length}`));
-    },
-    randomBytes: (count) => new Uint8Array(count),
-    numbering: { nextDeploymentId: idSequence('0Af') },
-    reportDefect: (error) => defects.push(error),
-  });
-}
-
-/** Runs a block as the administrator, and commits what it does. */
-async function enter(queue: JobQueue, text: string): Promise<void> {
-  const block = new CompiledOrg(org).program().anonymous(text, 66);
-  await queue.enter({
-    userId: org.administratorId,
-    work: (run) => {
-      block.run(run);
-    },
-  });
-}
-
-const names = () => column(org, 'SELECT Name FROM Account ORDER BY CreatedDate, Name');
-const jobs = (fields: string) => [
-  ...org.asSystem(org.administratorId).query(`SELECT ${fields} FROM AsyncApexJob ORDER BY Id`).rows,
-];
+const enter = (text: string) => jobs.enter(queue, text);
 
 describe('A Queueable', () => {
-  it('runs after its transaction, with what it held when it was enqueued, and may leave another', async () => {
-    const queue = newQueue();
-    await enter(
-      queue,
-      `List<String> names = new List<String>{ 'a', 'b' };
-       System.enqueueJob(new Chain(names));
-       names.clear();`,
-    );
-    expect(names()).toEqual([]);
-    expect(jobs('Status, JobType, ApexClass.Name')).toEqual([['Queued', 'Queueable', 'Chain']]);
+  it('runs after its transaction, and may leave another', async () => {
+    await enter(`System.enqueueJob(new Chain(new List<String>{ 'a', 'b' }));`);
+    expect(jobs.names()).toEqual([]);
+    expect(jobs.rows('AsyncApexJob', 'Status, JobType, ApexClass.Name')).toEqual([
+      ['Queued', 'Queueable', 'Chain'],
+    ]);
     expect(await queue.runDueJobs()).toBe(2);
-    expect(names()).toEqual(['a true', 'b true']);
-    expect(jobs('Status')).toEqual([['Completed'], ['Completed']]);
+    expect(jobs.names()).toEqual(['a true', 'b true']);
+    expect(jobs.rows('AsyncApexJob', 'Status')).toEqual([['Completed'], ['Completed']]);
     expect(await queue.runDueJobs()).toBe(0);
   });
 
-  it('that fails is undone and says why, and the next one runs', async () => {
-    const queue = newQueue();
+  it('works with what it held when it was enqueued', async () => {
     await enter(
-      queue,
-      `System.enqueueJob(new Breaking()); System.enqueueJob(new Chain(new List<String>{ 'next' }));`,
+      `Account record = new Account(Name = 'a'); Set<String> words = new Set<String>{ 'b' };
+       Map<String, List<String>> lists = new Map<String, List<String>>{ 'c' => new List<String>{ 'd' } };
+       System.enqueueJob(new Holding(record, words, lists));
+       record.Name = 'x'; words.clear(); lists.get('c').add('x');`,
+    );
+    await queue.runDueJobs();
+    expect(jobs.names()).toEqual(['a{b}{c=(d)}2']);
+  });
+
+  it('that fails is undone and says why in as many characters as fit, and the next one runs', async () => {
+    await enter(
+      `System.enqueueJob(new Breaking('x'.repeat(300))); System.enqueueJob(new Chain(new List<String>{ 'next' }));`,
     );
     expect(await queue.runDueJobs()).toBe(2);
-    expect(names()).toEqual(['next true']);
-    expect(jobs('Status, ExtendedStatus, NumberOfErrors')).toEqual([
-      ['Failed', 'System.MathException: Divide by 0', 1],
+    expect(jobs.names()).toEqual(['next true']);
+    expect(jobs.rows('AsyncApexJob', 'Status, ExtendedStatus, NumberOfErrors')).toEqual([
+      ['Failed', 'Breaking.Broken: '.padEnd(255, 'x'), 1],
       ['Completed', null, 0],
     ]);
-    expect(defects).toEqual([]);
+    expect(jobs.defects).toEqual([]);
   });
 
   it('does not run where the transaction that enqueued it was undone', async () => {
-    const queue = newQueue();
     const text = `System.enqueueJob(new Chain(new List<String>{ 'a' })); Integer none = 1 / 0;`;
-    await expect(enter(queue, text)).rejects.toThrow('Divide by 0');
+    await expect(enter(text)).rejects.toThrow('Divide by 0');
     expect(await queue.runDueJobs()).toBe(0);
-    expect(jobs('Id')).toEqual([]);
+    expect(jobs.rows('AsyncApexJob', 'Id')).toEqual([]);
+  });
+
+  it('asks more than synchronous code may, and leaves one job at most', async () => {
+    await enter('System.enqueueJob(new Greedy());');
+    expect(await queue.runDueJobs()).toBe(1);
+    expect(jobs.rows('AsyncApexJob', 'ExtendedStatus')).toEqual([
+      ['System.LimitException: Too many queueable jobs added to the queue: 2'],
+    ]);
+    const many = `for (Integer i = 0; i < 51; i++) { System.enqueueJob(new Greedy()); }`;
+    await expect(enter(many)).rejects.toThrow('Too many queueable jobs added to the queue: 51');
   });
 
   it('makes each callout once, and begins each attempt with what was enqueued', async () => {
+    const site = '<isActive>true</isActive><url>https://example.com</url>';
     deployed(
-      org,
+      jobs.org,
       packageOf(
         { RemoteSiteSetting: ['Example'] },
-        {
-          'remoteSiteSettings/Example.remoteSite': file(
-            'RemoteSiteSetting',
-            '<isActive>true</isActive><url>https://example.com</url>',
-          ),
-        },
+        { 'remoteSiteSettings/Example.remoteSite': file('RemoteSiteSetting', site) },
       ),
     );
-    const queue = newQueue();
-    await enter(queue, 'System.enqueueJob(new Asking());');
+    await enter('System.enqueueJob(new Asking());');
     await queue.runDueJobs();
-    expect(requests).toEqual(['https://example.com/1', 'https://example.com/1']);
-    expect(names()).toEqual(['answer 1 answer 2 1']);
+    expect(jobs.requests.map(({ url }) => url)).toEqual([
+      'https://example.com/1',
+      'https://example.com/1',
+    ]);
+    expect(jobs.names()).toEqual(['answer 1 answer 2 1']);
   });
 });
 
 describe('A scheduled job', () => {
   // The administrator's time zone is UTC.
   const schedule = `System.schedule('Nightly', '0 30 10 * * ?', new Nightly('held'));`;
-  const trigger = (fields: string) => column(org, `SELECT ${fields} FROM CronTrigger`);
+  const trigger = (fields: string) => jobs.rows('CronTrigger', fields).flat();
+  const pass = (hours: number) => {
+    jobs.timeMs += hours * 3_600_000;
+  };
 
   it('runs when the clock has come to it, each time anew', async () => {
-    const queue = newQueue();
-    await enter(queue, schedule);
+    await enter(schedule);
     expect(await queue.runDueJobs()).toBe(0);
-    time = morning + 30 * 60_000;
+    pass(0.5);
     expect(await queue.runDueJobs()).toBe(1);
     expect(await queue.runDueJobs()).toBe(0);
     expect(trigger('NextFireTime')).toEqual(['2026-11-25T10:30:00.000+0000']);
     // Two nights without the org: the job that was missed runs once.
-    time += 49 * 3_600_000;
+    pass(49);
     expect(await queue.runDueJobs()).toBe(1);
-    expect(names()).toEqual(['held 1', 'held 2']);
-    expect(trigger('TimesTriggered')).toEqual([2]);
+    expect(jobs.names()).toEqual(['held 1', 'held 2']);
+    expect(trigger('TimesTriggered, State')).toEqual([2, 'WAITING']);
+  });
+
+  it('is over where its expression has no further moment', async () => {
+    await enter(schedule.replace('* * ?', '24 11 ? 2026'));
+    pass(1);
+    expect(await queue.runDueJobs()).toBe(1);
+    expect(trigger('State, NextFireTime')).toEqual(['COMPLETE', null]);
+    pass(24);
+    expect(await queue.runDueJobs()).toBe(0);
   });
 
   it('is made from its class where the org was opened anew', async () => {
-    await enter(newQueue(), schedule);
-    time += 86_400_000;
-    expect(await newQueue().runDueJobs()).toBe(1);
-    expect(names()).toEqual(['by its class 1']);
+    await enter(schedule);
+    pass(24);
+    expect(await jobs.newQueue().runDueJobs()).toBe(1);
+    expect(jobs.names()).toEqual(['by its class 1']);
   });
 
   it('does not run once it is aborted', async () => {
-    const queue = newQueue();
-    await enter(queue, schedule);
-    await enter(queue, 'System.abortJob([SELECT Id FROM CronTrigger].Id);');
-    time += 86_400_000;
+    await enter(schedule);
+    await enter('System.abortJob([SELECT Id FROM CronTrigger].Id);');
+    pass(24);
     expect(await queue.runDueJobs()).toBe(0);
-    expect(jobs('Status')).toEqual([['Aborted']]);
+    expect(jobs.rows('AsyncApexJob', 'Status')).toEqual([['Aborted']]);
   });
 
-  it('can be scheduled under its name only once', async () => {
-    const queue = newQueue();
-    await enter(queue, schedule);
-    await expect(enter(queue, schedule)).rejects.toThrow(
+  it('can be scheduled under its name only once, and not for the past', async () => {
+    await enter(schedule);
+    await expect(enter(schedule)).rejects.toThrow(
       'System.AsyncException: The Apex job named "Nightly" is already scheduled for execution.',
     );
-  });
-});
-
-describe('A deployment of Custom Metadata', () => {
-  const rule = packageOf(
-    { CustomObject: ['Rule__mdt'] },
-    {
-      'objects/Rule__mdt.object': file(
-        'CustomObject',
-        '<label>Rule</label><pluralLabel>Rules</pluralLabel>',
-      ),
-    },
-  );
-  const deploy = `Metadata.CustomMetadata record = new Metadata.CustomMetadata();
-    record.fullName = 'Rule__mdt.Third'; record.label = 'Third';
-    Metadata.DeployContainer container = new Metadata.DeployContainer();
-    container.addMetadata(record);
-    Metadata.Operations.enqueueDeployment(container, new Back());`;
-  const callback = (body: string) =>
-    `public class Back implements Metadata.DeployCallback {
-       public void handleResult(Metadata.DeployResult result, Metadata.DeployCallbackContext context) { ${body} }
-     }`;
-
-  beforeEach(() => {
-    deployed(org, rule);
-  });
-
-  it('is done before its callback, which knows its id', async () => {
-    addClasses(
-      org,
-      callback(
-        `insert new Account(Name = result.status.name() + ' ' + Rule__mdt.getAll().size() + ' ' + (context.getCallbackJobId() == result.id));`,
-      ),
-    );
-    const queue = newQueue();
-    await enter(queue, deploy);
-    expect(await queue.runDueJobs()).toBe(1);
-    expect(names()).toEqual(['Succeeded 1 true']);
-  });
-
-  it('tells its callback what was refused', async () => {
-    addClasses(
-      org,
-      callback(
-        `insert new Account(Name = result.status.name() + ' ' + result.details.componentFailures[0].fullName);`,
-      ),
-    );
-    const queue = newQueue();
-    await enter(queue, deploy.replace('Rule__mdt.Third', 'Absent.Third'));
-    await queue.runDueJobs();
-    expect(names()).toEqual(['Failed Absent.Third']);
-  });
-
-  it('reports a callback that fails, which no record tells of', async () => {
-    addClasses(org, callback('Integer none = 1 / 0;'));
-    const queue = newQueue();
-    await enter(queue, deploy);
-    expect(await queue.runDueJobs()).toBe(1);
-    expect(defects.map(String)).toEqual(['ApexThrow: System.MathException: Divide by 0']);
-    expect(column(org, 'SELECT DeveloperName FROM Rule__mdt')).toEqual(['Third']);
+    const past = schedule.replace('* * ?', '24 11 ? 2025').replace("'Nightly'", "'Past'");
+    await expect(enter(past)).rejects.toThrow('the given trigger will never fire');
+    const nonsense = schedule.replace('0 30 10', '0 61 10').replace("'Nightly'", "'Nonsense'");
+    await expect(enter(nonsense)).rejects.toThrow('System.StringException: Minutes');
   });
 });
