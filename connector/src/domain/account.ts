@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ValueReason } from './usage-value.ts';
 
 /** What a field of an Account holds, as Salesforce's JSON spells it. */
 export type FieldValue = string | number | boolean | null;
@@ -43,4 +44,14 @@ export interface DirectoryEntry {
   readonly internalSeats: EffectiveSeats;
   readonly externalSeats: EffectiveSeats;
   readonly renewal: EffectiveRenewal;
+  /** Combined monthly active users; null where there is no data. */
+  readonly mau: number | null;
+  /** Why each mapped metric has the value it has, by the mapping's developer name. */
+  readonly reasons: Readonly<Record<string, ValueWhy>>;
+}
+
+/** Why a target field has the value it has, for a program and in words. */
+export interface ValueWhy {
+  readonly reason: ValueReason;
+  readonly explanation: string;
 }

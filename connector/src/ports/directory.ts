@@ -1,4 +1,16 @@
 import type { DirectoryEntry } from '../domain/account.ts';
+import type { DirectoryColumn, DirectoryPage, DirectoryQuery } from '../domain/directory-query.ts';
+import type { MappingKind } from '../domain/mapping.ts';
+
+/** What is the same for all entries of one list. */
+export interface DirectoryHead {
+  /** Of the display fields, in the order of their mappings. */
+  readonly columns: readonly DirectoryColumn[];
+  /** The Account field of each kind of override that was carried out. */
+  readonly overrideFields: Partial<Readonly<Record<MappingKind, string>>>;
+  /** Account field of each metric mapping that was carried out, by the mapping's developer name. */
+  readonly targets: Readonly<Record<string, string>>;
+}
 
 /** ISVapp's list of Accounts, per organization. */
 export interface Directory {
@@ -10,7 +22,12 @@ export interface Directory {
   replaceEntries(
     organizationId: string,
     batches: AsyncIterable<readonly DirectoryEntry[]>,
+    head: DirectoryHead,
   ): Promise<void>;
+  /** Of the list as it is now; undefined before the first. */
+  head(organizationId: string): Promise<DirectoryHead | undefined>;
   find(organizationId: string, accountId: string): Promise<DirectoryEntry | undefined>;
+  /** The Accounts that match, sorted. Columns are own ones or those of the head. */
+  page(organizationId: string, query: DirectoryQuery): Promise<DirectoryPage>;
   count(organizationId: string): Promise<number>;
 }

@@ -3,6 +3,20 @@ import type { RunResult } from '../domain/run.ts';
 /** A finished run as it is remembered: the catalogue it published is in the org and is not kept twice. */
 export type PastRun = Omit<RunResult, 'catalogue'>;
 
+/** A value that Salesforce refused for good. */
+export interface FailedValue {
+  readonly accountId: string;
+  readonly field: string;
+  /** Developer name of the mapping. */
+  readonly mapping: string;
+  readonly errorCode: string;
+}
+
+/** Null takes all. */
+export type FailureFilter = Readonly<
+  Record<Exclude<keyof FailedValue, 'accountId'>, string | null>
+>;
+
 /**
  * The connector's own memory of its runs, per organization. The log that administrators read is in the
  * org (RunLog); this one also knows the runs that never reached it, because the org didn't let them in.
@@ -12,4 +26,18 @@ export interface RunHistory {
   recordRun(organizationId: string, run: RunResult): Promise<void>;
   /** The latest started runs, newest first, at most `limit`. */
   newestRuns(organizationId: string, limit: number): Promise<readonly PastRun[]>;
+  /** Whether the run is remembered. */
+  hasRun(organizationId: string, runKey: string): Promise<boolean>;
+  /** Remembers values that the run could not write, until the run itself is forgotten. */
+  recordFailures(
+    organizationId: string,
+    runKey: string,
+    failures: readonly FailedValue[],
+  ): Promise<void>;
+  /** The values of the run that failed, narrowed by each part that is given. */
+  failures(
+    organizationId: string,
+    runKey: string,
+    narrowed: FailureFilter,
+  ): Promise<readonly FailedValue[]>;
 }

@@ -7,7 +7,9 @@ import type { RunRequest, RunResult } from '../domain/run.ts';
 import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
 import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
+import { mauKey } from './directory/directory-entry.ts';
 import { updateDirectory } from './directory/update-directory.ts';
+import { valueReasons, type ValuesContext } from './explained-values.ts';
 import { readLicenses } from './licenses/read-licenses.ts';
 import { finishRun } from './log/finish-run.ts';
 import {
@@ -159,7 +161,8 @@ function measured(
   { mappings, licenses, licensing }: RunInputs,
   ports: RunPorts,
 ): Promise<UsageReport> {
-  return measureUsage(ports.usage, mappings.checked.usable, licenses, mappings.settings, licensing);
+  const { usable } = mappings.checked;
+  return measureUsage(ports.usage, usable, licenses, mappings.settings, licensing, [mauKey]);
 }
 
 function usageWords({ data }: UsageReport): string {
@@ -167,11 +170,13 @@ function usageWords({ data }: UsageReport): string {
 }
 
 function directoryUpdate(
-  { org, mappings, byAccount, licensing }: RunInputs,
+  run: RunInputs,
   { accounts }: AccountsRead,
   usage: UsageReport,
   recorder: RunRecorder,
 ): Parameters<typeof updateDirectory>[0] {
+  const { org, mappings, byAccount, licensing } = run;
+  const values = valuesContext(run, usage);
   return {
     organizationId: org.organizationId,
     accounts,
@@ -181,31 +186,44 @@ function directoryUpdate(
     settings: mappings.settings,
     licensing,
     timeZone: org.timeZone,
+    mauData: usage.data.get(mauKey) ?? { state: 'no-data' },
+    reasons: (licenses, numbers) => valueReasons(licenses, numbers, values),
     onProblem: overrideNote(recorder),
   };
 }
 
 function planRequest(
   { runKey, dryRun }: RunRequest,
-  { org, mappings, packages, byAccount, licensing }: RunInputs,
+  run: RunInputs,
   { accounts, released }: AccountsRead,
   usage: UsageReport,
   ports: RunPorts,
   recorder: RunRecorder,
 ): Parameters<typeof planRun>[0] {
-  const nameOf = new Map(packages.map(({ id, name }) => [id, name]));
+  const { org, byAccount } = run;
   return {
     accounts,
     released,
-    metrics: mappedMetrics(mappings.checked.usable, usage.data, mappings.packagesOfFeature),
+    ...valuesContext(run, usage),
     licenses: byAccount,
-    licensing,
-    packageName: (packageId) => nameOf.get(packageId) ?? packageId,
     usage,
     ...planNotes(recorder),
     onHeld: async (values) => {
       if (!dryRun) await adoptValues(org.organizationId, runKey, values, ports.ledger);
     },
+  };
+}
+
+/** What values are decided from; the same for the directory's reasons and for what is written. */
+function valuesContext(
+  { mappings, packages, licensing }: RunInputs,
+  { data }: UsageReport,
+): ValuesContext {
+  const nameOf = new Map(packages.map(({ id, name }) => [id, name]));
+  return {
+    metrics: mappedMetrics(mappings.checked.usable, data, mappings.packagesOfFeature),
+    licensing,
+    packageName: (packageId) => nameOf.get(packageId) ?? packageId,
   };
 }
 

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../src/domain/account.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
 
+const noHead = { columns: [], overrideFields: {}, targets: {} };
 const organization = '00D000000000001AAA';
 const value = { accountId: 'a', field: 'MAU__c', value: 0, metricKey: 'engagement.mau' };
 
@@ -16,6 +17,8 @@ const entry: DirectoryEntry = {
   internalSeats: { seats: 0, source: 'license' },
   externalSeats: { seats: null, source: 'none' },
   renewal: { date: null, source: 'license' },
+  mau: null,
+  reasons: {},
 };
 
 let server: PostgresServer;
@@ -61,7 +64,7 @@ describe('the store on a server', () => {
         yield await Promise.resolve([entry]);
         throw new Error('broken off');
       })();
-      await expect(store.directory.replaceEntries(organization, list)).rejects.toThrow(
+      await expect(store.directory.replaceEntries(organization, list, noHead)).rejects.toThrow(
         'broken off',
       );
       return query(url, 'select count(*)::int as entries from directory_entry');

@@ -1,73 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/adapters/system-clock.ts';
-import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
-import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
-import type { DirectoryEntry } from '../../src/domain/account.ts';
+import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import type { WrittenValue } from '../../src/ports/write-ledger.ts';
-import { startPostgresServer } from './postgres-server.ts';
-
-interface OpenedStore {
-  readonly store: Store;
-  close(): Promise<void>;
-}
-
-const adapters: Record<string, () => Promise<OpenedStore>> = {
-  'in memory': () => {
-    const store = openMemoryStore();
-    return Promise.resolve({ store, close: () => store.close() });
-  },
-  'on the embedded database': async () => {
-    const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-store-test-'));
-    const store = await openStore({ dataDirectory, clock: systemClock });
-    return {
-      store,
-      close: async () => {
-        await store.close();
-        await rm(dataDirectory, { recursive: true });
-      },
-    };
-  },
-  'on a PostgreSQL server': async () => {
-    const server = await startPostgresServer();
-    const databaseUrl = await server.createDatabase();
-    const store = await openStore({ databaseUrl, dataDirectory: 'unused', clock: systemClock });
-    return {
-      store,
-      close: async () => {
-        await store.close();
-        await server.stop();
-      },
-    };
-  },
-};
-
-let organizations = 0;
-/** Each test has organizations of its own, so that all can share one store. */
-function newOrganization(): string {
-  organizations += 1;
-  return `00D${String(organizations).padStart(15, '0')}`;
-}
-
-function accountIds(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `001${String(index).padStart(15, '0')}`);
-}
-
-function entry(accountId: string, part: Partial<DirectoryEntry> = {}): DirectoryEntry {
-  return {
-    accountId,
-    name: `Account ${accountId}`,
-    isActive: true,
-    display: {},
-    internalSeats: { seats: 10, source: 'license' },
-    externalSeats: { seats: null, source: 'none' },
-    renewal: { date: '2027-01-31', source: 'license' },
-    ...part,
-  };
-}
+import {
+  accountIds,
+  adapters,
+  batches,
+  entry,
+  newOrganization,
+  replaceEntries,
+  type OpenedStore,
+} from './store-adapters.ts';
 
 function value(accountId: string, part: Partial<WrittenValue> = {}): WrittenValue {
   return { accountId, field: 'MAU__c', value: 7, metricKey: 'engagement.mau', ...part };
@@ -106,12 +49,6 @@ function run(runKey: string, startedAt: string, part: Partial<RunResult> = {}): 
     catalogue: [],
     ...part,
   };
-}
-
-async function* batches(
-  ...parts: readonly (readonly DirectoryEntry[])[]
-): AsyncGenerator<readonly DirectoryEntry[]> {
-  for (const part of parts) yield await Promise.resolve(part);
 }
 
 function byField(one: WrittenValue, other: WrittenValue): number {
@@ -157,7 +94,7 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
         externalSeats: { seats: 99_000_000_000, source: 'estimate' },
         renewal: { date: '2026-03-01', source: 'override' },
       });
-      await store.directory.replaceEntries(organization, batches([blank, full]));
+      await replaceEntries(store, organization, batches([blank, full]));
       expect(await store.directory.find(organization, blank.accountId)).toEqual(blank);
       expect(await store.directory.find(organization, full.accountId)).toEqual(full);
     });
@@ -170,28 +107,29 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
 
     it('without the Accounts that a later list no longer has', async () => {
       const organization = newOrganization();
-      await store.directory.replaceEntries(organization, batches([entry('a'), entry('b')]));
-      await store.directory.replaceEntries(organization, batches([entry('b')], [entry('c')]));
+      await replaceEntries(store, organization, batches([entry('a'), entry('b')]));
+      await replaceEntries(store, organization, batches([entry('b')], [entry('c')]));
       expect(await store.directory.count(organization)).toBe(2);
       expect(await store.directory.find(organization, 'a')).toBeUndefined();
     });
 
     it('empty after an empty list', async () => {
       const organization = newOrganization();
-      await store.directory.replaceEntries(organization, batches([entry('a')]));
-      await store.directory.replaceEntries(organization, batches());
+      await replaceEntries(store, organization, batches([entry('a')]));
+      await replaceEntries(store, organization, batches());
       expect(await store.directory.count(organization)).toBe(0);
     });
 
     it('unchanged for its readers until the last batch is in', async () => {
       const organization = newOrganization();
-      await store.directory.replaceEntries(organization, batches([entry('a', { name: 'old' })]));
+      await replaceEntries(store, organization, batches([entry('a', { name: 'old' })]));
       const seen: unknown[] = [];
       const look = async () => {
         const found = await store.directory.find(organization, 'a');
         seen.push([await store.directory.count(organization), found?.name]);
       };
-      await store.directory.replaceEntries(
+      await replaceEntries(
+        store,
         organization,
         (async function* () {
           yield [entry('a', { name: 'new' })];
@@ -210,8 +148,9 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
 
     it('unchanged when the new list breaks off, and open for the next', async () => {
       const organization = newOrganization();
-      await store.directory.replaceEntries(organization, batches([entry('a')]));
-      const failing = store.directory.replaceEntries(
+      await replaceEntries(store, organization, batches([entry('a')]));
+      const failing = replaceEntries(
+        store,
         organization,
         (async function* () {
           yield await Promise.resolve([entry('b'), entry('c')]);
@@ -223,7 +162,7 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
       expect(await store.directory.find(organization, 'a')).toEqual(entry('a'));
       expect(await store.directory.find(organization, 'b')).toBeUndefined();
 
-      await store.directory.replaceEntries(organization, batches([entry('d')]));
+      await replaceEntries(store, organization, batches([entry('d')]));
       expect(await store.directory.count(organization)).toBe(1);
     });
 
@@ -235,11 +174,12 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
       async (_moment, rest) => {
         const organization = newOrganization();
         await expect(
-          store.directory.replaceEntries(
+          replaceEntries(
+            store,
             organization,
             (async function* () {
               yield [entry('a')];
-              await store.directory.replaceEntries(organization, batches([entry('z')]));
+              await replaceEntries(store, organization, batches([entry('z')]));
               yield* rest;
             })(),
           ),
@@ -252,7 +192,8 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
     it('with the last of several entries of one Account', async () => {
       const organization = newOrganization();
       const named = (name: string) => entry('a', { name });
-      await store.directory.replaceEntries(
+      await replaceEntries(
+        store,
         organization,
         batches([named('1'), named('2')], [named('3'), entry('b'), named('4')]),
       );
@@ -263,7 +204,7 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
     it('with batches of any size', async () => {
       const organization = newOrganization();
       const entries = accountIds(4_321).map((id) => entry(id));
-      await store.directory.replaceEntries(organization, batches([], entries, []));
+      await replaceEntries(store, organization, batches([], entries, []));
       expect(await store.directory.count(organization)).toBe(4_321);
       const last = entries.at(-1);
       expect(await store.directory.find(organization, last?.accountId ?? '')).toEqual(last);
@@ -273,19 +214,16 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
       const organization = newOrganization();
       const upper = entry('0015e00000AAAAAAA3', { name: 'upper' });
       const lower = entry('0015e00000aaaaaAA3', { name: 'lower' });
-      await store.directory.replaceEntries(organization, batches([upper, lower]));
+      await replaceEntries(store, organization, batches([upper, lower]));
       expect(await store.directory.count(organization)).toBe(2);
       expect(await store.directory.find(organization, upper.accountId)).toEqual(upper);
     });
 
     it('of each organization for itself', async () => {
       const [one, other] = [newOrganization(), newOrganization()];
-      await store.directory.replaceEntries(one, batches([entry('a', { name: 'one' })]));
-      await store.directory.replaceEntries(
-        other,
-        batches([entry('a', { name: 'other' }), entry('b')]),
-      );
-      await store.directory.replaceEntries(one, batches([entry('a', { name: 'one again' })]));
+      await replaceEntries(store, one, batches([entry('a', { name: 'one' })]));
+      await replaceEntries(store, other, batches([entry('a', { name: 'other' }), entry('b')]));
+      await replaceEntries(store, one, batches([entry('a', { name: 'one again' })]));
       expect(await store.directory.count(one)).toBe(1);
       expect(await store.directory.count(other)).toBe(2);
       expect((await store.directory.find(other, 'a'))?.name).toBe('other');
@@ -295,7 +233,7 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
     it('with a mark in place of what PostgreSQL cannot hold', async () => {
       const organization = newOrganization();
       const odd = entry('a', { name: 'a\0b', display: { Cut__c: 'half \ud83c' } });
-      await store.directory.replaceEntries(organization, batches([odd]));
+      await replaceEntries(store, organization, batches([odd]));
       const found = await store.directory.find(organization, 'a');
       expect(found?.name).toBe('a\ufffdb');
       expect(found?.display).toEqual({ Cut__c: 'half \ufffd' });
@@ -304,9 +242,7 @@ describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
     it('and refuses a number that would silently become NULL', async () => {
       const organization = newOrganization();
       const odd = entry('a', { internalSeats: { seats: Infinity, source: 'override' } });
-      await expect(store.directory.replaceEntries(organization, batches([odd]))).rejects.toThrow(
-        RangeError,
-      );
+      await expect(replaceEntries(store, organization, batches([odd]))).rejects.toThrow(RangeError);
     });
   });
 

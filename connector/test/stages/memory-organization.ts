@@ -11,6 +11,7 @@ import type {
   MetricData,
   Notice,
 } from '../../src/domain/usage-report.ts';
+import type { DirectoryHead } from '../../src/ports/directory.ts';
 import type { MeasureRequest } from '../../src/ports/usage-source.ts';
 import type { WrittenValue } from '../../src/ports/write-ledger.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
@@ -51,6 +52,7 @@ export class MemoryOrganization {
   readonly writeRequests: (readonly AccountUpdate[])[] = [];
   readonly written: WrittenValue[] = [];
   directory: readonly DirectoryEntry[] = [];
+  head: DirectoryHead | undefined;
   closed: RunResult | undefined;
   opened: RunRequest | undefined;
   published: readonly CatalogueMetric[] = [];
@@ -112,14 +114,17 @@ export class MemoryOrganization {
         measure: (request) => this.#measure(request),
       },
       directory: {
-        replaceEntries: async (_, batches) => {
+        replaceEntries: async (_, batches, head) => {
           const entries: DirectoryEntry[] = [];
           for await (const batch of batches) entries.push(...batch);
           this.directory = entries;
+          this.head = head;
         },
         find: (_, accountId) =>
           Promise.resolve(this.directory.find((entry) => entry.accountId === accountId)),
         count: () => Promise.resolve(this.directory.length),
+        head: () => Promise.resolve(this.head),
+        page: () => Promise.reject(new Error('A run reads no page of the directory.')),
       },
       ledger: {
         recordWritten: (_, __, values) => {
@@ -134,6 +139,7 @@ export class MemoryOrganization {
         },
         writtenTo: (_, ids) =>
           Promise.resolve(this.written.filter(({ accountId }) => ids.includes(accountId))),
+        writingsTo: () => Promise.reject(new Error('A run asks for no writings.')),
         accountsWithValues: () => this.#accountsWithValues(),
         forgetAccounts: () => Promise.resolve(),
       },

@@ -1,56 +1,58 @@
-import type { DirectoryEntry } from '../../domain/account.ts';
-import type { Directory } from '../../ports/directory.ts';
-import type { PastRun, RunHistory } from '../../ports/run-history.ts';
-import type { WriteLedger, WrittenValue } from '../../ports/write-ledger.ts';
+import { isValidAt, type ApiKey } from '../../domain/api-key.ts';
+import type { ApiKeys } from '../../ports/api-keys.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { FailedValue, PastRun, RunHistory } from '../../ports/run-history.ts';
+import type { WriteLedger, Writing } from '../../ports/write-ledger.ts';
+import { isSecretOf, newToken, tokenParts } from './api-token.ts';
 import { keptRuns } from './kept-runs.ts';
+import { memoryDirectory } from './memory-directory.ts';
 import type { Store } from './open-store.ts';
-import { overtakenByNewerList } from './overtaken-by-newer-list.ts';
 import { storableJson } from './storable-json.ts';
 import { keptPart, pastRun, type StoredRun } from './stored-run.ts';
 
 /** A store that forgets everything with the process: for a trial run, and wherever a test needs one. */
-export function openMemoryStore(): Store {
+export function openMemoryStore(clock: Clock): Store {
   return {
     directory: memoryDirectory(),
-    ledger: memoryLedger(),
+    ledger: memoryLedger(clock),
     runs: memoryRuns(),
+    keys: memoryKeys(clock),
     close: () => Promise.resolve(),
   };
 }
 
-function memoryDirectory(): Directory {
-  const lists = new Map<string, ReadonlyMap<string, DirectoryEntry>>();
-  const newest = new Map<string, ReadonlyMap<string, DirectoryEntry>>();
-  return {
-    replaceEntries: async (organizationId, batches) => {
-      const list = new Map<string, DirectoryEntry>();
-      newest.set(organizationId, list);
-      for await (const batch of batches)
-        for (const entry of kept(batch)) list.set(entry.accountId, entry);
-      if (newest.get(organizationId) !== list) throw overtakenByNewerList();
-      lists.set(organizationId, list);
-    },
-    find: (organizationId, accountId) =>
-      Promise.resolve(structuredClone(lists.get(organizationId)?.get(accountId))),
-    count: (organizationId) => Promise.resolve(lists.get(organizationId)?.size ?? 0),
-  };
-}
-
-function memoryLedger(): WriteLedger {
+function memoryLedger(clock: Clock): WriteLedger {
   /** By organization, Account and field. */
-  const organizations = new Map<string, Map<string, Map<string, WrittenValue>>>();
+  const organizations = new Map<string, Map<string, Map<string, Writing>>>();
   const accountsOf = (organizationId: string) => innerMap(organizations, organizationId);
   return {
-    recordWritten: (organizationId, _runKey, values) =>
+    recordWritten: (organizationId, runKey, values) =>
       Promise.resolve().then(() => {
         const accounts = accountsOf(organizationId);
         for (const value of kept(values))
-          innerMap(accounts, value.accountId).set(value.field, value);
+          innerMap(accounts, value.accountId).set(value.field, {
+            ...value,
+            runKey,
+            writtenAt: clock.now(),
+          });
       }),
     writtenTo: (organizationId, accountIds) => {
       const accounts = accountsOf(organizationId);
       const values = accountIds.flatMap((id) => [...(accounts.get(id)?.values() ?? [])]);
-      return Promise.resolve(structuredClone(values));
+      return Promise.resolve(
+        values.map(({ accountId, field, value, metricKey }) => ({
+          accountId,
+          field,
+          value,
+          metricKey,
+        })),
+      );
+    },
+    writingsTo: (organizationId, accountId) => {
+      const writings = [...(accountsOf(organizationId).get(accountId)?.values() ?? [])];
+      return Promise.resolve(
+        structuredClone(writings).sort((one, other) => (one.field < other.field ? -1 : 1)),
+      );
     },
     accountsWithValues: async function* (organizationId) {
       const ids = [...accountsOf(organizationId)]
@@ -67,16 +69,69 @@ function memoryLedger(): WriteLedger {
 
 function memoryRuns(): RunHistory {
   const organizations = new Map<string, readonly PastRun[]>();
+  /** By organization and run, then Account and field. */
+  const failed = new Map<string, Map<string, FailedValue>>();
   const runsOf = (organizationId: string) => organizations.get(organizationId) ?? [];
   return {
     recordRun: (organizationId, result) => {
       const others = runsOf(organizationId).filter(({ runKey }) => runKey !== result.runKey);
       const run = pastRun(kept(keptPart(result)) as StoredRun);
       organizations.set(organizationId, [...others, run].sort(newestFirst).slice(0, keptRuns));
+      const known = new Set(runsOf(organizationId).map(({ runKey }) => runKey));
+      for (const key of failed.keys()) {
+        const [ofOrganization, runKey = ''] = key.split(' ');
+        if (ofOrganization === organizationId && !known.has(runKey)) failed.delete(key);
+      }
       return Promise.resolve();
+    },
+    hasRun: (organizationId, runKey) =>
+      Promise.resolve(runsOf(organizationId).some((run) => run.runKey === runKey)),
+    recordFailures: (organizationId, runKey, failures) => {
+      const own = innerMap(failed, `${organizationId} ${runKey}`);
+      for (const each of kept(failures)) own.set(`${each.accountId} ${each.field}`, each);
+      return Promise.resolve();
+    },
+    failures: (organizationId, runKey, narrowed) => {
+      const own = [...(failed.get(`${organizationId} ${runKey}`) ?? [])].sort(([a], [b]) =>
+        a < b ? -1 : 1,
+      );
+      const parts = ['errorCode', 'mapping', 'field'] as const;
+      return Promise.resolve(
+        own
+          .map(([, each]) => ({ ...each }))
+          .filter((each) =>
+            parts.every((part) => narrowed[part] === null || narrowed[part] === each[part]),
+          ),
+      );
     },
     newestRuns: (organizationId, limit) =>
       Promise.resolve(structuredClone(runsOf(organizationId).slice(0, limit))),
+  };
+}
+
+function memoryKeys(clock: Clock): ApiKeys {
+  const keys = new Map<string, { readonly key: ApiKey; readonly secretHash: string }>();
+  return {
+    issue: (request) => {
+      const { id, token, secretHash } = newToken();
+      const key = { ...request, id, createdAt: clock.now(), revokedAt: null };
+      keys.set(id, { key, secretHash });
+      return Promise.resolve({ key, token });
+    },
+    verify: (token) => {
+      const { id = '', secret = '' } = tokenParts(token) ?? {};
+      const found = keys.get(id);
+      const holds =
+        found && isSecretOf(secret, found.secretHash) && isValidAt(found.key, clock.now());
+      return Promise.resolve(holds ? found.key : undefined);
+    },
+    list: () => Promise.resolve([...keys.values()].map(({ key }) => key).reverse()),
+    revoke: (id) => {
+      const found = keys.get(id);
+      if (found?.key.revokedAt !== null) return Promise.resolve(false);
+      keys.set(id, { ...found, key: { ...found.key, revokedAt: clock.now() } });
+      return Promise.resolve(true);
+    },
   };
 }
 

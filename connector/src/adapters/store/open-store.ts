@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { PoolConfig } from 'pg';
+import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
 import { reasonOf } from './reason-of.ts';
+import { apiKeyTable } from './tables/api-key-table.ts';
 import { directoryTable } from './tables/directory-table.ts';
 import { openTables } from './tables/open-tables.ts';
 import type { Tables } from './tables/schema.ts';
@@ -17,6 +19,7 @@ export interface Store {
   readonly directory: Directory;
   readonly ledger: WriteLedger;
   readonly runs: RunHistory;
+  readonly keys: ApiKeys;
   /** Ends its connections, and the embedded database with its hold on the directory. */
   close(): Promise<void>;
 }
@@ -85,6 +88,7 @@ function parts(database: Kysely<Tables>, clock: Clock): Omit<Store, 'close'> {
     directory: directoryTable(database, clock),
     ledger: writtenValueTable(database, clock),
     runs: syncRunTable(database),
+    keys: apiKeyTable(database, clock),
   };
 }
 

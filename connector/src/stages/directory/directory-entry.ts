@@ -4,6 +4,7 @@ import type {
   EffectiveRenewal,
   EffectiveSeats,
   FieldValue,
+  ValueWhy,
 } from '../../domain/account.ts';
 import type { License } from '../../domain/license.ts';
 import { qualifies, type LicensingContext } from '../../domain/licensing.ts';
@@ -11,6 +12,8 @@ import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
 import { renewalOverride, seatOverride, type Override } from '../../domain/override.ts';
 import { estimatedExternalSeats, licensedRenewal, licensedSeats } from '../../domain/seats.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { AccountNumbers, MetricData } from '../../domain/usage-report.ts';
+import { usageValue } from '../../domain/usage-value.ts';
 
 /** What the directory is made from, besides the Account and its licences. */
 export interface DirectoryContext {
@@ -19,7 +22,17 @@ export interface DirectoryContext {
   readonly licensing: LicensingContext;
   /** Of the org: decides the day of a date/time field (decision 36). */
   readonly timeZone: string;
+  /** Of combined monthly active users, which every directory shows. */
+  readonly mauData: MetricData;
+  /** Why the mapped metrics have their values. */
+  readonly reasons: (
+    licenses: readonly License[],
+    numbers: AccountNumbers | undefined,
+  ) => Readonly<Record<string, ValueWhy>>;
 }
+
+/** The metric of the directory's own column. */
+export const mauKey = 'engagement.mau';
 
 /** An override field of one Account that can't be used; the licence or the estimate decides instead (decision 26). */
 export interface OverrideProblem {
@@ -31,7 +44,7 @@ export interface OverrideProblem {
 export function directoryEntry(
   account: Account,
   licenses: readonly License[],
-  externalUsers: number | undefined,
+  numbers: AccountNumbers | undefined,
   context: DirectoryContext,
 ): { readonly entry: DirectoryEntry; readonly problems: readonly OverrideProblem[] } {
   const problems: OverrideProblem[] = [];
@@ -56,13 +69,22 @@ export function directoryEntry(
       licensedSeats(licenses, context.settings.seatAggregation, context.licensing),
     externalSeats:
       overriddenSeats(override('ExternalSeats', seatOverride)) ??
-      estimatedExternalSeats(context.settings.externalAccessEnabled ? externalUsers : undefined),
+      estimatedExternalSeats(
+        context.settings.externalAccessEnabled ? numbers?.externalUsers : undefined,
+      ),
     renewal:
       overriddenRenewal(
         override('RenewalDate', (value) => renewalOverride(value, context.timeZone)),
       ) ?? licensedRenewal(licenses, context.licensing),
+    mau: combinedMau(numbers, context.mauData),
+    reasons: context.reasons(licenses, numbers),
   };
   return { entry, problems };
+}
+
+function combinedMau(numbers: AccountNumbers | undefined, data: MetricData): number | null {
+  const value = usageValue('combined', data.state, numbers?.numbers.get(mauKey));
+  return value.write ? value.value : null;
 }
 
 function displayValues(

@@ -1,6 +1,8 @@
 import type { Account, DirectoryEntry } from '../../domain/account.ts';
 import type { AccountLicenses } from '../../domain/account-licenses.ts';
-import type { Directory } from '../../ports/directory.ts';
+import { columnType } from '../../domain/directory-query.ts';
+import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
+import type { Directory, DirectoryHead } from '../../ports/directory.ts';
 import type { UsageReport } from '../../ports/usage-source.ts';
 import { directoryEntry, type DirectoryContext, type OverrideProblem } from './directory-entry.ts';
 
@@ -16,32 +18,36 @@ const accountsPerBatch = 2_000;
 
 /** Makes ISVapp's directory equal to the Accounts of this run. */
 export function updateDirectory(update: DirectoryUpdate, directory: Directory): Promise<void> {
-  return directory.replaceEntries(update.organizationId, entries(update));
+  const head = directoryHead(update.mappings);
+  return directory.replaceEntries(update.organizationId, entries(update), head);
 }
 
 async function* entries(update: DirectoryUpdate): AsyncGenerator<readonly DirectoryEntry[]> {
   for (let start = 0; start < update.accounts.length; start += accountsPerBatch) {
     const batch = update.accounts.slice(start, start + accountsPerBatch);
-    const externalUsers = await externalUsersOf(batch, update);
+    const numbers = await update.usage.numbersFor(batch.map((account) => account.id));
     yield batch.map((account) => {
       const licenses = update.licenses.of(account.id);
-      const { entry, problems } = directoryEntry(
-        account,
-        licenses,
-        externalUsers(account.id),
-        update,
-      );
+      const own = numbers.get(account.id);
+      const { entry, problems } = directoryEntry(account, licenses, own, update);
       for (const problem of problems) update.onProblem(account, problem);
       return entry;
     });
   }
 }
 
-async function externalUsersOf(
-  batch: readonly Account[],
-  { settings, usage }: DirectoryUpdate,
-): Promise<(accountId: string) => number | undefined> {
-  if (!settings.externalAccessEnabled) return () => undefined;
-  const numbers = await usage.numbersFor(batch.map((account) => account.id));
-  return (accountId) => numbers.get(accountId)?.externalUsers;
+/** Shown and filtered by: the display fields; explained by: the fields that override, and the targets of metrics. */
+function directoryHead(mappings: readonly UsableMapping[]): DirectoryHead {
+  const ofKind = (kind: MappingKind) => mappings.filter((mapping) => mapping.kind === kind);
+  const overrides = (['InternalSeats', 'ExternalSeats', 'RenewalDate'] as const).flatMap((kind) =>
+    ofKind(kind).map(({ field }) => [kind, field] as const),
+  );
+  return {
+    columns: ofKind('DisplayField').map(({ field, accountField }) => ({
+      name: field,
+      type: columnType(accountField.type),
+    })),
+    overrideFields: Object.fromEntries(overrides),
+    targets: Object.fromEntries(ofKind('Metric').map(({ name, field }) => [name, field])),
+  };
 }

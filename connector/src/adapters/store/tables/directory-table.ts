@@ -1,9 +1,10 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DirectoryEntry } from '../../../domain/account.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Directory } from '../../../ports/directory.ts';
+import type { Directory, DirectoryHead } from '../../../ports/directory.ts';
 import { storableJson } from '../storable-json.ts';
 import { overtakenByNewerList } from '../overtaken-by-newer-list.ts';
+import { pageOfRows } from './directory-page.ts';
 import { lastPerKey, rowChunks } from './row-chunks.ts';
 import type { DirectoryEntryTable, Tables } from './schema.ts';
 
@@ -14,8 +15,8 @@ import type { DirectoryEntryTable, Tables } from './schema.ts';
  */
 export function directoryTable(database: Kysely<Tables>, clock: Clock): Directory {
   return {
-    replaceEntries: async (organizationId, batches) => {
-      const listId = await beginList(database, organizationId, clock.now());
+    replaceEntries: async (organizationId, batches, head) => {
+      const listId = await beginList(database, organizationId, clock.now(), head);
       for await (const batch of batches)
         for (const entries of rowChunks(batch)) await insertEntries(database, listId, entries);
       await completeList(database, organizationId, listId, clock.now());
@@ -28,6 +29,18 @@ export function directoryTable(database: Kysely<Tables>, clock: Clock): Director
         .where('account_id', '=', accountId)
         .executeTakeFirst();
       return row && entryOf(row);
+    },
+    head: async (organizationId) => {
+      const row = await database
+        .selectFrom('directory_list')
+        .select('head')
+        .where('id', '=', currentList(organizationId))
+        .executeTakeFirst();
+      return row?.head ?? undefined;
+    },
+    page: async (organizationId, query) => {
+      const { rows, total, next } = await pageOfRows(database, currentList(organizationId), query);
+      return { entries: rows.map(entryOf), total, next };
     },
     count: async (organizationId) => {
       const { count } = await database
@@ -53,6 +66,7 @@ async function beginList(
   database: Kysely<Tables>,
   organizationId: string,
   startedAt: Date,
+  head: DirectoryHead,
 ): Promise<string> {
   return database.transaction().execute(async (transaction) => {
     await transaction
@@ -62,7 +76,12 @@ async function beginList(
       .execute();
     const { id } = await transaction
       .insertInto('directory_list')
-      .values({ organization_id: organizationId, started_at: startedAt, completed_at: null })
+      .values({
+        organization_id: organizationId,
+        started_at: startedAt,
+        completed_at: null,
+        head: sql`${storableJson(head)}::jsonb`,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     return id;
@@ -79,21 +98,22 @@ async function insertEntries(
   await sql`
     insert into directory_entry (
       list_id, account_id, name, is_active, display, internal_seats, internal_seats_source,
-      external_seats, external_seats_source, renewal_date, renewal_source
+      external_seats, external_seats_source, renewal_date, renewal_source, mau, reasons
     )
     select list.id, entry.*
     from directory_list list, jsonb_to_recordset(${storableJson(rows)}::jsonb) as entry (
       account_id text, name text, is_active boolean, display jsonb,
       internal_seats double precision, internal_seats_source text,
       external_seats double precision, external_seats_source text,
-      renewal_date date, renewal_source text
+      renewal_date date, renewal_source text, mau double precision, reasons jsonb
     )
     where list.id = ${listId}
     on conflict (list_id, account_id) do update set
       name = excluded.name, is_active = excluded.is_active, display = excluded.display,
       internal_seats = excluded.internal_seats, internal_seats_source = excluded.internal_seats_source,
       external_seats = excluded.external_seats, external_seats_source = excluded.external_seats_source,
-      renewal_date = excluded.renewal_date, renewal_source = excluded.renewal_source
+      renewal_date = excluded.renewal_date, renewal_source = excluded.renewal_source,
+      mau = excluded.mau, reasons = excluded.reasons
   `.execute(database);
 }
 
@@ -131,6 +151,8 @@ function rowOf(entry: DirectoryEntry): Omit<DirectoryEntryTable, 'list_id'> {
     external_seats_source: entry.externalSeats.source,
     renewal_date: entry.renewal.date,
     renewal_source: entry.renewal.source,
+    mau: entry.mau,
+    reasons: entry.reasons,
   };
 }
 
@@ -143,5 +165,7 @@ function entryOf(row: Selectable<DirectoryEntryTable>): DirectoryEntry {
     internalSeats: { seats: row.internal_seats, source: row.internal_seats_source },
     externalSeats: { seats: row.external_seats, source: row.external_seats_source },
     renewal: { date: row.renewal_date, source: row.renewal_source },
+    mau: row.mau,
+    reasons: row.reasons,
   };
 }

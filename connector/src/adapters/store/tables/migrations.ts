@@ -10,6 +10,7 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Record<string, Migration> = {
   '0001_directory_ledger_runs': { up: createFirstTables },
+  '0002_api': { up: addWhatTheApiShows },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {
@@ -54,6 +55,36 @@ async function createFirstTables(database: Kysely<unknown>): Promise<void> {
        primary key (organization_id, run_key)
      )`,
     `create index on sync_run (organization_id, started_at desc)`,
+  ])
+    await sql.raw(statement).execute(database);
+}
+
+/** An entry written before has no reasons, and a list no head: the next run brings both. */
+async function addWhatTheApiShows(database: Kysely<unknown>): Promise<void> {
+  for (const statement of [
+    `alter table directory_list add column head jsonb`,
+    `alter table directory_entry
+       add column mau double precision,
+       add column reasons jsonb not null default '{}'`,
+    `create table api_key (
+       id text collate "C" primary key,
+       organization_id text collate "C" not null,
+       name text not null,
+       scope text not null,
+       secret_hash text not null,
+       created_at timestamptz not null,
+       expires_at timestamptz,
+       revoked_at timestamptz
+     )`,
+    `create table failed_value (
+       organization_id text collate "C" not null,
+       run_key text collate "C" not null,
+       account_id text collate "C" not null,
+       field text collate "C" not null,
+       mapping text collate "C" not null,
+       error_code text collate "C" not null,
+       primary key (organization_id, run_key, account_id, field)
+     )`,
   ])
     await sql.raw(statement).execute(database);
 }

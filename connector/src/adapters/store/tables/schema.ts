@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely';
-import type { FieldValue, ValueSource } from '../../../domain/account.ts';
+import type { FieldValue, ValueSource, ValueWhy } from '../../../domain/account.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import type { DirectoryHead } from '../../../ports/directory.ts';
+import type { ApiScope } from '../../../domain/api-key.ts';
 import type { StoredRun } from '../stored-run.ts';
 
 /** The tables as they are after the last migration. */
@@ -9,6 +11,8 @@ export interface Tables {
   readonly directory_entry: DirectoryEntryTable;
   readonly written_value: WrittenValueTable;
   readonly sync_run: SyncRunTable;
+  readonly failed_value: FailedValueTable;
+  readonly api_key: ApiKeyTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -19,6 +23,8 @@ interface DirectoryListTable {
   readonly started_at: Date;
   /** Null while its entries are still coming. */
   readonly completed_at: Date | null;
+  /** Null for a list of a version that had none. */
+  readonly head: DirectoryHead | null;
 }
 
 export interface DirectoryEntryTable {
@@ -33,6 +39,8 @@ export interface DirectoryEntryTable {
   readonly external_seats_source: ValueSource;
   readonly renewal_date: CalendarDate | null;
   readonly renewal_source: ValueSource;
+  readonly mau: number | null;
+  readonly reasons: Record<string, ValueWhy>;
 }
 
 interface WrittenValueTable {
@@ -51,4 +59,25 @@ interface SyncRunTable {
   readonly run_key: string;
   readonly started_at: Date;
   readonly run: StoredRun;
+}
+
+interface FailedValueTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  readonly account_id: string;
+  readonly field: string;
+  readonly mapping: string;
+  readonly error_code: string;
+}
+
+export interface ApiKeyTable {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly name: string;
+  readonly scope: ApiScope;
+  /** SHA-256 of the secret, hexadecimal. */
+  readonly secret_hash: string;
+  readonly created_at: Date;
+  readonly expires_at: Date | null;
+  readonly revoked_at: Date | null;
 }

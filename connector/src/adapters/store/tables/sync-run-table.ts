@@ -4,6 +4,7 @@ import type { RunHistory } from '../../../ports/run-history.ts';
 import { keptRuns } from '../kept-runs.ts';
 import { storableJson } from '../storable-json.ts';
 import { keptPart, pastRun } from '../stored-run.ts';
+import { failuresOf, forgetFailures, insertFailures } from './failed-value-table.ts';
 import type { Tables } from './schema.ts';
 
 /** The connector's memory of its runs, in the database. */
@@ -13,6 +14,7 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
       await database.transaction().execute(async (transaction) => {
         await upsertRun(transaction, organizationId, run);
         await forgetOldRuns(transaction, organizationId);
+        await forgetFailures(transaction, organizationId);
       });
     },
     newestRuns: async (organizationId, limit) => {
@@ -26,6 +28,19 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
         .execute();
       return rows.map((row) => pastRun(row.run));
     },
+    hasRun: async (organizationId, runKey) => {
+      const found = await database
+        .selectFrom('sync_run')
+        .select('run_key')
+        .where('organization_id', '=', organizationId)
+        .where('run_key', '=', runKey)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+    recordFailures: (organizationId, runKey, failures) =>
+      insertFailures(database, organizationId, runKey, failures),
+    failures: (organizationId, runKey, narrowed) =>
+      failuresOf(database, organizationId, runKey, narrowed),
   };
 }
 

@@ -21,6 +21,21 @@ export function writtenValueTable(database: Kysely<Tables>, clock: Clock): Write
         values.push(...(await valuesOf(database, organizationId, part)));
       return values;
     },
+    writingsTo: (organizationId, accountId) =>
+      database
+        .selectFrom('written_value')
+        .select([
+          'account_id as accountId',
+          'field',
+          'value',
+          'metric_key as metricKey',
+          'run_key as runKey',
+          'written_at as writtenAt',
+        ])
+        .where('organization_id', '=', organizationId)
+        .where('account_id', '=', accountId)
+        .orderBy('field')
+        .execute(),
     accountsWithValues: (organizationId) => accountPages(database, organizationId),
     forgetAccounts: async (organizationId, accountIds) => {
       for (const part of rowChunks(accountIds))

@@ -1,0 +1,20 @@
+import type { ApiKey, ApiScope } from '../domain/api-key.ts';
+
+export interface KeyRequest {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly scope: ApiScope;
+  readonly expiresAt: Date | null;
+}
+
+/** Keys of the HTTP API. Of a secret only a hash is kept, so it can be shown once and never again. */
+export interface ApiKeys {
+  /** Issues a key. `token` is what its bearer sends. */
+  issue(request: KeyRequest): Promise<{ readonly key: ApiKey; readonly token: string }>;
+  /** The key of the token; undefined where there is none, or it was revoked or has expired. */
+  verify(token: string): Promise<ApiKey | undefined>;
+  /** All keys, the newest first. */
+  list(): Promise<readonly ApiKey[]>;
+  /** Ends a key at once; false where there is none of this id that holds. */
+  revoke(id: string): Promise<boolean>;
+}
