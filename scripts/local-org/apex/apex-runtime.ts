@@ -6,6 +6,7 @@ import type { AuraResult } from './bridge/aura/aura-result.ts';
 import type { BridgeOptions } from './bridge/bridge-options.ts';
 import { executeAnonymous } from './bridge/execute-anonymous.ts';
 import { CompiledOrg } from './compiled-org.ts';
+import type { SentNotification } from './platform/entry.ts';
 import { JobQueue, type JobQueueOptions } from './platform/job/job-queue.ts';
 import type { ApexProblem } from './syntax/apex-problem.ts';
 import { runTests } from './testing/run-tests.ts';
@@ -14,7 +15,7 @@ import { idSequence } from '../schema/salesforce-id.ts';
 
 export type { AnonymousResult } from './bridge/anonymous-result.ts';
 export type * from './bridge/aura/aura-result.ts';
-export type { ApexProblem };
+export type { ApexProblem, SentNotification };
 export type * from './testing/test-result.ts';
 
 /** How a runtime reaches what an org's metadata doesn't hold. */
@@ -48,10 +49,12 @@ export interface ApexRuntime {
   /** Runs test methods, each in a transaction of its own that is undone. */
   runTests(selection?: TestSelection): TestRunResult;
   /**
-   * Runs what is queued and due: Queueables, futures, batches, scheduled jobs, metadata deploys with their callbacks, and
-   * what those enqueue. Resolves to the number of jobs run.
+   * Runs what is queued and due: Queueables, scheduled jobs, metadata deploys with their callbacks, and what those
+   * enqueue. Resolves to the number of jobs run.
    */
   runDueJobs(): Promise<number>;
+  /** The custom notifications sent so far, oldest first; those of tests are not. */
+  notifications(): readonly SentNotification[];
 }
 
 /** The Apex of an org. Cheap: nothing is compiled before it is needed. From now on deploys refuse classes that don't compile. */
@@ -70,6 +73,7 @@ export function apexRuntime(org: LocalOrg, options: ApexRuntimeOptions = {}): Ap
     runTests: (selection = {}) =>
       runTests({ org, program: program(), elapsedMs, randomBytes }, selection),
     runDueJobs: () => jobs.runDueJobs(),
+    notifications: () => jobs.notifications,
   };
 }
 

@@ -49,6 +49,7 @@ const apex: ApexRuntime = {
     return run;
   },
   runDueJobs: () => Promise.resolve(0),
+  notifications: () => [],
 };
 
 let org: SignedInOrg;

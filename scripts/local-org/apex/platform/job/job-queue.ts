@@ -70,8 +70,9 @@ export class JobQueue {
       job.prepare?.();
       await this.#enterJob(job);
     });
-    if (job.kind === 'Queueable') noteJobEnd(this.#options.org, job.id, problem?.text ?? null);
-    else if (problem?.isApex === true) this.#options.reportDefect(problem.error);
+    const isRecorded = job.kind === 'Queueable';
+    if (isRecorded) noteJobEnd(this.#options.org, job.id, problem?.text ?? null);
+    this.#report(problem, isRecorded);
   }
 
   async #runScheduled({ cronTriggerId, userId, className }: DueSchedule): Promise<void> {
@@ -91,6 +92,12 @@ export class JobQueue {
     };
     const problem = await this.#problemOf(() => this.#enterJob({ userId, work }));
     noteJobEnd(org, id, problem?.text ?? null);
+    this.#report(problem, true);
+  }
+
+  /** What Apex did wrong is told once: by the record of its job, where there is one. */
+  #report(problem: JobProblem | null, isRecorded: boolean): void {
+    if (problem && !(problem.isApex && isRecorded)) this.#options.reportDefect(problem.error);
   }
 
   /** What was scheduled before the org was opened anew: its class is known, what the instance held is not. */
@@ -103,16 +110,18 @@ export class JobQueue {
     return this.enter({ userId, limits: asynchronousLimits, work });
   }
 
-  /** Does the work. Answers what it failed of, and reports what is no failure of the program. */
+  /** Does the work. Answers what it failed of. */
   async #problemOf(work: () => Promise<void>): Promise<JobProblem | null> {
     try {
       await work();
       return null;
     } catch (error) {
       const failure = apexFailure(error);
-      if (failure) return { text: failureText(failure), isApex: true, error };
-      this.#options.reportDefect(error);
-      return { text: breakdownText(error), isApex: false, error };
+      return {
+        text: failure ? failureText(failure) : breakdownText(error),
+        isApex: failure !== undefined,
+        error,
+      };
     }
   }
 }

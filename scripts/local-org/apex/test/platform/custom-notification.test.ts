@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deployed, file, packageOf } from '../../../test/acme-org.ts';
 import type { LocalOrg } from '../../../org.ts';
+import { apexRuntime } from '../../apex-runtime.ts';
 import { apexOrg } from '../apex-org.ts';
 import { ran } from './org-program.ts';
 
@@ -49,6 +50,14 @@ describe('A custom notification', () => {
         recipients: [org.administratorId],
       },
     ]);
+  });
+
+  it('can be read from the runtime once its transaction is committed', async () => {
+    const apex = apexRuntime(org);
+    await apex.executeAnonymous(`${sending()} Integer none = 1 / 0;`, org.administratorId);
+    expect(apex.notifications()).toEqual([]);
+    await apex.executeAnonymous(sending(), org.administratorId);
+    expect(apex.notifications().map(({ title }) => title)).toEqual(['Late']);
   });
 
   it('leads to a page instead of a record, to 500 people at most', () => {

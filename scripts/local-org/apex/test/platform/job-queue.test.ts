@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UnsupportedError } from '../../../schema/unsupported-error.ts';
 import { deployed, file, packageOf } from '../../../test/acme-org.ts';
 import type { JobQueue } from '../../platform/job/job-queue.ts';
+import { addClasses } from '../apex-org.ts';
 import { JobOrg } from './job-org.ts';
 
 let jobs: JobOrg;
@@ -107,6 +109,21 @@ describe('A Queueable', () => {
       ['Completed', null, 0],
     ]);
     expect(jobs.defects).toEqual([]);
+  });
+
+  it('that the interpreter cannot run is reported, and fails like any other', async () => {
+    addClasses(
+      jobs.org,
+      `public class Unknown implements Queueable {
+         public void execute(QueueableContext context) { new List<Account>{ new Account(), new Account() }.sort(); }
+       }`,
+    );
+    await enter('System.enqueueJob(new Unknown());');
+    expect(await queue.runDueJobs()).toBe(1);
+    expect(jobs.defects).toEqual([expect.any(UnsupportedError)]);
+    expect(jobs.rows('AsyncApexJob', 'Status, ExtendedStatus')).toEqual([
+      ['Failed', expect.stringContaining('sorting a List of records')],
+    ]);
   });
 
   it('does not run where the transaction that enqueued it was undone', async () => {
