@@ -5,18 +5,26 @@ import type { FailedValue, PastRun, RunHistory } from '../../ports/run-history.t
 import type { WriteLedger, Writing } from '../../ports/write-ledger.ts';
 import { isSecretOf, newToken, tokenParts } from './api-token.ts';
 import { keptRuns } from './kept-runs.ts';
+import { memoryAlerts } from './memory-alerts.ts';
 import { memoryDirectory } from './memory-directory.ts';
+import { memoryOrganizations } from './memory-organizations.ts';
 import type { Store } from './open-store.ts';
+import { secretBox, type SecretKeys } from './secret-box.ts';
 import { storableJson } from './storable-json.ts';
 import { keptPart, pastRun, type StoredRun } from './stored-run.ts';
 
 /** A store that forgets everything with the process: for a trial run, and wherever a test needs one. */
-export function openMemoryStore(clock: Clock): Store {
+export function openMemoryStore(
+  clock: Clock,
+  secretKeys: SecretKeys = { current: undefined, previous: undefined },
+): Store {
   return {
     directory: memoryDirectory(),
     ledger: memoryLedger(clock),
     runs: memoryRuns(),
+    organizations: memoryOrganizations(secretBox(secretKeys), clock),
     keys: memoryKeys(clock),
+    alerts: memoryAlerts(),
     close: () => Promise.resolve(),
   };
 }

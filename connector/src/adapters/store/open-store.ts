@@ -1,15 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { PoolConfig } from 'pg';
+import type { AlertBook } from '../../ports/alerts.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
+import type { Organizations } from '../../ports/organizations.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
 import { reasonOf } from './reason-of.ts';
+import { secretBox, type SecretKeys } from './secret-box.ts';
 import { apiKeyTable } from './tables/api-key-table.ts';
 import { directoryTable } from './tables/directory-table.ts';
+import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables } from './tables/open-tables.ts';
+import { organizationTable } from './tables/organization-table.ts';
 import type { Tables } from './tables/schema.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
 import { writtenValueTable } from './tables/written-value-table.ts';
@@ -19,7 +24,9 @@ export interface Store {
   readonly directory: Directory;
   readonly ledger: WriteLedger;
   readonly runs: RunHistory;
+  readonly organizations: Organizations;
   readonly keys: ApiKeys;
+  readonly alerts: AlertBook;
   /** Ends its connections, and the embedded database with its hold on the directory. */
   close(): Promise<void>;
 }
@@ -30,16 +37,20 @@ export interface StoreOptions {
   /** Where the embedded database keeps its files; one process at a time. */
   readonly dataDirectory: string;
   readonly clock: Clock;
+  /** Where none is given, organizations and their secrets can be neither added nor opened. */
+  readonly secretKeys?: SecretKeys | undefined;
 }
+
+const noSecretKeys: SecretKeys = { current: undefined, previous: undefined };
 
 /** Opens the store, with its tables up to date. Throws an error that says which setting to look at. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   return options.databaseUrl === undefined
-    ? openEmbeddedStore(options.dataDirectory, options.clock)
-    : openServerStore(options.databaseUrl, options.clock);
+    ? openEmbeddedStore(options.dataDirectory, options)
+    : openServerStore(options.databaseUrl, options);
 }
 
-async function openServerStore(databaseUrl: string, clock: Clock): Promise<Store> {
+async function openServerStore(databaseUrl: string, options: StoreOptions): Promise<Store> {
   const connection: PoolConfig = {
     connectionString: databaseUrl,
     application_name: 'isvapp-connector',
@@ -48,7 +59,7 @@ async function openServerStore(databaseUrl: string, clock: Clock): Promise<Store
   };
   try {
     const database = await openTables(connection);
-    return { ...parts(database, clock), close: () => database.destroy() };
+    return { ...parts(database, options), close: () => database.destroy() };
   } catch (error) {
     throw new Error(
       `The database ${withoutSecrets(databaseUrl)} does not open: ${reasonOf(error)}. DATABASE_URL must name a PostgreSQL server, 15 or later, ` +
@@ -58,13 +69,13 @@ async function openServerStore(databaseUrl: string, clock: Clock): Promise<Store
   }
 }
 
-async function openEmbeddedStore(directory: string, clock: Clock): Promise<Store> {
+async function openEmbeddedStore(directory: string, options: StoreOptions): Promise<Store> {
   const embedded = await openEmbeddedDatabase({ directory, platform: process.platform });
   try {
     // One connection: the embedded engine has a single session, in which the statements of two would mix.
     const database = await openTables({ ...embedded.connection, max: 1, idleTimeoutMillis: 0 });
     return {
-      ...parts(database, clock),
+      ...parts(database, options),
       close: async () => {
         try {
           await database.destroy();
@@ -83,12 +94,17 @@ async function openEmbeddedStore(directory: string, clock: Clock): Promise<Store
   }
 }
 
-function parts(database: Kysely<Tables>, clock: Clock): Omit<Store, 'close'> {
+function parts(
+  database: Kysely<Tables>,
+  { clock, secretKeys = noSecretKeys }: StoreOptions,
+): Omit<Store, 'close'> {
   return {
     directory: directoryTable(database, clock),
     ledger: writtenValueTable(database, clock),
     runs: syncRunTable(database),
+    organizations: organizationTable(database, secretBox(secretKeys), clock),
     keys: apiKeyTable(database, clock),
+    alerts: openAlertTable(database),
   };
 }
 

@@ -11,6 +11,8 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Record<string, Migration> = {
   '0001_directory_ledger_runs': { up: createFirstTables },
   '0002_api': { up: addWhatTheApiShows },
+  '0003_organizations': { up: addOrganizations },
+  '0004_alerts': { up: createOpenAlerts },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {
@@ -59,6 +61,17 @@ async function createFirstTables(database: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(database);
 }
 
+async function createOpenAlerts(database: Kysely<unknown>): Promise<void> {
+  const statement = `create table open_alert (
+    organization_id text collate "C" not null,
+    kind text not null,
+    run_key text collate "C" not null,
+    raised_at timestamptz not null,
+    primary key (organization_id, kind)
+  )`;
+  await sql.raw(statement).execute(database);
+}
+
 /** An entry written before has no reasons, and a list no head: the next run brings both. */
 async function addWhatTheApiShows(database: Kysely<unknown>): Promise<void> {
   for (const statement of [
@@ -85,6 +98,29 @@ async function addWhatTheApiShows(database: Kysely<unknown>): Promise<void> {
        error_code text collate "C" not null,
        primary key (organization_id, run_key, account_id, field)
      )`,
+  ])
+    await sql.raw(statement).execute(database);
+}
+
+async function addOrganizations(database: Kysely<unknown>): Promise<void> {
+  for (const statement of [
+    `create table organization (
+       id text collate "C" primary key,
+       name text not null,
+       instance_url text not null,
+       allow_local_address boolean not null,
+       auth_kind text not null,
+       secret text not null,
+       package_namespace text,
+       is_paused boolean not null,
+       daily_start text not null,
+       time_zone text not null,
+       next_run_at timestamptz not null,
+       next_poll_at timestamptz not null,
+       added_at timestamptz not null
+     )`,
+    `create index on organization (next_run_at) where not is_paused`,
+    `create index on organization (next_poll_at) where not is_paused`,
   ])
     await sql.raw(statement).execute(database);
 }

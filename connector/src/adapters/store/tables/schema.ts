@@ -1,9 +1,11 @@
 import type { Generated } from 'kysely';
 import type { FieldValue, ValueSource, ValueWhy } from '../../../domain/account.ts';
+import type { AlertKind } from '../../../domain/alert.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
 import type { DirectoryHead } from '../../../ports/directory.ts';
 import type { ApiScope } from '../../../domain/api-key.ts';
 import type { StoredRun } from '../stored-run.ts';
+import type { AuthKind } from '../../../domain/organization.ts';
 
 /** The tables as they are after the last migration. */
 export interface Tables {
@@ -11,8 +13,10 @@ export interface Tables {
   readonly directory_entry: DirectoryEntryTable;
   readonly written_value: WrittenValueTable;
   readonly sync_run: SyncRunTable;
+  readonly organization: OrganizationTable;
   readonly failed_value: FailedValueTable;
   readonly api_key: ApiKeyTable;
+  readonly open_alert: OpenAlertTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -70,6 +74,13 @@ interface FailedValueTable {
   readonly error_code: string;
 }
 
+interface OpenAlertTable {
+  readonly organization_id: string;
+  readonly kind: AlertKind;
+  readonly run_key: string;
+  readonly raised_at: Date;
+}
+
 export interface ApiKeyTable {
   readonly id: string;
   readonly organization_id: string;
@@ -80,4 +91,21 @@ export interface ApiKeyTable {
   readonly created_at: Date;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
+}
+
+export interface OrganizationTable {
+  readonly id: string;
+  readonly name: string;
+  readonly instance_url: string;
+  readonly allow_local_address: boolean;
+  readonly auth_kind: AuthKind;
+  /** Sealed by the SecretBox, bound to the id. */
+  readonly secret: string;
+  readonly package_namespace: string | null;
+  readonly is_paused: boolean;
+  readonly daily_start: string;
+  readonly time_zone: string;
+  readonly next_run_at: Date;
+  readonly next_poll_at: Date;
+  readonly added_at: Date;
 }

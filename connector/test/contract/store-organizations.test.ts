@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
+import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import type { SecretKeys } from '../../src/adapters/store/secret-box.ts';
+import { systemClock } from '../../src/adapters/system-clock.ts';
+import type { OrganizationSecret } from '../../src/domain/organization.ts';
+import type { NewOrganization } from '../../src/ports/organizations.ts';
+import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
+
+const oldKey = randomBytes(32);
+const newKey = randomBytes(32);
+const underOld: SecretKeys = { current: oldKey, previous: undefined };
+const underBoth: SecretKeys = { current: newKey, previous: oldKey };
+const underNew: SecretKeys = { current: newKey, previous: undefined };
+
+const noon = new Date('2026-11-24T12:00:00.000Z');
+const later = new Date('2026-11-25T12:00:00.000Z');
+const secret: OrganizationSecret = {
+  kind: 'client-credentials',
+  clientId: 'client',
+  clientSecret: 'hush-hush',
+};
+
+function organization(number: number, part: Partial<NewOrganization> = {}): NewOrganization {
+  return {
+    id: `00D${String(number).padStart(12, '0')}AAA`,
+    name: `Organization ${number}`,
+    instanceUrl: 'https://acme.my.salesforce.com',
+    allowLocalAddress: false,
+    packageNamespace: null,
+    schedule: { dailyStart: '23:30', timeZone: 'UTC' },
+    nextRunAt: noon,
+    nextPollAt: noon,
+    ...part,
+  };
+}
+
+/** Where the same store can be opened again under other keys. */
+interface Place {
+  readonly open: (keys: SecretKeys) => Promise<Store>;
+  readonly dispose: () => Promise<void>;
+}
+
+const places: Record<string, () => Promise<Place>> = {
+  'on the embedded database': async () => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-organizations-'));
+    return {
+      open: (secretKeys) => openStore({ dataDirectory, clock: systemClock, secretKeys }),
+      dispose: () => rm(dataDirectory, { recursive: true }),
+    };
+  },
+  'on a PostgreSQL server': async () => {
+    const server = await startPostgresServer();
+    const databaseUrl = await server.createDatabase();
+    return {
+      open: (secretKeys) =>
+        openStore({ databaseUrl, dataDirectory: 'unused', clock: systemClock, secretKeys }),
+      dispose: () => server.stop(),
+    };
+  },
+};
+
+const stores: Record<string, () => Promise<{ store: Store; dispose: () => Promise<void> }>> = {
+  'in memory': () =>
+    Promise.resolve({
+      store: openMemoryStore(systemClock, underOld),
+      dispose: () => Promise.resolve(),
+    }),
+  ...Object.fromEntries(
+    Object.entries(places).map(([name, place]) => [
+      name,
+      async () => {
+        const { open, dispose } = await place();
+        return { store: await open(underOld), dispose };
+      },
+    ]),
+  ),
+};
+
+describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
+  let store: Store;
+  let dispose: () => Promise<void>;
+  beforeAll(async () => {
+    ({ store, dispose } = await open());
+  });
+  afterAll(async () => {
+    await store.close();
+    await dispose();
+  });
+
+  it('keeps an organization and gives its secret to whoever signs in', async () => {
+    const added = organization(1, { packageNamespace: '', allowLocalAddress: true });
+    await store.organizations.save(added, secret);
+
+    expect(await store.organizations.find(added.id)).toEqual({
+      ...added,
+      authKind: 'client-credentials',
+      isPaused: false,
+      addedAt: expect.any(Date) as Date,
+    });
+    expect(await store.organizations.secretOf(added.id)).toEqual(secret);
+    expect(JSON.stringify(await store.organizations.list())).not.toContain('hush-hush');
+    expect(await store.organizations.find('00D000000000099AAA')).toBeUndefined();
+    expect(await store.organizations.secretOf('00D000000000099AAA')).toBeUndefined();
+    expect(await store.organizations.remove(added.id)).toBe(true);
+    expect(await store.organizations.remove(added.id)).toBe(false);
+    expect(await store.organizations.list()).toEqual([]);
+  });
+
+  it('replaces address and secret of one that is added again, and leaves its schedule and pause', async () => {
+    const { id } = organization(2);
+    await store.organizations.save(organization(2), secret);
+    await store.organizations.setPaused(id, true);
+    await store.organizations.setSchedule(
+      id,
+      { dailyStart: '01:00', timeZone: 'Asia/Tokyo' },
+      later,
+    );
+    const jwt = { kind: 'jwt', clientId: 'c', username: 'u@acme.com', privateKeyPem: 'p' } as const;
+    await store.organizations.save(organization(2, { name: 'Renamed' }), jwt);
+
+    expect(await store.organizations.find(id)).toMatchObject({
+      name: 'Renamed',
+      authKind: 'jwt',
+      isPaused: true,
+      schedule: { dailyStart: '01:00', timeZone: 'Asia/Tokyo' },
+      nextRunAt: later,
+    });
+    expect(await store.organizations.secretOf(id)).toEqual(jwt);
+    await store.organizations.remove(id);
+  });
+
+  it('tells who is due, the longest due first, and never a paused one', async () => {
+    const minutesAgo = (minutes: number) => new Date(noon.getTime() - minutes * 60_000);
+    for (const [number, minutes] of [
+      [3, 1],
+      [4, 9],
+      [5, 5],
+      [6, -1],
+    ] as const)
+      await store.organizations.save(
+        organization(number, { nextRunAt: minutesAgo(minutes) }),
+        secret,
+      );
+    await store.organizations.setPaused(organization(5).id, true);
+
+    const due = await store.organizations.dueForRun(noon, 10);
+    expect(due.map(({ name }) => name)).toEqual(['Organization 4', 'Organization 3']);
+    expect(await store.organizations.dueForRun(noon, 1)).toHaveLength(1);
+    for (const number of [3, 4, 5, 6]) await store.organizations.remove(organization(number).id);
+  });
+
+  it('lets one of two move the next run', async () => {
+    const { id } = organization(7);
+    await store.organizations.save(organization(7), secret);
+    const moved = await Promise.all([
+      store.organizations.moveNextRun(id, noon, later),
+      store.organizations.moveNextRun(id, noon, later),
+    ]);
+    expect(moved.sort()).toEqual([false, true]);
+    expect((await store.organizations.find(id))?.nextRunAt).toEqual(later);
+    await store.organizations.remove(id);
+  });
+
+  it('gives each due poll to one of two that ask', async () => {
+    const numbers = [8, 9, 10, 11];
+    for (const number of numbers) await store.organizations.save(organization(number), secret);
+    await store.organizations.setPaused(organization(11).id, true);
+    const [one, other] = await Promise.all([
+      store.organizations.claimPolls(noon, later, 2),
+      store.organizations.claimPolls(noon, later, 2),
+    ]);
+    const rest = await store.organizations.claimPolls(noon, later, 10);
+    const names = [...one, ...other, ...rest].map(({ name }) => name);
+    expect(names.sort()).toEqual(['Organization 10', 'Organization 8', 'Organization 9']);
+    await store.organizations.setNextPoll(organization(8).id, noon);
+    expect(await store.organizations.claimPolls(noon, later, 10)).toHaveLength(1);
+    for (const number of numbers) await store.organizations.remove(organization(number).id);
+  });
+});
+
+describe.each(Object.entries(places))('Secrets %s', (_, openPlace) => {
+  it('change over to a new key while both are set, and are closed without either', async () => {
+    const place = await openPlace();
+    const { id } = organization(1);
+    const first = await place.open(underOld);
+    await first.organizations.save(organization(1), secret);
+    await first.close();
+
+    const stranger = await place.open(underNew);
+    await expect(stranger.organizations.secretOf(id)).rejects.toThrow(/ENCRYPTION_KEY/);
+    await expect(stranger.organizations.renewEncryption()).rejects.toThrow(/ENCRYPTION_KEY/);
+    await stranger.close();
+
+    const both = await place.open(underBoth);
+    expect(await both.organizations.secretOf(id)).toEqual(secret);
+    expect(await both.organizations.renewEncryption()).toBe(1);
+    expect(await both.organizations.renewEncryption()).toBe(0);
+    await both.close();
+
+    const second = await place.open(underNew);
+    expect(await second.organizations.secretOf(id)).toEqual(secret);
+    await second.close();
+    await place.dispose();
+  });
+});
+
+describe('What a thief of the database has', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgresServer();
+  });
+  afterAll(() => server.stop());
+
+  it('holds no secret in readable form, and none that fits another organization', async () => {
+    const databaseUrl = await server.createDatabase();
+    const store = await openStore({
+      databaseUrl,
+      dataDirectory: 'unused',
+      clock: systemClock,
+      secretKeys: underOld,
+    });
+    for (const number of [1, 2]) await store.organizations.save(organization(number), secret);
+    const client = new pg.Client(databaseUrl);
+    await client.connect();
+    const { rows } = await client.query<{ row: string }>(
+      'select organization::text as row from organization',
+    );
+    expect(rows).toHaveLength(2);
+    for (const { row } of rows) expect(row).not.toMatch(/hush|Y2xpZW50/);
+
+    await client.query(
+      'update organization set secret = (select secret from organization where id = $1)',
+      [organization(1).id],
+    );
+    await client.end();
+    await expect(store.organizations.secretOf(organization(2).id)).rejects.toThrow(
+      /can't be decrypted/,
+    );
+    await store.close();
+  });
+});
