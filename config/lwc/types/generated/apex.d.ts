@@ -47,8 +47,8 @@ declare module '@salesforce/apex/AccountFieldController.getFields' {
 }
 declare module 'apex/AccountUsageController' {
   export interface AccountUsage {
-    /** Why the connector could not explain the values; then the org's own knowledge stands in. */
-    readonly problem: import('apex/ConnectorProblem').ConnectorProblem;
+    /** Why the connector could not explain the values, null where it did; then the org's own knowledge stands in. */
+    readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
     readonly metrics: readonly import('apex/AccountUsageController').MetricValue[];
     /** Null where only the connector would know and could not be asked. */
     readonly internalSeats?: import('apex/AccountUsageController').SeatCount | null;
@@ -145,7 +145,7 @@ declare module 'apex/DirectoryController' {
     readonly filtersJson?: string | null;
   }
   export interface DirectoryPage {
-    /** Why the directory could not be read; then the rest is empty. */
+    /** Why the directory could not be read, null where it was; then the rest is empty. */
     readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
     readonly rows: readonly import('apex/DirectoryController').DirectoryRow[];
     /** Null on the last page. */
@@ -356,7 +356,7 @@ declare module 'apex/MappingOutcome' {
 }
 declare module 'apex/MappingPreviewController' {
   export interface Preview {
-    /** Why the connector could not be asked; then rows have present values only, and counts are null. */
+    /** Why the connector could not be asked, null where it was; then rows have present values only, and counts are null. */
     readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
     readonly rows: readonly import('apex/MappingPreviewController').PreviewRow[];
     /** How many Accounts would get a number other than 0, 0, NULL, or keep what they have; null where not known. */
@@ -445,8 +445,8 @@ declare module 'apex/SyncLogController' {
     readonly errorCode: string;
     /** As Salesforce or the connector gave it; the first where entries of the card differ. */
     readonly message: string;
-    /** What it means, what to do and who can do it. */
-    readonly explanation: string;
+    /** What it means, what to do and who can do it; null where the connector gave no more than the message. */
+    readonly explanation?: string | null;
     /** How often it happened in this run. */
     readonly occurrences: number;
     /** When the log first has this code for this mapping and field. */
@@ -520,11 +520,12 @@ declare module '@salesforce/apex/SyncLogController.getCsv' {
 }
 declare module 'apex/SyncRunController' {
   export interface RunFilter {
-    readonly statuses: readonly string[];
-    readonly triggers: readonly string[];
-    /** First and last day, in the user's time zone, on which the run was created. */
-    readonly fromDate: string;
-    readonly toDate: string;
+    /** Null or empty for all. */
+    readonly statuses?: readonly string[] | null;
+    readonly triggers?: readonly string[] | null;
+    /** First and last day, in the user's time zone, on which the run was created; null for any. */
+    readonly fromDate?: string | null;
+    readonly toDate?: string | null;
     /** nextCursor of the page before; null for the first. */
     readonly cursor?: string | null;
   }
@@ -597,8 +598,8 @@ declare module 'apex/SyncRunController' {
     readonly accountField?: string | null;
   }
   export interface RetryAnswer {
-    /** Why the connector could not be asked; requesting a whole run does the same and more. */
-    readonly problem: import('apex/ConnectorProblem').ConnectorProblem;
+    /** Why the connector could not be asked; requesting a whole run does the same and more. Null where it was asked. */
+    readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
     /** Accounts that are sent again; null where not known. */
     readonly accountCount?: number | null;
     /** Key of the run that does it; null where there is none. */

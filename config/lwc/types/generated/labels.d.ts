@@ -343,6 +343,254 @@ declare module '@salesforce/label/c.KindRenewalDate' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogAccounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogAll' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogApiCalls' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogApprove' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogApproveText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogBack' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogChart' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogChartBar' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogChartEmpty' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogChartText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogClear' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnAccounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnApiCalls' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnCleared' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnDuration' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnFailed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnRun' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnStart' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnStatus' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnTrigger' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnUnchanged' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogColumnWritten' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogCount' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogDeferred' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogDownload' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogDownloading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogEmptyHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogEmptyText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogErrors' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogFix' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogFrom' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogHistory' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogHistoryNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogHistoryOf' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogLevelError' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogLevelInfo' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogLevelWarning' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogMapping' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogMappings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogMappingsNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogMessage' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogNewer' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogNoneMatches' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogOlder' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPage' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPhase' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPhaseDuration' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPhaseSummary' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPhases' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogPhasesNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogProblems' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogProblemsNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogRead' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogRetried' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogRetriedUnknown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogRetry' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogRuns' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogSince' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogStatusFilter' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogTo' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogTriggerFilter' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogWarnings' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LossEncrypted' {
   const label: string;
   export default label;
@@ -583,7 +831,183 @@ declare module '@salesforce/label/c.RunAbandoned' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunBadgeDryRun' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunCancel' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunCancelled' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunCancelling' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDryRun' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDryRunHelp' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunEnded' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunIdle' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunOpen' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPercent' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseAccounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseConnect' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseDirectory' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseLicenses' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseLog' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseMappings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhasePlan' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseValues' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunPhaseWrite' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunRequested' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunRunning' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunRunningStart' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStalled' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStalledAdvice' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusCancelled' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusDegraded' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusFailed' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusHeld' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusRequested' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusRunning' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusSucceeded' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunTriggerCommandLine' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunTriggerRequest' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunTriggerSchedule' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWaitingAdvice' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWaitingLong' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdog' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogIncident' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogLast' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogNever' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogNobody' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogOff' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogOn' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogStart' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunWatchdogStop' {
   const label: string;
   export default label;
 }
@@ -836,6 +1260,10 @@ declare module '@salesforce/label/c.SyncDisplayFields' {
   export default label;
 }
 declare module '@salesforce/label/c.SyncMetrics' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SyncNow' {
   const label: string;
   export default label;
 }

@@ -1,0 +1,49 @@
+import getAccountHistory from '@salesforce/apex/SyncLogController.getAccountHistory';
+import AccountHistory from 'c/accountHistory';
+import { apex, Mounted } from 'testing/component';
+
+const acme = { accountId: '001000000000001AAA', name: 'Acme' };
+const event = {
+  entryId: 'e1',
+  runId: 'r1',
+  runName: 'RUN-000041',
+  happenedAt: '2026-11-24T20:00:00.000Z',
+  level: 'Error',
+  errorCode: 'UNABLE_TO_LOCK_ROW',
+  message: 'locked',
+  explanation: 'Somebody else was saving the Account.',
+  developerName: 'Metric_MAU',
+  accountField: 'MAU__c',
+};
+
+async function history(answer: unknown): Promise<Mounted> {
+  apex(getAccountHistory)
+    .mockReset()
+    .mockImplementation(() => answer);
+  const mounted = new Mounted('c-account-history', AccountHistory);
+  await mounted.send('c-account-search', 'select', acme);
+  return mounted;
+}
+
+describe('c-account-history', () => {
+  it('says what happened to an Account, in which run and why', async () => {
+    const mounted = await history(Promise.resolve([event]));
+    expect(getAccountHistory).toHaveBeenCalledWith({ accountId: acme.accountId });
+    expect(mounted.get('h4').textContent).toBe('Log of Acme');
+    expect(mounted.get('li').textContent).toMatch(
+      /Nov 24, 2026.*Metric_MAU · MAU__c · UNABLE_TO_LOCK_ROW.*Somebody else/s,
+    );
+    const opened = mounted.heard('open');
+    await mounted.press('RUN-000041');
+    expect(opened).toEqual(['r1']);
+    await expect(mounted.element).toBeAccessible();
+  });
+
+  it('says that there was no problem, and why it can not say anything', async () => {
+    expect((await history(Promise.resolve([]))).text).toMatch(/without a problem/);
+    const failed = await history(
+      Promise.reject(Object.assign(new Error(), { body: { message: 'No access.' } })),
+    );
+    expect(failed.property('c-notice', 'message')).toBe('No access.');
+  });
+});

@@ -1,0 +1,64 @@
+import { LightningElement } from 'lwc';
+import getAccountHistory from '@salesforce/apex/SyncLogController.getAccountHistory';
+import type { AccountOption } from 'apex/MappingPreviewController';
+import type { AccountEvent } from 'apex/SyncLogController';
+import { errorText } from 'c/errorText';
+import { logLabels } from 'c/logLabels';
+import type { Tone } from 'c/statusText';
+import { filled, momentText } from 'c/texts';
+
+const levels: Readonly<Record<string, { text: string; tone: Tone }>> = {
+  Error: { text: logLabels.levelError, tone: 'bad' },
+  Warning: { text: logLabels.levelWarning, tone: 'attention' },
+  Info: { text: logLabels.levelInfo, tone: 'quiet' },
+};
+
+/** What the log says of one Account: in which run, what and why. Sends `open` with the id of a run. */
+export default class AccountHistory extends LightningElement {
+  readonly labels = logLabels;
+  account?: AccountOption;
+  events?: readonly AccountEvent[];
+  error?: string;
+
+  async handleSelect(event: CustomEvent<AccountOption>): Promise<void> {
+    this.account = event.detail;
+    this.events = undefined;
+    this.error = undefined;
+    try {
+      this.events = await getAccountHistory({ accountId: this.account.accountId });
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  handleOpen(event: Event): void {
+    const detail = (event.currentTarget as HTMLElement).dataset.id;
+    this.dispatchEvent(new CustomEvent('open', { detail }));
+  }
+
+  get heading(): string | undefined {
+    return this.account && filled(logLabels.historyOf, this.account.name);
+  }
+
+  get isEmpty(): boolean {
+    return this.events?.length === 0;
+  }
+
+  get items() {
+    return (this.events ?? []).map((event) => ({
+      key: event.entryId,
+      runId: event.runId,
+      runName: event.runName,
+      level: levels[event.level] ?? levels.Info,
+      facts: [
+        momentText(event.happenedAt),
+        event.developerName,
+        event.accountField,
+        event.errorCode,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      text: [event.explanation, event.message].find(Boolean),
+    }));
+  }
+}

@@ -1,0 +1,114 @@
+import { LightningElement, api } from 'lwc';
+import getErrorCards from '@salesforce/apex/SyncLogController.getErrorCards';
+import retryFailed from '@salesforce/apex/SyncRunController.retryFailed';
+import type { ErrorCard } from 'apex/SyncLogController';
+import type { RetryAnswer } from 'apex/SyncRunController';
+import { errorText } from 'c/errorText';
+import { logLabels } from 'c/logLabels';
+import { sharedLabels } from 'c/sharedLabels';
+import { filled, momentText } from 'c/texts';
+
+interface Message {
+  readonly variant: 'success' | 'warning' | 'error';
+  readonly message: string;
+  readonly advice?: string;
+}
+
+const signs: Readonly<Record<string, { icon: string; variant: string; text: string }>> = {
+  Error: { icon: 'utility:error', variant: 'error', text: logLabels.levelError },
+  Warning: { icon: 'utility:warning', variant: 'warning', text: logLabels.levelWarning },
+  Info: { icon: 'utility:info', variant: '', text: logLabels.levelInfo },
+};
+
+/** What went wrong in a run, by cause: what it means, what to do, where, and for which Accounts. */
+export default class ErrorCards extends LightningElement {
+  @api runId = '';
+
+  readonly labels = logLabels;
+  readonly shared = sharedLabels;
+  list?: readonly ErrorCard[];
+  error?: string;
+  messages: Readonly<Record<string, Message>> = {};
+
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    this.error = undefined;
+    try {
+      this.list = await getErrorCards({ runId: this.runId });
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  get isLoading(): boolean {
+    return this.list === undefined && this.error === undefined;
+  }
+
+  get isEmpty(): boolean {
+    return this.list?.length === 0;
+  }
+
+  get cards() {
+    return (this.list ?? []).map((card) => ({
+      ...card,
+      sign: signs[card.level] ?? signs.Info,
+      heading: card.explanation ?? card.message,
+      facts: factsOf(card),
+      said: card.explanation == null ? undefined : filled(logLabels.message, card.message),
+      links: card.accounts.map(({ accountId, name }) => ({
+        accountId,
+        name,
+        url: `/${accountId}`,
+      })),
+      hasLinks: card.accounts.length > 0,
+      fix: card.setupLabel == null ? undefined : filled(logLabels.fix, card.setupLabel),
+      result: this.messages[card.key],
+    }));
+  }
+
+  async handleRetry(event: Event): Promise<void> {
+    const { key } = (event.currentTarget as HTMLElement).dataset;
+    const card = this.list?.find((each) => each.key === key);
+    if (!card) return;
+    const { errorCode, developerName, accountField } = card;
+    try {
+      const retry = { runId: this.runId, errorCode, developerName, accountField };
+      this.tell(card, retryMessage(await retryFailed({ retry })));
+    } catch (error) {
+      this.tell(card, { variant: 'error', message: errorText(error) });
+    }
+  }
+
+  private tell({ key }: ErrorCard, message: Message): void {
+    this.messages = { ...this.messages, [key]: message };
+  }
+}
+
+function factsOf({
+  errorCode,
+  mappingLabel,
+  developerName,
+  accountField,
+  occurrences,
+  firstSeenAt,
+}: ErrorCard): string {
+  const place = [errorCode, mappingLabel ?? developerName, accountField];
+  const since = filled(logLabels.since, momentText(firstSeenAt));
+  return [
+    ...place.filter((fact) => fact != null),
+    filled(logLabels.count, occurrences),
+    since,
+  ].join(' · ');
+}
+
+function retryMessage({ problem, accountCount }: RetryAnswer): Message {
+  if (problem != null) {
+    return { variant: 'warning', message: problem.message, advice: problem.advice };
+  }
+  const message =
+    accountCount == null ? logLabels.retriedUnknown : filled(logLabels.retried, accountCount);
+  return { variant: 'success', message };
+}

@@ -1,0 +1,81 @@
+import { LightningElement, api } from 'lwc';
+import getChart from '@salesforce/apex/SyncRunController.getChart';
+import type { RunItem } from 'apex/SyncRunController';
+import { errorText } from 'c/errorText';
+import { logLabels } from 'c/logLabels';
+import { sharedLabels } from 'c/sharedLabels';
+import { filled, momentText } from 'c/texts';
+
+const height = 60;
+const slot = 20;
+const slots = 30;
+
+/** The last 30 runs at a glance: what was written and what failed. Sends `open` with the id of the run. */
+export default class RunChart extends LightningElement {
+  readonly labels = logLabels;
+  readonly shared = sharedLabels;
+  readonly viewBox = `0 0 ${slots * slot} ${height}`;
+  runs?: readonly RunItem[];
+  error?: string;
+
+  override connectedCallback(): void {
+    void this.refresh();
+  }
+
+  /** Reads the runs anew. */
+  @api
+  async refresh(): Promise<void> {
+    this.error = undefined;
+    try {
+      this.runs = await getChart();
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  get hasBars(): boolean {
+    return (this.runs?.length ?? 0) > 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.runs?.length === 0;
+  }
+
+  get bars(): readonly {
+    key: string;
+    text: string;
+    x: number;
+    written: { y: number; height: number };
+    failed: { y: number; height: number };
+  }[] {
+    const runs = this.runs ?? [];
+    const most = Math.max(1, ...runs.map((run) => writtenIn(run) + failedIn(run)));
+    const first = slots - runs.length;
+    return runs.map((run, index) => {
+      // A line of one pixel for a run that wrote nothing: it did take place.
+      const written = Math.max(1, Math.round((writtenIn(run) / most) * height));
+      const failed = Math.ceil((failedIn(run) / most) * height);
+      return {
+        key: run.runId,
+        text: filled(
+          logLabels.chartBar,
+          run.name,
+          momentText(run.startedAt),
+          writtenIn(run),
+          failedIn(run),
+        ),
+        x: (first + index) * slot + 2,
+        written: { y: height - written, height: written },
+        failed: { y: height - written - failed, height: failed },
+      };
+    });
+  }
+}
+
+function writtenIn({ valuesWritten }: RunItem): number {
+  return valuesWritten ?? 0;
+}
+
+function failedIn({ valuesFailed }: RunItem): number {
+  return valuesFailed ?? 0;
+}

@@ -1,0 +1,180 @@
+import { LightningElement, api } from 'lwc';
+import getCsv from '@salesforce/apex/SyncLogController.getCsv';
+import approveRun from '@salesforce/apex/SyncRunController.approveRun';
+import getRun from '@salesforce/apex/SyncRunController.getRun';
+import type { Result } from 'apex/MappingOutcome';
+import type { RunDetail as Detail } from 'apex/SyncRunController';
+import { errorText } from 'c/errorText';
+import { logLabels } from 'c/logLabels';
+import { runLabels } from 'c/runLabels';
+import { phaseText, runStatus, triggerText } from 'c/runWords';
+import { sharedLabels } from 'c/sharedLabels';
+import { durationText, filled, momentText, numberText } from 'c/texts';
+
+interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One run in full: its counts, phases, problems, and what it did with each mapping. Sends `back` and `approved`. */
+export default class RunDetail extends LightningElement {
+  @api runId = '';
+
+  readonly labels = logLabels;
+  readonly runLabels = runLabels;
+  readonly shared = sharedLabels;
+  detail?: Detail;
+  error?: string;
+  problem?: string;
+  isBusy = false;
+  lineCount = 0;
+  isDownloading = false;
+
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    this.error = undefined;
+    try {
+      this.detail = await getRun({ runId: this.runId });
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  get isLoading(): boolean {
+    return this.detail === undefined && this.error === undefined;
+  }
+
+  get status() {
+    return runStatus(this.detail?.run.status ?? '');
+  }
+
+  get facts(): readonly Fact[] {
+    if (!this.detail) return [];
+    const { run } = this.detail;
+    const facts = [
+      { label: logLabels.columnTrigger, text: triggerText(run.triggeredBy) },
+      { label: logLabels.columnStart, text: momentText(run.startedAt ?? run.requestedAt) },
+      { label: logLabels.columnDuration, text: durationText(run.durationSeconds) },
+      { label: logLabels.columnAccounts, text: numberText(run.accountsRead) },
+      { label: logLabels.columnWritten, text: numberText(run.valuesWritten) },
+      { label: logLabels.columnUnchanged, text: numberText(run.valuesUnchanged) },
+      { label: logLabels.columnCleared, text: numberText(run.valuesCleared) },
+      { label: logLabels.columnFailed, text: numberText(run.valuesFailed) },
+      { label: logLabels.deferred, text: numberText(run.valuesDeferred) },
+      { label: logLabels.columnApiCalls, text: apiCallsText(this.detail) },
+    ];
+    return facts.filter(({ text }) => text !== '');
+  }
+
+  get phases(): readonly { key: string; name: string; duration: string; summary: string }[] {
+    return (this.detail?.phases ?? []).map(({ name, duration, summary }) => ({
+      key: name,
+      name: phaseText(name),
+      duration: duration ?? '',
+      summary: summary ?? '',
+    }));
+  }
+
+  get hasPhases(): boolean {
+    return this.phases.length > 0;
+  }
+
+  get mappings(): readonly { key: string; numbers: readonly Fact[] }[] {
+    return (this.detail?.mappings ?? []).map((result) => ({
+      key: result.developerName,
+      numbers: numbersOf(result),
+    }));
+  }
+
+  get hasMappings(): boolean {
+    return this.mappings.length > 0;
+  }
+
+  get lacksMappings(): boolean {
+    return !this.hasMappings;
+  }
+
+  get numberColumns(): readonly string[] {
+    return numbersOf({ developerName: '', errorCount: 0, warningCount: 0, lacksData: false }).map(
+      ({ label }) => label,
+    );
+  }
+
+  get downloadText(): string {
+    return filled(logLabels.downloading, this.lineCount);
+  }
+
+  handleBack(): void {
+    this.dispatchEvent(new CustomEvent('back'));
+  }
+
+  handleApprove(): Promise<void> {
+    return this.act(async () => {
+      await approveRun({ runId: this.runId });
+      this.dispatchEvent(new CustomEvent('approved'));
+    });
+  }
+
+  handleDownload(): Promise<void> {
+    return this.act(async () => {
+      this.isDownloading = true;
+      const lines = await this.csvLines(null, []);
+      this.offer(`${lines.join('\r\n')}\r\n`);
+    });
+  }
+
+  /** A large log comes in parts. */
+  private async csvLines(
+    cursor: string | null,
+    before: readonly string[],
+  ): Promise<readonly string[]> {
+    const { lines, nextCursor } = await getCsv({ runId: this.runId, cursor });
+    const read = [...before, ...lines];
+    this.lineCount = read.length;
+    return nextCursor == null ? read : this.csvLines(nextCursor, read);
+  }
+
+  private offer(text: string): void {
+    const link = document.createElement('a');
+    // The mark at the beginning tells spreadsheets that it is UTF-8.
+    link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+    link.download = `${this.detail?.run.name ?? this.runId}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  private async act(action: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.problem = undefined;
+    try {
+      await action();
+    } catch (error) {
+      this.problem = errorText(error);
+    } finally {
+      this.isBusy = false;
+      this.isDownloading = false;
+    }
+  }
+}
+
+function apiCallsText({ run: { apiCallsUsed, apiCallsPredicted } }: Detail): string {
+  return apiCallsUsed == null || apiCallsPredicted == null
+    ? numberText(apiCallsUsed)
+    : filled(logLabels.apiCalls, apiCallsUsed, apiCallsPredicted);
+}
+
+function numbersOf(result: Result): readonly Fact[] {
+  return [
+    { label: logLabels.read, text: numberText(result.readCount) },
+    { label: logLabels.columnWritten, text: numberText(result.writtenCount) },
+    { label: logLabels.columnUnchanged, text: numberText(result.unchangedCount) },
+    { label: logLabels.columnCleared, text: numberText(result.clearedCount) },
+    { label: logLabels.columnFailed, text: numberText(result.failedCount) },
+    { label: logLabels.deferred, text: numberText(result.deferredCount) },
+    { label: logLabels.errors, text: numberText(result.errorCount) },
+    { label: logLabels.warnings, text: numberText(result.warningCount) },
+  ];
+}

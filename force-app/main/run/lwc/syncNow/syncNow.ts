@@ -1,0 +1,157 @@
+import { LightningElement, api } from 'lwc';
+import cancelRun from '@salesforce/apex/SyncRunController.cancelRun';
+import getProgress from '@salesforce/apex/SyncRunController.getProgress';
+import getRun from '@salesforce/apex/SyncRunController.getRun';
+import requestRun from '@salesforce/apex/SyncRunController.requestRun';
+import type { RunItem, RunProgress } from 'apex/SyncRunController';
+import { errorText } from 'c/errorText';
+import { Polling } from 'c/polling';
+import { runLabels } from 'c/runLabels';
+import { phaseText, runStatus } from 'c/runWords';
+import { sharedLabels } from 'c/sharedLabels';
+import { filled } from 'c/texts';
+
+const intervalMs = 3000;
+
+/**
+ * Requests a run or a dry run, shows how far the open one is, and cancels it. Sends `ended` when a run ends while the
+ * page looks on, and `open` with the id of the run to look into.
+ */
+export default class SyncNow extends LightningElement {
+  /** Whether the user may request and cancel runs. */
+  @api canManage = false;
+
+  readonly labels = runLabels;
+  readonly shared = sharedLabels;
+  progress?: RunProgress | null;
+  ended?: RunItem;
+  error?: string;
+  isBusy = false;
+  private readonly polling = new Polling(() => this.ask(), intervalMs);
+
+  override connectedCallback(): void {
+    this.polling.start();
+  }
+
+  override disconnectedCallback(): void {
+    this.polling.stop();
+  }
+
+  get hasOpenRun(): boolean {
+    return this.progress != null;
+  }
+
+  get isCancelling(): boolean {
+    return this.progress?.isCancelRequested === true;
+  }
+
+  /** Another may be requested once the connector of a run is gone. */
+  get cannotRequest(): boolean {
+    return this.isBusy || (this.progress != null && !this.progress.isStalled);
+  }
+
+  get percent(): number {
+    return this.progress?.percent ?? 0;
+  }
+
+  /** The base component lightning-progress-bar has no name that a screen reader could say. */
+  get barStyle(): string {
+    return `inline-size: ${this.percent}%`;
+  }
+
+  get percentText(): string {
+    return filled(runLabels.percent, this.percent);
+  }
+
+  get stateText(): string {
+    if (this.progress == null) return '';
+    const { run, phase } = this.progress;
+    if (run.status === 'Requested') return filled(runLabels.requested, run.name);
+    return filled(
+      runLabels.running,
+      run.name,
+      phase == null ? runLabels.runningStart : phaseText(phase),
+    );
+  }
+
+  get warning(): { message: string; advice: string } | undefined {
+    if (this.progress == null) return undefined;
+    const { run, isStalled, isWaitingLong } = this.progress;
+    const { name } = run;
+    if (isStalled)
+      return { message: filled(runLabels.stalled, name), advice: runLabels.stalledAdvice };
+    if (!isWaitingLong) return undefined;
+    return { message: filled(runLabels.waitingLong, name), advice: runLabels.waitingAdvice };
+  }
+
+  get endedNotice():
+    { variant: string; message: string; advice?: string | null; open: string } | undefined {
+    if (!this.ended) return undefined;
+    const { name, status, message } = this.ended;
+    const { text, tone } = runStatus(status);
+    return {
+      variant: tone === 'good' ? 'success' : 'warning',
+      message: filled(runLabels.ended, name, text),
+      advice: message,
+      open: filled(runLabels.open, name),
+    };
+  }
+
+  handleSync(): Promise<void> {
+    return this.request(false);
+  }
+
+  handleDryRun(): Promise<void> {
+    return this.request(true);
+  }
+
+  handleCancel(): Promise<void> {
+    const runId = this.progress?.run.runId ?? null;
+    return this.change(async () => {
+      await cancelRun({ runId });
+      this.progress = await getProgress();
+    });
+  }
+
+  handleOpen(): void {
+    this.dispatchEvent(new CustomEvent('open', { detail: this.ended?.runId }));
+  }
+
+  private request(isDryRun: boolean): Promise<void> {
+    this.ended = undefined;
+    return this.change(async () => {
+      this.progress = await requestRun({ isDryRun });
+      this.polling.start();
+    });
+  }
+
+  private async change(act: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.error = undefined;
+    try {
+      await act();
+    } catch (error) {
+      this.error = errorText(error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async ask(): Promise<boolean> {
+    try {
+      const before = this.progress;
+      this.progress = await getProgress();
+      this.error = undefined;
+      if (before != null && this.progress == null) await this.end(before);
+      return this.progress != null;
+    } catch (error) {
+      this.error = errorText(error);
+      return false;
+    }
+  }
+
+  private async end({ run }: RunProgress): Promise<void> {
+    this.ended = (await getRun({ runId: run.runId })).run;
+    this.dispatchEvent(new CustomEvent('ended'));
+  }
+}
