@@ -58,6 +58,12 @@ export const seededFaults: readonly SeededFault[] = [
     replacement: 'if (canManage() == null) {',
   },
   {
+    name: 'an error reaches other Apex without its text',
+    className: 'AuraError',
+    text: 'result.setMessage(text);',
+    replacement: '',
+  },
+  {
     name: 'the watchdog looks into the future',
     className: watchdog,
     text: 'now.addHours(-PATIENCE_HOURS)',

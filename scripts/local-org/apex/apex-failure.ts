@@ -25,7 +25,8 @@ export function apexFailure(error: unknown): ApexFailure | undefined {
     };
   }
   if (error instanceof GovernorLimitError) {
-    return { type: 'System.LimitException', message: error.message, stackTrace: '' };
+    const { message, stackTrace } = error;
+    return { type: 'System.LimitException', message, stackTrace };
   }
   return undefined;
 }

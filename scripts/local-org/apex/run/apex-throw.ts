@@ -14,4 +14,6 @@ export class ApexThrow extends Error {
 /** A governor limit was exceeded: System.LimitException, which Apex can't catch. */
 export class GovernorLimitError extends Error {
   override readonly name = 'GovernorLimitError';
+  /** As `ExceptionState.stackTrace`; empty until the transaction has met it. */
+  stackTrace = '';
 }

@@ -1,12 +1,18 @@
-import { constructor, method, nativeType, type NativeType } from '../library/native-type.ts';
+import {
+  constructor,
+  method,
+  nativeType,
+  type NativeConstructor,
+  type NativeType,
+} from '../library/native-type.ts';
 import { ApexObject, type ExceptionState } from '../values/apex-object.ts';
+import type { ApexValue } from '../values/apex-value.ts';
 import { typeName } from '../values/type-name.ts';
 
 /** Exceptions of the namespace System that carry nothing but their message. data/ declares the others. */
 export const plainExceptions = [
   'AsyncException',
   'AssertException',
-  'AuraHandledException',
   'CalloutException',
   'EmailException',
   'FinalException',
@@ -89,9 +95,37 @@ function made(name: string, message: string | null, cause: ApexObject | null): A
   return exception;
 }
 
+const texts = new WeakMap<ApexObject, string>();
+
+/**
+ * What a Lightning component is told by an exception. For an AuraHandledException that is what it was made with, which
+ * Apex itself never gets to see: `getMessage()` answers "Script-thrown exception" until somebody calls `setMessage`.
+ */
+export function componentText(exception: ApexObject): string {
+  return texts.get(exception) ?? messageOf(exception);
+}
+
+const auraHandledException: NativeType = nativeType(
+  'System.AuraHandledException',
+  exceptionConstructors.map((each): NativeConstructor => ({
+    ...each,
+    invoke: (run, type, args) => withTextAside(each.invoke(run, type, args)),
+  })),
+  { extends: ['System.Exception'] },
+);
+
+function withTextAside(made: ApexValue): ApexValue {
+  if (!(made instanceof ApexObject)) return made;
+  const state = stateOf(made);
+  if (state.message !== null) texts.set(made, state.message);
+  state.message = null;
+  return made;
+}
+
 /** The platform types the language itself needs: Exception and its plain descendants. */
 export const languageTypes: readonly NativeType[] = [
   exceptionType,
+  auraHandledException,
   ...plainExceptions.map((name) =>
     nativeType(`System.${name}`, [...exceptionConstructors], { extends: ['System.Exception'] }),
   ),

@@ -73,11 +73,19 @@ export class Transaction implements Run {
   }
 
   charge(name: LimitName, amount: number): void {
-    this.limits.charge(name, amount);
+    try {
+      this.limits.charge(name, amount);
+    } catch (error) {
+      // The calls are still under way here; whoever reports the error finds them ended.
+      if (error instanceof GovernorLimitError) error.stackTrace ||= this.stackTrace();
+      throw error;
+    }
   }
 
   unsupported(what: string): Error {
-    return new UnsupportedError(`${what} in Apex`);
+    const frame = this.frames.at(-1);
+    const place = frame ? ` (${frame.label}: line ${frame.line})` : '';
+    return new UnsupportedError(`${what} in Apex${place}`);
   }
 
   push(frame: Frame): void {
@@ -89,7 +97,7 @@ export class Transaction implements Run {
 
   step(frame: Frame, line: number): void {
     frame.line = line;
-    this.limits.charge('statements', 1);
+    this.charge('statements', 1);
     const lines = this.covered.get(frame.source);
     if (lines) lines.add(line);
     else this.covered.set(frame.source, new Set([line]));

@@ -1,4 +1,3 @@
-import { UnsupportedError } from '../../schema/unsupported-error.ts';
 import type { TestMethodResult } from './test-result.ts';
 import { apexFailure, breakdownText, failureText } from '../apex-failure.ts';
 import { testTransaction } from './test-transaction.ts';
@@ -97,6 +96,5 @@ export class TestClassRun {
 function failedBy(error: unknown): Failed {
   const failure = apexFailure(error);
   if (failure) return { message: failureText(failure), stackTrace: failure.stackTrace };
-  const stackTrace = error instanceof UnsupportedError ? error.name : null;
-  return { message: breakdownText(error), stackTrace };
+  return { message: breakdownText(error), stackTrace: null };
 }

@@ -2,6 +2,8 @@ import { apexFailure } from '../../apex-failure.ts';
 import { dmlFailures } from '../../data/dml-exception.ts';
 import type { DmlError } from '../../data/dml-request.ts';
 import { ApexThrow } from '../../run/apex-throw.ts';
+import { componentText } from '../../run/platform-exceptions.ts';
+import type { ApexObject } from '../../values/apex-object.ts';
 import type { AuraErrorBody, AuraFieldError, AuraResult } from './aura-result.ts';
 import { ActionParameterError } from './action-parameter.ts';
 
@@ -27,22 +29,25 @@ export function auraFailure(error: unknown): Failed | undefined {
   if (error instanceof ActionParameterError) return failed({ message: error.message });
   const failure = apexFailure(error);
   if (!failure) return undefined;
-  const rows = error instanceof ApexThrow ? dmlFailures(error.exception) : [];
-  const [first] = rows;
-  if (first) return failed(dmlBody(first.index, first.error));
-  const { type, message, stackTrace } = failure;
-  return failed({
-    exceptionType: type,
-    isUserDefinedException: error instanceof ApexThrow && isUserDefined(error),
-    message,
-    // Such an exception is meant for people: it comes without the trace.
-    ...(type !== 'System.AuraHandledException' && { stackTrace }),
-  });
+  if (error instanceof ApexThrow) return failed(thrownBody(error.exception));
+  const { type: exceptionType, message, stackTrace } = failure;
+  return failed({ exceptionType, isUserDefinedException: false, message, stackTrace });
 }
 
-/** Exceptions of the platform have no source. */
-function isUserDefined({ exception }: ApexThrow): boolean {
-  return 'model' in exception.apexClass;
+function thrownBody(exception: ApexObject): AuraErrorBody {
+  const [first] = dmlFailures(exception);
+  if (first) return dmlBody(first.index, first.error);
+  const { typeName: exceptionType, apexClass } = exception;
+  return {
+    exceptionType,
+    // Exceptions of the platform have no source.
+    isUserDefinedException: 'model' in apexClass,
+    message: componentText(exception),
+    // Such an exception is meant for people: it comes without the trace.
+    ...(exceptionType !== 'System.AuraHandledException' && {
+      stackTrace: exception.exception?.stackTrace ?? '',
+    }),
+  };
 }
 
 /** The first row that failed: its message at the fields it is about, or at the page. */

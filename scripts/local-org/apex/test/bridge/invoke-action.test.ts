@@ -254,6 +254,17 @@ describe('An error', () => {
     });
   });
 
+  it('meant for people keeps its message from Apex, which only sees what setMessage set', async () => {
+    const statement = `AuraHandledException error = new AuraHandledException('Please wait');
+      String before = error.getMessage();
+      error.setMessage('set');
+      throw new OwnException(before + ' ' + error.getMessage());`;
+    const members = 'public class OwnException extends Exception {}';
+    expect(await thrown(statement, members)).toMatchObject({
+      message: 'Script-thrown exception set',
+    });
+  });
+
   it('of the platform has type, message and trace', async () => {
     expect(await thrown('Integer n = 1 / 0;')).toEqual({
       message: 'Divide by 0',

@@ -75,6 +75,7 @@ describe('Test methods', () => {
     expect(outcomes(result)).toEqual([
       'asks: Fail: System.LimitException: Too many SOQL queries: 101',
     ]);
+    expect(result.methods[0]?.stackTrace).toBe('Class.A.asks: line 2, column 1');
   });
 
   it('begin with fresh statics and limits', () => {
