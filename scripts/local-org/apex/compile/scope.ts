@@ -43,6 +43,7 @@ export interface Body {
   readonly label: string;
   /** The property whose accessor the body is: its own name means the value it keeps. */
   readonly accessorOf?: FieldModel;
+  readonly isConstructor?: boolean;
   /** Final fields may be assigned. */
   readonly initializes?: boolean;
 }

@@ -1,4 +1,9 @@
-import type { MethodDeclaration, Modifiers, TypeDeclaration } from '../syntax/declaration.ts';
+import {
+  annotationOf,
+  type MethodDeclaration,
+  type Modifiers,
+  type TypeDeclaration,
+} from '../syntax/declaration.ts';
 import type { ConstructorDeclaration, PropertyDeclaration } from '../syntax/declaration.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ApexEnum } from '../values/apex-enum-value.ts';
@@ -49,6 +54,20 @@ export interface ClassModel {
 /** The top-level class a class stands in: the component a deploy reports problems for. */
 export function outermost(model: ClassModel): ClassModel {
   return model.outer ? outermost(model.outer) : model;
+}
+
+export function isTest(model: ClassModel): boolean {
+  return annotationOf(model.declaration.modifiers, 'IsTest') !== undefined;
+}
+
+/** Whether code of any other source file may use it: what is public, and for tests what is shown to them. */
+export function isOpenTo(
+  modifiers: Modifiers,
+  from: ClassModel,
+  access = modifiers.access,
+): boolean {
+  if (access === 'public' || access === 'global') return true;
+  return annotationOf(modifiers, 'TestVisible') !== undefined && isTest(outermost(from));
 }
 
 /** What tells overloads and overriding methods apart at run time: `foo(string,integer)`. */

@@ -2,7 +2,7 @@ import type { NativeType } from '../library/native-type.ts';
 import { ApexProblemError } from '../syntax/apex-problem.ts';
 import { typeReferenceText, type TypeReference } from '../syntax/type-reference.ts';
 import { typeName, typeNameText, type TypeName } from '../values/type-name.ts';
-import { type ClassModel, typeKey } from './class-model.ts';
+import { type ClassModel, isOpenTo, outermost, typeKey } from './class-model.ts';
 import type { Environment, SObjectShape } from './environment.ts';
 
 export const nullType = typeName('null');
@@ -57,7 +57,7 @@ export class TypeTable {
     );
   }
 
-  /** Throws ApexProblemError "Invalid type: …". */
+  /** Throws ApexProblemError "Invalid type: …", "Type is not visible: …", and for a wrong number of type arguments. */
   resolve(reference: TypeReference, within?: ClassModel): TypeName {
     const name = this.named(reference.parts.map((part) => part.name).join('.'), within);
     if (!name) {
@@ -66,8 +66,24 @@ export class TypeTable {
         `Invalid type: ${typeReferenceText(reference)}`,
       );
     }
+    if (!this.#isVisible(name, within)) {
+      throw new ApexProblemError(reference.position, `Type is not visible: ${name}`);
+    }
     const types = reference.parts.flatMap((part) => part.arguments);
+    const wrong = wrongCount(name, this.#parameterCount(name), types.length);
+    if (wrong !== undefined) throw new ApexProblemError(reference.position, wrong);
     return typeName(name, ...types.map((type) => this.resolve(type, within)));
+  }
+
+  /** A type inside a class is its own file's alone unless it says otherwise. */
+  #isVisible(name: string, within: ClassModel | undefined): boolean {
+    const model = this.classNamed(name);
+    if (!model?.outer || !within || outermost(model) === outermost(within)) return true;
+    return isOpenTo(model.declaration.modifiers, within);
+  }
+
+  #parameterCount(name: string): number {
+    return this.classNamed(name) ? 0 : (this.native(name)?.typeParameters.length ?? 0);
   }
 
   isSObject(type: TypeName): boolean {
@@ -146,6 +162,15 @@ export class TypeTable {
     const superclass = model.superclass && this.classNamed(model.superclass.name);
     return superclass && this.#innerOf(superclass, name);
   }
+}
+
+/** The problem of a type with that many arguments; undefined where it takes them. */
+function wrongCount(name: string, expected: number, found: number): string | undefined {
+  if (expected === found) return undefined;
+  if (expected === 0) return `Type arguments provided for a non-parameterized type: ${name}`;
+  return found === 0
+    ? `No type arguments provided for a parameterized type: ${name}`
+    : `Invalid type argument count for ${name}: expected ${expected} but found ${found}`;
 }
 
 function isConverted(from: TypeName, to: TypeName): boolean {

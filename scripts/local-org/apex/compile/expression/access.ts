@@ -5,11 +5,13 @@ import { objectTypeName } from '../../types/type-table.ts';
 import type { ApexList } from '../../values/apex-list.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { typeName } from '../../values/type-name.ts';
-import { converted, recordOrNull } from '../conversion.ts';
+import { convertedOrNot, recordOrNull } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
 import { definite, problem, type Place, type Typed } from '../typed.ts';
 import { memberOf } from './member.ts';
 import { meaningOf } from './name.ts';
+
+const integerType = typeName('Integer');
 
 /** A name, a member or an element, read. */
 export function accessed(scope: Scope, expression: Expression): Typed {
@@ -23,8 +25,10 @@ export function placeOf(scope: Scope, expression: Expression): Place {
   const meaning = meaningOf(scope, expression);
   if (meaning?.kind === 'place') return meaning.place;
   if (expression.kind === 'member' && meaning === undefined) return memberPlace(scope, expression);
-  if (expression.kind === 'index')
-    return elementPlace(scope, scope.target(expression.target), expression);
+  if (expression.kind === 'index') {
+    const target = unbroken(scope.target(expression.target), expression);
+    return elementPlace(scope, target, expression);
+  }
   if (expression.kind === 'name' || expression.kind === 'member') {
     throw problem(expression.position, `Variable does not exist: ${expression.name}`);
   }
@@ -35,8 +39,15 @@ function memberPlace(scope: Scope, member: MemberExpression): Place {
   const head = meaningOf(scope, member.target);
   if (head?.kind === 'type')
     throw problem(member.position, `Variable does not exist: ${member.name}`);
-  const target = scope.target(member.target);
+  const target = unbroken(scope.target(member.target), member);
   return memberOf(scope, target, member).place;
+}
+
+/** A chain that may end early is no place. */
+function unbroken(target: Typed, expression: MemberExpression | IndexExpression): Typed {
+  const isNullSafe = expression.kind === 'member' && expression.isNullSafe;
+  if (target.isChain !== true && !isNullSafe) return target;
+  throw problem(expression.position, 'Expression cannot be assigned');
 }
 
 /** `value?.name`: undefined where the value is null, and the chain ends there. */
@@ -80,7 +91,11 @@ export function elementPlace(scope: Scope, target: Typed, expression: IndexExpre
     throw problem(expression.position, `Expression must be a list type: ${text}`);
   }
   const index = scope.value(expression.index);
-  const at = converted(scope, index, typeName('Integer'), expression.index.position);
+  const at = convertedOrNot(scope.table, index, integerType);
+  if (!at) {
+    const rule = `List index must be of type Integer: ${scope.table.text(index.type)}`;
+    throw problem(expression.index.position, rule);
+  }
   const list: Code = (frame) => definite(frame, target.code(frame));
   const get: Code = (frame) => {
     const elements = list(frame) as ApexList;

@@ -4,9 +4,10 @@ import type { Position } from '../../syntax/position.ts';
 import { typeName } from '../../values/type-name.ts';
 import { converted } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
-import { constant, type Place, type Typed } from '../typed.ts';
+import { constant, problem, type Place, type Typed } from '../typed.ts';
 import { placeOf } from './access.ts';
 import { combined } from './binary.ts';
+import { isNumber } from './operators.ts';
 
 /** `target = value`, `target += value`. Its value is what was assigned. */
 export function assigned(
@@ -38,6 +39,11 @@ export function stepped(
   const place = assignable(scope, target);
   const one = constant(typeName('Integer'), 1);
   const sign = operator === '++' ? '+' : '-';
+  if (!isNumber(place.type)) {
+    const where = isPrefix ? 'prefix' : 'postfix';
+    const rule = `Unary ${where} increment/decrement can only be applied to numeric expressions`;
+    throw problem(position, `${rule}: ${scope.table.text(place.type)}`);
+  }
   const step = (left: Typed) => combined(scope, sign, left, one, position);
   return changed(scope, place, position, step, !isPrefix);
 }

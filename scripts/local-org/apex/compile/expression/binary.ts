@@ -83,13 +83,22 @@ const moved: Arithmetic = (operator, left, right) => {
   return { type: left.type, code };
 };
 
+const numbersOnly = 'Arithmetic expressions must use numeric arguments';
+const arithmeticRules: Readonly<Record<string, string>> = {
+  date: 'Date expressions must use Integer or Long',
+  datetime: 'Date/time expressions must use Integer or Double or Decimal',
+};
+
 const arithmetic =
   (operator: ArithmeticOperator): Compile =>
   (_scope, left, right, position) => {
+    if ([left, right].some(({ type }) => type.name === 'void')) {
+      throw problem(position, 'Arithmetic expressions are not allowed on void types');
+    }
     const compiled = [joined, sum, moved].map((compile) => compile(operator, left, right));
     const found = compiled.find((each) => each !== undefined);
     if (found) return found;
-    throw problem(position, 'Arithmetic expressions must use numeric arguments');
+    throw problem(position, arithmeticRules[typeKey(left.type)] ?? numbersOnly);
   };
 
 const bits =
@@ -99,9 +108,7 @@ const bits =
     const isBoolean =
       keys.every((key) => key === 'boolean') && !operator.includes('<') && !operator.includes('>');
     const isWhole = keys.every(isWholeKey);
-    if (!isBoolean && !isWhole) {
-      throw problem(position, 'Bitwise operators are allowed on Integer, Long and Boolean only');
-    }
+    if (!isBoolean && !isWhole) throw problem(position, bitsRule(operator));
     const code: Code = (frame) => {
       const first = left.code(frame);
       const second = right.code(frame);
@@ -109,6 +116,12 @@ const bits =
     };
     return { type: keys.some((key) => key === 'long') ? typeName('Long') : left.type, code };
   };
+
+function bitsRule(operator: BitOperator): string {
+  return /[<>]/.test(operator)
+    ? `${operator} operation can only be applied to Integer or Long types`
+    : `${operator} operator can only be applied to Boolean expressions or to Integer or Long expressions`;
+}
 
 function isWholeKey(key: string): boolean {
   return key === 'integer' || key === 'long';

@@ -13,6 +13,7 @@ import { ApexObject } from '../../values/apex-object.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
 import { methodsNamed, type MethodCandidate } from '../member/method-lookup.ts';
+import { signatureOf, signatureText } from '../member/signature-text.ts';
 import { isVisible } from '../member/visibility.ts';
 import type { Scope } from '../scope.ts';
 import { nullReference, problem, type Typed } from '../typed.ts';
@@ -125,9 +126,32 @@ function missingMethod(
   receiver: Receiver,
   args: readonly Typed[],
 ): Error {
+  const other = otherKind(scope, call, receiver, args);
+  if (other) return other;
   const signature = `${call.name}(${typeList(scope.table, args)})`;
   const text = `Method does not exist or incorrect signature: void ${signature} from the type ${receiverText(scope, receiver)}`;
   return problem(call.position, text);
+}
+
+/** The problem where the method is there, but static for an instance or the other way round. */
+function otherKind(
+  { table }: Scope,
+  { name, position }: CallExpression,
+  receiver: Receiver,
+  args: readonly Typed[],
+): Error | undefined {
+  if (receiver.kind !== 'type' && receiver.kind !== 'value') return undefined;
+  const type = receiver.kind === 'type' ? receiver.type : receiver.value.type;
+  const types = args.map((each) => each.type);
+  const found = chosenOverload(table, methodsNamed(table, type, name), types);
+  if (found?.kind !== 'user') return undefined;
+  const signature = signatureText(table, signatureOf(found.method));
+  return problem(
+    position,
+    found.isStatic
+      ? `Static method cannot be referenced from a non static context: ${signature}`
+      : `Non static method cannot be referenced from a static context: ${signature}`,
+  );
 }
 
 function receiverText(scope: Scope, receiver: Receiver): string {
@@ -143,26 +167,17 @@ function assertCallable(
 ): void {
   if (candidate.kind === 'native') return;
   const { method } = candidate;
-  const { owner, declaration, name, isStatic } = method;
+  const { owner, declaration, isStatic } = method;
+  const signature = signatureText(scope.table, signatureOf(method));
   if (!isVisible(scope.table, { owner, modifiers: declaration.modifiers }, scope.model)) {
-    throw problem(call.position, `Method is not visible: ${methodText(scope, method)}`);
+    throw problem(call.position, `Method is not visible: ${signature}`);
   }
   if (receiver.kind === 'self' && !isStatic && scope.body.isStatic) {
-    const text = `${scope.table.text(method.returns)} ${name}(${typeNames(scope, method)})`;
     throw problem(
       call.position,
-      `Non static method cannot be referenced from a static context: ${text}`,
+      `Non static method cannot be referenced from a static context: ${signature}`,
     );
   }
-}
-
-function methodText(scope: Scope, method: MethodModel): string {
-  const { returns, owner, name } = method;
-  return `${scope.table.text(returns)} ${owner.name}.${name}(${typeNames(scope, method)})`;
-}
-
-function typeNames(scope: Scope, { parameters }: MethodModel): string {
-  return parameters.map((each) => scope.table.text(each)).join(', ');
 }
 
 function invocation(

@@ -16,7 +16,7 @@ import { typeName, typeNameText, type TypeName } from '../../values/type-name.ts
 import { convertedOrNot, onlyRecord } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
 import { constant, problem, type Typed } from '../typed.ts';
-import { numberKinds } from './operators.ts';
+import { isNumber } from './operators.ts';
 
 /** `(Type) value`. */
 export function cast(scope: Scope, { type: written, operand, position }: CastExpression): Typed {
@@ -35,10 +35,6 @@ function recordOf(scope: Scope, value: Typed, to: TypeName): Typed {
   const [row] = value.type.arguments;
   if (value.isQuery !== true || !row || !scope.table.isSObject(to)) return value;
   return { type: row, code: onlyRecord(scope.table, value.code) };
-}
-
-function isNumber(type: TypeName): boolean {
-  return numberKinds.some((kind) => kind.toLowerCase() === typeKey(type));
 }
 
 function mayBe({ table }: Scope, from: TypeName, to: TypeName): boolean {

@@ -15,7 +15,7 @@ import { ApexList } from '../../values/apex-list.ts';
 import { ApexMap } from '../../values/apex-map.ts';
 import { ApexSet } from '../../values/apex-set.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
-import { converted } from '../conversion.ts';
+import { converted, convertedOrNot } from '../conversion.ts';
 import { propertyNamed } from '../member/field-lookup.ts';
 import { inContext } from '../member/method-lookup.ts';
 import type { Scope } from '../scope.ts';
@@ -40,9 +40,10 @@ function createdObject(
   model: ClassModel,
 ): Typed {
   const { table } = scope;
-  const isAbstract = model.declaration.modifiers.flags.has('abstract');
-  if (model.declaration.kind !== 'class' || isAbstract) {
-    throw problem(position, `Type cannot be constructed: ${model.name}`);
+  const { kind, modifiers } = model.declaration;
+  if (kind !== 'class') throw problem(position, `Type cannot be constructed: ${model.name}`);
+  if (modifiers.flags.has('abstract')) {
+    throw problem(position, `Abstract classes cannot be constructed: ${model.name}`);
   }
   const args = typedArguments(scope, given);
   const chosen = chosenOverload(
@@ -123,6 +124,11 @@ function createdRecord(
   const shape = scope.table.shape(type.name);
   if (!shape) throw problem(position, `Type cannot be constructed: ${scope.table.text(type)}`);
   const fields = given.map((each) => recordField(scope, type, each));
+  const names = fields.map(({ name }) => name);
+  const repeated = names.find((each, at) => names.indexOf(each) !== at);
+  if (repeated !== undefined) {
+    throw problem(position, `Duplicate field initialization: ${repeated}`);
+  }
   const code: Code = (frame) => {
     const record = shape.create(frame.run);
     for (const { set, value } of fields) set(frame.run, record, value(frame));
@@ -145,6 +151,7 @@ function recordField(scope: Scope, type: TypeName, argument: Expression) {
   if (!set)
     throw problem(argument.position, `Field is not writeable: ${type.name}.${found.property.name}`);
   return {
+    name: found.property.name,
     set,
     value: converted(scope, scope.value(argument.value), found.type, argument.position),
   };
@@ -157,7 +164,10 @@ export function createdElements(
 ): Typed {
   const type = scope.type(written);
   const element = type.arguments[0] ?? objectTypeName;
-  const codes = elements.map((each) => converted(scope, scope.value(each), element, each.position));
+  const codes = elements.map((each) => {
+    const rule = 'Initial expression is of incorrect type, expected: $to but was: $from';
+    return initial(scope, each, element, rule);
+  });
   switch (type.name) {
     case 'List':
       return {
@@ -173,6 +183,16 @@ export function createdElements(
     default:
       return emptyMap(scope, type, codes, position);
   }
+}
+
+/** An element as the type of its collection. The rule, with both types put in, is the problem where it doesn't fit. */
+function initial(scope: Scope, expression: Expression, to: TypeName, rule: string): Code {
+  const { table } = scope;
+  const value = scope.value(expression);
+  const code = convertedOrNot(table, value, to);
+  if (code) return code;
+  const text = rule.replace('$to', table.text(to)).replace('$from', table.text(value.type));
+  throw problem(expression.position, text);
 }
 
 function setCode(element: TypeName, codes: readonly Code[]): Code {
@@ -202,8 +222,13 @@ export function createdMap(scope: Scope, { type: written, entries }: NewMap): Ty
   const type = scope.type(written);
   const [keyType = objectTypeName, valueType = objectTypeName] = type.arguments;
   const codes = entries.map(({ key, value }) => ({
-    key: converted(scope, scope.value(key), keyType, key.position),
-    value: converted(scope, scope.value(value), valueType, value.position),
+    key: initial(scope, key, keyType, `Invalid key type $from for ${scope.table.text(type)}`),
+    value: initial(
+      scope,
+      value,
+      valueType,
+      `Invalid value type $from for ${scope.table.text(type)}`,
+    ),
   }));
   const code: Code = (frame) => {
     const map = new ApexMap(keyType, valueType);

@@ -38,14 +38,17 @@ function placeOf(scope: Scope, target: Typed, name: string, position: Position):
   return property && propertyPlace(scope, target, property, position);
 }
 
-function missing(scope: Scope, { type }: Typed, name: string, position: Position): Error {
-  const { table } = scope;
-  if (table.isSObject(type) && type.name !== 'SObject') {
-    return problem(position, `Variable does not exist: ${name}`);
+function missing({ table }: Scope, { type }: Typed, name: string, position: Position): Error {
+  if (type.name === 'SObject') {
+    return problem(position, 'Field expression not allowed for generic SObject');
   }
-  return type.name === 'SObject'
-    ? problem(position, 'Field expression not allowed for generic SObject')
-    : problem(position, `Variable does not exist: ${name}`);
+  const model = table.classNamed(type.name);
+  const field = model && fieldNamed(table, model, name);
+  if (!field?.isStatic) return problem(position, `Variable does not exist: ${name}`);
+  return problem(
+    position,
+    `Static field cannot be referenced from a non static context: ${field.name} from the type ${field.owner.name}`,
+  );
 }
 
 /** `[SELECT …].Name` reads the only record. */

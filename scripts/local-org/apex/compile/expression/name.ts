@@ -122,7 +122,7 @@ function assertReachable(scope: Scope, field: FieldModel, position: Position): v
   if (field.isStatic || !scope.body.isStatic) return;
   throw problem(
     position,
-    `Non static variable cannot be referenced from a static context: ${field.name}`,
+    `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`,
   );
 }
 

@@ -4,6 +4,7 @@ import type {
   BitOperator,
   ComparisonOperator,
 } from '../../syntax/expression.ts';
+import { typeKey } from '../../types/class-model.ts';
 import { ApexDate } from '../../values/apex-date.ts';
 import { ApexDatetime } from '../../values/apex-datetime.ts';
 import type { ApexDecimal } from '../../values/apex-decimal.ts';
@@ -11,6 +12,7 @@ import { ApexDouble } from '../../values/apex-double.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import { ApexTime } from '../../values/apex-time.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
+import type { TypeName } from '../../values/type-name.ts';
 import {
   comparedNumbers,
   decimalOf,
@@ -70,6 +72,10 @@ const decimals: Readonly<Record<ArithmeticOperator, Operation<ApexDecimal>>> = {
 /** What numbers are calculated as: the widest of both operands' types, a Decimal before a Double. */
 export const numberKinds = ['Integer', 'Long', 'Double', 'Decimal'] as const;
 export type NumberKind = (typeof numberKinds)[number];
+
+export function isNumber(type: TypeName): boolean {
+  return numberKinds.some((kind) => kind.toLowerCase() === typeKey(type));
+}
 
 /** `left operator right` for two numbers, which are brought to the kind first. */
 export function calculated(

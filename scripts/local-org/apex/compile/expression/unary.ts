@@ -15,16 +15,20 @@ import { numberKinds } from './operators.ts';
 export function unary(scope: Scope, { operator, operand, position }: UnaryExpression): Typed {
   const value = scope.value(operand);
   if (operator === '!') {
+    if (typeKey(value.type) !== 'boolean') {
+      throw problem(position, '! operator can only be applied to boolean expressions');
+    }
     const condition = conditionCode(scope, value, position);
     return { type: typeName('Boolean'), code: (frame) => !condition(frame) };
   }
   const allowed =
     operator === '~' ? ['integer', 'long'] : numberKinds.map((each) => each.toLowerCase());
   if (!allowed.includes(typeKey(value.type))) {
-    throw problem(
-      position,
-      `Operator ${operator} is not allowed on ${scope.table.text(value.type)}`,
-    );
+    const rule =
+      operator === '~'
+        ? `Invalid type for bitwise negate: ${scope.table.text(value.type)}`
+        : 'Unary negation must use a numeric argument';
+    throw problem(position, rule);
   }
   const change = { '-': negated, '~': inverted, '+': (same: ApexValue) => same }[operator];
   const code: Code = (frame: Frame) => change(definite(frame, value.code(frame)));

@@ -1,5 +1,5 @@
-import { annotationOf, type Access, type Modifiers } from '../../syntax/declaration.ts';
-import { outermost, type ClassModel } from '../../types/class-model.ts';
+import type { Access, Modifiers } from '../../syntax/declaration.ts';
+import { isOpenTo, outermost, type ClassModel } from '../../types/class-model.ts';
 import type { TypeTable } from '../../types/type-table.ts';
 import { typeName } from '../../values/type-name.ts';
 
@@ -19,15 +19,10 @@ export function isVisible(table: TypeTable, guarded: Guarded, from: ClassModel):
 }
 
 function isVisibleOutside(table: TypeTable, guarded: Guarded, from: ClassModel): boolean {
-  const { owner, modifiers, access } = guarded;
-  const declared = access ?? modifiers.access ?? 'private';
-  if (declared === 'public' || declared === 'global') return true;
-  if (annotationOf(modifiers, 'TestVisible') && isTest(outermost(from))) return true;
-  return declared === 'protected' && inherits(table, from, owner);
-}
-
-export function isTest(model: ClassModel): boolean {
-  return annotationOf(model.declaration.modifiers, 'IsTest') !== undefined;
+  const { owner, modifiers } = guarded;
+  const access = guarded.access ?? modifiers.access;
+  if (isOpenTo(modifiers, from, access)) return true;
+  return access === 'protected' && inherits(table, from, owner);
 }
 
 function inherits(table: TypeTable, from: ClassModel, owner: ClassModel): boolean {

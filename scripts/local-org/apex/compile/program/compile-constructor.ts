@@ -83,6 +83,7 @@ function compileConstructor(unit: Unit, type: RuntimeClass, model: ConstructorMo
     returns: undefined,
     label: `Class.${owner.name}.<init>`,
     initializes: true,
+    isConstructor: true,
   };
   const scope = new Scope(unit, owner, body);
   declareParameters(scope, { names: declaration.parameters, types: parameters });

@@ -1,11 +1,10 @@
 import type { ClassDeclaration, MemberDeclaration } from '../../syntax/declaration.ts';
-import { methodKey, type ClassModel, type MethodModel } from '../../types/class-model.ts';
+import { isTest, methodKey, type ClassModel, type MethodModel } from '../../types/class-model.ts';
 import type { TypeTable } from '../../types/type-table.ts';
 import { typeName } from '../../values/type-name.ts';
 import { exceptionParameters } from '../member/constructor-lookup.ts';
-import { isTest } from '../member/visibility.ts';
 import { problem } from '../typed.ts';
-import { parametersText } from './signature-text.ts';
+import { parametersText } from '../member/signature-text.ts';
 
 /** What the modifiers, names and members of a type must keep to. Throws ApexProblemError. */
 export function checkDeclaration(table: TypeTable, model: ClassModel): void {

@@ -19,7 +19,7 @@ import {
 import { voidType, type TypeTable } from '../../types/type-table.ts';
 import { typeName } from '../../values/type-name.ts';
 import { problem } from '../typed.ts';
-import { parametersText, signatureOf, signatureText } from './signature-text.ts';
+import { parametersText, signatureOf, signatureText } from '../member/signature-text.ts';
 
 /** The model of a type and of those inside it, their members still empty; put into the table by name. */
 export function declaredType(

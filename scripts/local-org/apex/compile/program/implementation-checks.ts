@@ -3,7 +3,7 @@ import type { TypeTable } from '../../types/type-table.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
 import { methodsNamed } from '../member/method-lookup.ts';
 import { problem } from '../typed.ts';
-import { signatureOf, signatureText, type Signature } from './signature-text.ts';
+import { signatureOf, signatureText, type Signature } from '../member/signature-text.ts';
 
 /** A method a class that isn't abstract must have. */
 interface Demand extends Signature {

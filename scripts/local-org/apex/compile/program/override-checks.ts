@@ -4,7 +4,7 @@ import type { TypeTable } from '../../types/type-table.ts';
 import { typeName } from '../../values/type-name.ts';
 import { methodsNamed } from '../member/method-lookup.ts';
 import { problem } from '../typed.ts';
-import { signatureOf, signatureText } from './signature-text.ts';
+import { signatureOf, signatureText } from '../member/signature-text.ts';
 
 /** What a method must keep to where a class above has one of its signature. Throws ApexProblemError. */
 export function checkOverride(table: TypeTable, model: ClassModel, method: MethodModel): void {

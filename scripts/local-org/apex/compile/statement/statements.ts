@@ -75,8 +75,16 @@ function isBareDeclaration(source: Statement): boolean {
 
 /** The statements of a block in a scope that is theirs alone. */
 export function block(scope: Scope, { statements }: Block): Step {
-  return sequence(statements.map((each) => statement(scope, each)));
+  const steps = statements.map((each) => statement(scope, each));
+  for (const [at, { kind }] of statements.entries()) {
+    const next = statements[at + 1];
+    if (next && leaves.has(kind)) throw problem(next.position, 'Unreachable statement');
+  }
+  return sequence(steps);
 }
+
+/** Nothing can follow these in a block. */
+const leaves: ReadonlySet<Statement['kind']> = new Set(['return', 'throw', 'break', 'continue']);
 
 export function sequence(steps: readonly Step[]): Step {
   return (frame) => {
@@ -132,7 +140,10 @@ function throwStatement(scope: Scope, { exception, position }: ThrowStatement): 
 }
 
 function returnStatement(scope: Scope, { value, position }: ReturnStatement): Step {
-  const { returns } = scope.body;
+  const { returns, isConstructor } = scope.body;
+  if (value !== undefined && isConstructor === true) {
+    throw problem(position, 'Constructors must not return a value');
+  }
   const isVoid = returns === undefined || returns.name === 'void';
   if (value === undefined) {
     if (isVoid) return () => 'return';

@@ -3,6 +3,7 @@ import type { Code, Frame, Step } from '../../run/run.ts';
 import type { Expression } from '../../syntax/expression.ts';
 import type { SwitchStatement, WhenBranch } from '../../syntax/statement.ts';
 import { constant, problem } from '../typed.ts';
+import { typeReferenceText } from '../../syntax/type-reference.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { equalValues } from '../../values/equality.ts';
 import type { TypeName } from '../../values/type-name.ts';
@@ -24,11 +25,40 @@ export function switchStatement(
   compile: StatementCompiler,
 ): Step {
   const { type, code } = scope.value(subject);
+  checkBranches(branches);
   const compiled = branches.map((each) => branchOf(scope, each, type, compile));
   return (frame) => {
     const value = code(frame);
     return compiled.find((branch) => branch.takes(frame, value))?.body(frame);
   };
+}
+
+/** Each value in one branch, and `when else` last. */
+function checkBranches(branches: readonly WhenBranch[]): void {
+  const taken = new Set<string>();
+  for (const [at, { value, position }] of branches.entries()) {
+    if (value.kind === 'else' && at < branches.length - 1) {
+      throw problem(position, "'when else' must be the last when block");
+    }
+    for (const text of takenBy(value)) {
+      const key = value.kind === 'values' ? text : text.toLowerCase();
+      if (taken.has(key)) {
+        const rule = 'occurs as more than one when branch for this switch statement';
+        throw problem(position, `${text} ${rule}`);
+      }
+      taken.add(key);
+    }
+  }
+}
+
+/** What the branch takes, as a text: values of its type, or the type. */
+function takenBy(value: WhenBranch['value']): readonly string[] {
+  if (value.kind === 'else') return [];
+  if (value.kind === 'type') return [typeReferenceText(value.type)];
+  return value.values.map((each) => {
+    if (each.kind === 'literal') return String(each.value);
+    return each.kind === 'name' ? each.name : '';
+  });
 }
 
 function branchOf(

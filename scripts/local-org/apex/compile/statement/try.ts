@@ -28,10 +28,20 @@ export function tryStatement(
   compile: StatementCompiler,
 ): Step {
   const attempt = compile(scope.inner(), body);
+  assertDistinct(scope, catches);
   const compiled = catches.map((each) => catchOf(scope, each, compile));
   const last = finallyBody && compile(scope.inner(), finallyBody);
   const guarded: Step = (frame) => caught(frame, attempt, compiled);
   return last ? (frame) => finished(frame, guarded, last) : guarded;
+}
+
+function assertDistinct(scope: Scope, catches: readonly CatchClause[]): void {
+  const caught = new Set<string>();
+  for (const { type: written, position } of catches) {
+    const { name } = scope.type(written);
+    if (caught.has(name)) throw problem(position, `Exception type already caught: ${name}`);
+    caught.add(name);
+  }
 }
 
 function catchOf(scope: Scope, clause: CatchClause, compile: StatementCompiler): Catch {
@@ -39,7 +49,10 @@ function catchOf(scope: Scope, clause: CatchClause, compile: StatementCompiler):
   const { table } = scope;
   const type = scope.type(clause.type);
   if (!table.isSubtype(type, typeName('Exception'))) {
-    throw problem(clause.position, `Catch clause must be of type exception: ${table.text(type)}`);
+    throw problem(
+      clause.position,
+      `Catch block variable must be of type exception: ${table.text(type)}`,
+    );
   }
   const { slot } = inner.declare(clause.name, type, clause.position);
   return {

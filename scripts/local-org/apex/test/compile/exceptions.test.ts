@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApexThrow } from '../../run/apex-throw.ts';
-import { printed } from './language.ts';
+import { Limits } from '../../run/limits.ts';
+import { printed, programOf, transactionOf } from './language.ts';
 
 const classes = [
   `public class Depth {
@@ -98,7 +99,13 @@ describe('what Apex cannot catch', () => {
       name: 'GovernorLimitError',
       message: expect.stringContaining(message) as string,
     };
-    expect(() => printed(text, ...classes)).toThrow(expect.objectContaining(limit));
+    const program = programOf(...classes);
+    // Far fewer statements than a transaction has: an endless loop meets any limit.
+    const run = transactionOf(program, new Limits({ statements: 100_000 }));
+    const block = program.anonymous(text, 66);
+    expect(() => {
+      block.run(run);
+    }).toThrow(expect.objectContaining(limit));
   });
 
   it('a failed assertion', () => {

@@ -5,6 +5,7 @@ import { nativeType } from '../../library/native-type.ts';
 import { idMembers } from '../../library/id.ts';
 import { systemMembers } from '../../library/system.ts';
 import { languageTypes } from '../../run/platform-exceptions.ts';
+import { Limits } from '../../run/limits.ts';
 import { Transaction } from '../../run/transaction.ts';
 import type { Environment, StatementHooks } from '../../types/environment.ts';
 
@@ -44,12 +45,13 @@ export function programOf(...texts: readonly string[]): Program {
 }
 
 /** A transaction of the program at a fixed moment. */
-export function transactionOf(program: Program): Transaction {
+export function transactionOf(program: Program, limits = new Limits()): Transaction {
   return new Transaction({
     reflection: (run) => program.reflection(run),
     nowMs: () => Date.UTC(2026, 10, 24, 10),
     randomBytes: (count) => new Uint8Array(count),
     timeZone: 'America/Los_Angeles',
+    limits,
   });
 }
 

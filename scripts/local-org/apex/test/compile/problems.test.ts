@@ -39,11 +39,11 @@ const members: readonly (readonly [member: string, problem: string])[] = [
   ],
   [
     'Integer i; static void f() { i = 1; }',
-    'Non static variable cannot be referenced from a static context: i',
+    'Non static field cannot be referenced from a static context: i from the type A',
   ],
   [
     'void g() { } static void f() { g(); }',
-    'Non static method cannot be referenced from a static context: void g()',
+    'Non static method cannot be referenced from a static context: void A.g()',
   ],
   [
     'final Integer i; void f() { i = 1; }',
@@ -54,7 +54,8 @@ const members: readonly (readonly [member: string, problem: string])[] = [
   ['void f() { new B().hidden(); }', 'Method is not visible: void B.hidden()'],
   ['void f() { new B().secret = 1; }', 'Variable is not visible: B.secret'],
   ['void f() { new B(1); }', 'Constructor not defined: [B].<Constructor>(Integer)'],
-  ['void f() { new C(); }', 'Type cannot be constructed: C'],
+  ['void f() { new C(); }', 'Abstract classes cannot be constructed: C'],
+  ['void f() { new I(); }', 'Type cannot be constructed: I'],
   ['class X implements I { }', 'Class A.X must implement the method: String I.say(Integer)'],
   [
     'class X implements Comparable { }',
@@ -112,6 +113,82 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'class XException extends Exception { XException(String s) { } }',
     'System exception constructor already defined: <Constructor>(String)',
   ],
+  ['Integer f() { return 1; Integer i; }', 'Unreachable statement'],
+  ['void f() { throw new MathException(); f(); }', 'Unreachable statement'],
+  ['void f() { while (true) { continue; f(); } }', 'Unreachable statement'],
+  ['A() { return 1; }', 'Constructors must not return a value'],
+  ["void f() { String s = 'a' + f(); }", 'Arithmetic expressions are not allowed on void types'],
+  [
+    "void f() { Date d = Date.today() + 'a'.length() * 1.5 + true; }",
+    'Date expressions must use Integer or Long',
+  ],
+  [
+    'void f() { Datetime d = Datetime.now() - Datetime.now(); }',
+    'Date/time expressions must use Integer or Double or Decimal',
+  ],
+  [
+    'void f() { Integer i = 1 & true; }',
+    '& operator can only be applied to Boolean expressions or to Integer or Long expressions',
+  ],
+  [
+    'void f() { Boolean b = true << false; }',
+    '<< operation can only be applied to Integer or Long types',
+  ],
+  ['void f() { Boolean b = !1; }', '! operator can only be applied to boolean expressions'],
+  ["void f() { Integer i = -'a'; }", 'Unary negation must use a numeric argument'],
+  ['void f() { Decimal d = ~1.5; }', 'Invalid type for bitwise negate: Decimal'],
+  [
+    'void f() { Boolean b = true; b++; }',
+    'Unary postfix increment/decrement can only be applied to numeric expressions: Boolean',
+  ],
+  [
+    'void f() { switch on 1 { when 1 { } when 2, 1 { } } }',
+    '1 occurs as more than one when branch for this switch statement',
+  ],
+  [
+    'void f() { switch on 1 { when else { } when 1 { } } }',
+    "'when else' must be the last when block",
+  ],
+  ['A self; void f() { self?.self = null; }', 'Expression cannot be assigned'],
+  ['A self; void f() { self?.self.self = null; }', 'Expression cannot be assigned'],
+  ['List<A> all; A self; void f() { self?.all[0] = null; }', 'Expression cannot be assigned'],
+  ["void f() { List<Integer> l; l['a'] = 1; }", 'List index must be of type Integer: String'],
+  [
+    "void f() { Object o = new List<Integer>{ 1, 'a' }; }",
+    'Initial expression is of incorrect type, expected: Integer but was: String',
+  ],
+  [
+    "void f() { Object o = new Map<Integer, String>{ 'a' => 'b' }; }",
+    'Invalid key type String for Map<Integer,String>',
+  ],
+  [
+    'void f() { Object o = new Map<Integer, String>{ 1 => 1 }; }',
+    'Invalid value type Integer for Map<Integer,String>',
+  ],
+  ['void f() { List l; }', 'No type arguments provided for a parameterized type: List'],
+  ['void f() { Map<String> m; }', 'Invalid type argument count for Map: expected 2 but found 1'],
+  [
+    'void f() { String<Integer> s; }',
+    'Type arguments provided for a non-parameterized type: String',
+  ],
+  ['void f() { try { } catch (A e) { } }', 'Catch block variable must be of type exception: A'],
+  [
+    'void f() { try { } catch (MathException e) { } catch (MathException e) { } }',
+    'Exception type already caught: MathException',
+  ],
+  [
+    'static void g() { } void f() { A self; self.g(); }',
+    'Static method cannot be referenced from a non static context: void A.g()',
+  ],
+  [
+    'void g() { } void f() { A.g(); }',
+    'Non static method cannot be referenced from a static context: void A.g()',
+  ],
+  [
+    'static Integer i; void f() { A self; self.i = 1; }',
+    'Static field cannot be referenced from a non static context: i from the type A',
+  ],
+  ['void f() { B.Inner i; }', 'Type is not visible: B.Inner'],
   ['void f() { super.f(); }', 'No super type defined: A'],
   ['static void f() { super.f(); }', 'Super cannot be referenced in a static context'],
   ['static void f() { this.f(); }', 'This cannot be referenced in a static context'],
@@ -126,7 +203,7 @@ const members: readonly (readonly [member: string, problem: string])[] = [
 ];
 
 const others = [
-  'public class B { private Integer secret; private void hidden() { } }',
+  'public class B { private Integer secret; private void hidden() { } class Inner { } }',
   'public abstract class C { public virtual void open() { } public void closed() { } }',
   'public abstract class D { protected abstract void left(); }',
   'public interface I { String say(Integer i); }',
