@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { alertSettings, type AlertSettings } from './config/alerts.ts';
 import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
 import { ConfigError, schemaFaults, type ConfigFault } from './config/config-error.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
@@ -34,6 +35,7 @@ export interface Config {
     readonly memoryLimitMb: number;
   };
   readonly store: { readonly dataDirectory: string; readonly databaseUrl?: string };
+  readonly alerts: AlertSettings;
   readonly logLevel: LogLevel;
 }
 
@@ -56,14 +58,19 @@ export function loadConfig(environment: Environment, read: ReadText = readText):
   const own = ownVariables(environment);
   const faults = schemaFaults(own);
   const auth = salesforceAuth(own, read, faults);
+  const receivers = alertSettings(own, faults);
   faults.push(
     ...[instanceUrlFault(own), databaseUrlFault(own)].filter((fault) => fault !== undefined),
   );
   if (auth === undefined || faults.length > 0) throw new ConfigError(firstPerVariable(faults));
-  return config(own as Variables, auth);
+  return config(own as Variables, auth, receivers);
 }
 
-function config(given: Variables, auth: SalesforceAuth): Config {
+function config(
+  given: Variables,
+  auth: SalesforceAuth,
+  receivers: ReturnType<typeof alertSettings>,
+): Config {
   const { DATA_DIRECTORY: dataDirectory, PACKAGE_NAMESPACE: namespace } = given;
   return {
     salesforce: {
@@ -81,6 +88,7 @@ function config(given: Variables, auth: SalesforceAuth): Config {
       memoryLimitMb: Number(given.ANALYTICS_MEMORY_MB),
     },
     store: { dataDirectory, ...set('databaseUrl', given.DATABASE_URL) },
+    alerts: { ...receivers, unchangedDays: Number(given.ALERT_UNCHANGED_DAYS) },
     logLevel: given.LOG_LEVEL,
   };
 }

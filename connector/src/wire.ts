@@ -1,11 +1,14 @@
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
+import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
+import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
-import { openStore, type Store } from './adapters/store/open-store.ts';
+import { openStore } from './adapters/store/open-store.ts';
+import { afterRun } from './after-run.ts';
 import type { Config } from './config.ts';
-import type { LogEntry, RunRequest, RunResult } from './domain/run.ts';
+import type { RunRequest, RunResult } from './domain/run.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
@@ -39,6 +42,12 @@ export async function openConnector(
   opening.defer(() => salesforce.close());
   const logger =
     logDestination && openLogger({ level: config.logLevel, clock, destination: logDestination });
+  const desk = alertDesk({
+    channels: alertChannels(config.alerts, clock),
+    book: store.alerts,
+    unchangedDays: config.alerts.unchangedDays,
+    logger,
+  });
   const open = opening.move();
 
   return {
@@ -52,7 +61,7 @@ export async function openConnector(
       const result = await runSync(request, parts, signal);
       const organizationId =
         connection.organizationId() ?? config.salesforce.expectedOrganizationId;
-      return remember(store, organizationId, result);
+      return afterRun(request, organizationId, result, { runs: store.runs, desk });
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
@@ -85,29 +94,4 @@ function watched(connection: OrgConnection): WatchedConnection {
     },
     organizationId: () => organizationId,
   };
-}
-
-/** Keeps the result in the connector's own history. A history that can't be kept must not lose the result itself. */
-async function remember(
-  store: Store,
-  organizationId: string | undefined,
-  result: RunResult,
-): Promise<RunResult> {
-  if (organizationId === undefined) return result;
-  try {
-    await store.runs.recordRun(organizationId, result);
-    return result;
-  } catch (error) {
-    const entry: LogEntry = {
-      level: 'Warning',
-      code: 'HISTORY_NOT_KEPT',
-      message: error instanceof Error ? error.message : String(error),
-      explanation:
-        'The run itself is not affected. The operator of the connector can look at its database: DATABASE_URL or DATA_DIRECTORY.',
-      count: 1,
-      sampleAccountIds: [],
-    };
-    const status = result.status === 'Succeeded' ? 'Degraded' : result.status;
-    return { ...result, status, entries: [...result.entries, entry] };
-  }
 }

@@ -30,6 +30,8 @@ const keyWay: Environment = {
   SALESFORCE_PRIVATE_KEY: pkcs8,
 };
 
+const webhookSecret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+
 const noFile = (path: string): string => {
   throw new Error(`no file ${path}`);
 };
@@ -70,6 +72,7 @@ describe('the configuration', () => {
         memoryLimitMb: 1024,
       },
       store: { dataDirectory: '.data' },
+      alerts: { unchangedDays: 7 },
       logLevel: 'info',
     });
   });
@@ -88,6 +91,13 @@ describe('the configuration', () => {
       PACKAGES_NOT_ENABLED: '033000000000001, 033000000000002AAA',
       DATA_DIRECTORY: '/data',
       DATABASE_URL: 'postgresql://connector:hunter2@db/store?sslmode=verify-full',
+      ALERT_WEBHOOK_URL: 'https://alerts.acme.example/hook',
+      ALERT_WEBHOOK_SECRET: webhookSecret,
+      ALERT_SLACK_URL: 'http://127.0.0.1:9000/slack',
+      ALERT_SMTP_URL: 'smtps://sync:hunter2@mail.acme.example',
+      ALERT_MAIL_FROM: 'sync@acme.example',
+      ALERT_MAIL_TO: 'one@acme.example, two@acme.example',
+      ALERT_UNCHANGED_DAYS: '0',
       LOG_LEVEL: 'debug',
     };
     expect(loadConfig(environment, noFile)).toStrictEqual({
@@ -113,6 +123,16 @@ describe('the configuration', () => {
       store: {
         dataDirectory: '/data',
         databaseUrl: 'postgresql://connector:hunter2@db/store?sslmode=verify-full',
+      },
+      alerts: {
+        webhook: { url: 'https://alerts.acme.example/hook', secret: webhookSecret },
+        slack: { url: 'http://127.0.0.1:9000/slack' },
+        mail: {
+          smtpUrl: 'smtps://sync:hunter2@mail.acme.example',
+          from: 'sync@acme.example',
+          to: 'one@acme.example, two@acme.example',
+        },
+        unchangedDays: 0,
       },
       logLevel: 'debug',
     });
@@ -213,6 +233,10 @@ describe('a wrong configuration', () => {
       SALESFORCE_CLIENT_SECRET: 'hunter2',
       SALESFORCE_PRIVATE_KEY: `${pkcs8.slice(0, 60)}hunter2`,
       DATABASE_URL: 'mysql://connector:hunter2@db/store',
+      ALERT_WEBHOOK_URL: 'http://alerts.acme.example/hunter2',
+      ALERT_WEBHOOK_SECRET: 'hunter2',
+      ALERT_SLACK_URL: 'hunter2',
+      ALERT_SMTP_URL: 'mail:hunter2@acme.example',
     });
     expect(message).not.toContain('hunter2');
     expect(message).not.toContain(pkcs8.slice(30, 60));
@@ -274,6 +298,7 @@ describe('a wrong configuration', () => {
     ['ANALYTICS_MEMORY_MB', ['0', '127', '-512', '512.5', '1e3', '99999999', '0512']],
     ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
     ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
+    ['ALERT_UNCHANGED_DAYS', ['-1', '366', '1.5', '07']],
     ['LOG_LEVEL', ['INFO', 'verbose']],
   ])('is one whose %s is any of %j', (variable, values) => {
     const way = variable === 'SALESFORCE_USERNAME' ? keyWay : secretWay;
@@ -281,6 +306,20 @@ describe('a wrong configuration', () => {
   });
 
   it.each([
+    [{ ALERT_WEBHOOK_URL: 'https://alerts.acme.example' }, ['ALERT_WEBHOOK_SECRET']],
+    [{ ALERT_WEBHOOK_SECRET: webhookSecret }, ['ALERT_WEBHOOK_URL']],
+    [{ ALERT_MAIL_TO: 'one@acme.example' }, ['ALERT_MAIL_FROM', 'ALERT_SMTP_URL']],
+    [{ ALERT_SLACK_URL: 'http://hooks.slack.example' }, ['ALERT_SLACK_URL']],
+    [{ ALERT_SLACK_URL: 'hooks.slack.example' }, ['ALERT_SLACK_URL']],
+  ])(
+    'is one with half a receiver of alerts, or one that others can listen to: %j',
+    (some, names) => {
+      expect(faulty({ ...secretWay, ...some })).toEqual(names);
+    },
+  );
+
+  it.each([
+    ['ALERT_UNCHANGED_DAYS', ['0', '9', '10', '99', '100', '299', '365']],
     ['ANALYTICS_MEMORY_MB', ['128', '130', '199', '200', '999', '1000', '65536']],
     ['PACKAGE_NAMESPACE', ['a', 'ia', 'acme_sched', 'abcdefghijklmno']],
   ])('is not one whose %s is any of %j', (variable, values) => {

@@ -40,6 +40,7 @@ export function openDemoConnector(
       memoryLimitMb: 1_024,
     },
     store: { dataDirectory: folder },
+    alerts: { unchangedDays: 0 },
     logLevel: 'info',
   };
   return openConnector(config, clock);

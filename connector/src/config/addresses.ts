@@ -1,7 +1,8 @@
 import { configFault, type ConfigFault } from './config-error.ts';
 import type { Variables } from './variables.ts';
 
-const loopbackHosts = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+/** Names of this machine, as an address has them. */
+export const loopbackHosts = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The fault of the org's address, if it has one. Local addresses are allowed only where they are asked for, and then

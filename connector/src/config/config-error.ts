@@ -32,6 +32,11 @@ const secrets: ReadonlySet<Variable> = new Set<Variable>([
   'SALESFORCE_PRIVATE_KEY',
   'SALESFORCE_CLIENT_SECRET',
   'DATABASE_URL',
+  // Whoever knows these addresses can post, or send mail.
+  'ALERT_WEBHOOK_URL',
+  'ALERT_WEBHOOK_SECRET',
+  'ALERT_SLACK_URL',
+  'ALERT_SMTP_URL',
 ]);
 
 /** A fault of the variable; `because` says more than that the value is not what was expected. */

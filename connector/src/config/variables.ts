@@ -54,6 +54,26 @@ export const variables = Type.Object({
     'the address of a PostgreSQL server, postgres://user:password@host/database',
     '^postgres(?:ql)?://',
   ),
+  ALERT_WEBHOOK_URL: text('an https address'),
+  ALERT_WEBHOOK_SECRET: text(
+    'whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks has it',
+    '^whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  ),
+  ALERT_SLACK_URL: text('the https address of an incoming webhook of Slack'),
+  ALERT_SMTP_URL: text(
+    'the address of a mail server, smtp://user:password@host:587 or smtps://user:password@host',
+    '^smtps?://',
+  ),
+  ALERT_MAIL_FROM: text('an e-mail address', '^[^@\\s,]+@[^@\\s,]+$'),
+  ALERT_MAIL_TO: text(
+    'e-mail addresses with commas between',
+    '^[^@\\s,]+@[^@\\s,]+(?:\\s*,\\s*[^@\\s,]+@[^@\\s,]+)*$',
+  ),
+  ALERT_UNCHANGED_DAYS: Type.String({
+    description: 'a whole number of days, 0 to 365',
+    pattern: '^(?:\\d|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-5])$',
+    default: '7',
+  }),
   LOG_LEVEL: Type.Enum(logLevels, {
     description: `one of ${logLevels.join(', ')}`,
     default: 'info',

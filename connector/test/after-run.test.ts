@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { openMemoryStore } from '../src/adapters/store/memory-store.ts';
+import { systemClock } from '../src/adapters/system-clock.ts';
+import { alertDesk } from '../src/adapters/telemetry/alerts/alert-desk.ts';
+import { afterRun, type AfterRunParts } from '../src/after-run.ts';
+import type { RunRequest, RunResult } from '../src/domain/run.ts';
+import type { RunHistory } from '../src/ports/run-history.ts';
+
+const request: RunRequest = {
+  runKey: 'run-1',
+  trigger: 'Schedule',
+  dryRun: false,
+  massChangeApproved: false,
+};
+const at = new Date('2026-11-24T23:31:00Z');
+const failed: RunResult = {
+  runKey: 'run-1',
+  status: 'Failed',
+  message: 'It failed.',
+  startedAt: at,
+  finishedAt: at,
+  phases: [],
+  accountsRead: 0,
+  values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
+  mappings: [],
+  apiCalls: { predicted: 0, used: 1 },
+  entries: [],
+  catalogue: [],
+};
+
+function parts(runs?: Partial<RunHistory>, isDown = false) {
+  const store = openMemoryStore(systemClock);
+  const sent: string[] = [];
+  const channel = {
+    name: 'webhook',
+    send: ({ kind }: { readonly kind: string }) => {
+      if (isDown) return Promise.reject(new Error('nobody there'));
+      sent.push(kind);
+      return Promise.resolve();
+    },
+  };
+  const desk = alertDesk({ channels: [channel], book: store.alerts, unchangedDays: 7 });
+  return { sent, store, all: { runs: { ...store.runs, ...runs }, desk } satisfies AfterRunParts };
+}
+
+describe('after a run', () => {
+  it('it is kept and its trouble told', async () => {
+    const { all, sent, store } = parts();
+    expect(await afterRun(request, '00D1', failed, all)).toEqual(failed);
+    expect(await store.runs.newestRuns('00D1', 9)).toMatchObject([{ runKey: 'run-1' }]);
+    expect(sent).toEqual(['connection-lost']);
+  });
+
+  it('nobody is told of a dry one', async () => {
+    const { all, sent, store } = parts();
+    await afterRun({ ...request, dryRun: true }, '00D1', failed, all);
+    expect(await store.runs.newestRuns('00D1', 9)).toHaveLength(1);
+    expect(sent).toEqual([]);
+  });
+
+  it('without an organization there is nothing to keep it under', async () => {
+    const { all, sent } = parts();
+    expect(await afterRun(request, undefined, failed, all)).toEqual(failed);
+    expect(sent).toEqual([]);
+  });
+
+  it('a history that can not be kept becomes an entry, and the trouble is told all the same', async () => {
+    const { all, sent } = parts({ recordRun: () => Promise.reject(new Error('disk full')) });
+    const result = await afterRun(request, '00D1', { ...failed, status: 'Succeeded' }, all);
+    expect(result).toMatchObject({
+      status: 'Degraded',
+      entries: [{ code: 'HISTORY_NOT_KEPT', message: 'disk full' }],
+    });
+    expect(sent).toEqual(['degraded']);
+  });
+
+  it('an alert that reaches nobody becomes an entry', async () => {
+    const { all } = parts(undefined, true);
+    expect(await afterRun(request, '00D1', failed, all)).toMatchObject({
+      status: 'Failed',
+      entries: [{ code: 'ALERT_NOT_SENT', message: 'webhook: nobody there' }],
+    });
+  });
+});
