@@ -40,12 +40,18 @@ function aggregateRows({ columns, rows }: QueryResult, countRow: () => void): Ap
 }
 
 /** A record of the API's JSON. Its id, those of its parents and the lookups to them come along without being asked for. */
-function queriedRecord(types: SObjectTypes, type: SObjectType, json: SObjectRecord): ApexSObject {
+function queriedRecord(
+  types: SObjectTypes,
+  type: SObjectType,
+  json: SObjectRecord,
+  begin: (record: ApexSObject) => void = () => undefined,
+): ApexSObject {
   const record = new ApexSObject(type, true);
-  for (const [name, value] of Object.entries(json)) {
-    if (name !== 'attributes') setMember(types, record, name, value);
-  }
+  begin(record);
   const id = idOf(json);
+  for (const [name, value] of Object.entries(json)) {
+    if (name !== 'attributes') setMember(types, record, name, value, id);
+  }
   if (id && !record.values.has('Id')) record.values.set('Id', id);
   return record;
 }
@@ -56,11 +62,17 @@ function idOf({ attributes }: SObjectRecord): ApexId | null {
   return ApexId.parse(url.slice(url.lastIndexOf('/') + 1));
 }
 
-function setMember(types: SObjectTypes, record: ApexSObject, name: string, value: unknown): void {
+function setMember(
+  types: SObjectTypes,
+  record: ApexSObject,
+  name: string,
+  value: unknown,
+  id: ApexId | null,
+): void {
   const { type } = record;
   const field = type.field(name);
   if (field) record.values.set(field.name, apexFieldValue(fieldTypeOf(field.type, value), value));
-  else if (!setParent(types, record, name, value)) setChildren(types, record, name, value);
+  else if (!setParent(types, record, name, value)) setChildren(types, record, name, value, id);
 }
 
 /** Durable ids of metadata relationships have the type of a lookup and the looks of a text; both are read by what they are. */
@@ -93,11 +105,22 @@ function setLookup(
   if (reference?.isMetadataRelationship !== true && !values.has(name)) values.set(name, id);
 }
 
-function setChildren(types: SObjectTypes, record: ApexSObject, name: string, value: unknown): void {
+/** Children know who they belong to without being asked for it, and say so first. */
+function setChildren(
+  types: SObjectTypes,
+  record: ApexSObject,
+  name: string,
+  value: unknown,
+  parentId: ApexId | null,
+): void {
   const relation = record.type.children(name);
   const type = relation && types.find(relation.child.name);
   if (!type) throw new Error(`${record.typeName} has nothing called ${name}`);
   const { records } = (value ?? { records: [] }) as { readonly records: readonly SObjectRecord[] };
-  const children = records.map((each) => queriedRecord(types, type, each));
+  const children = records.map((each) =>
+    queriedRecord(types, type, each, (child) => {
+      setLookup(child, relation.field, parentId);
+    }),
+  );
   record.children.set(relation.name, new ApexList(typeName(type.name), children));
 }

@@ -226,7 +226,7 @@ describe('A result', () => {
           Name: 'Acme',
           OwnerId: org.administratorId,
           Owner: { Id: org.administratorId, LastName: expect.any(String) as string },
-          Contacts: [{ Id: contact, LastName: 'Doe' }],
+          Contacts: [{ Id: contact, LastName: 'Doe', AccountId }],
         },
       ],
     });

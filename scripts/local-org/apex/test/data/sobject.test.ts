@@ -165,7 +165,7 @@ describe('a record in JSON', () => {
       run,
       `SELECT Name, Industry, Parent.Name, (SELECT Name FROM Visits__r) FROM Account WHERE Id = '${id}'`,
     );
-    const child = `{"attributes":${address('Visit__c', visit)},"Name":"V","Id":"${visit}"}`;
+    const child = `{"attributes":${address('Visit__c', visit)},"Account__c":"${id}","Name":"V","Id":"${visit}"}`;
     expect(writtenJson(run, rows, style)).toBe(
       `[{"attributes":${address('Account', id)},"Name":"Json","Id":"${id}","Visits__r":{"totalSize":1,"done":true,"records":[${child}]}}]`,
     );
