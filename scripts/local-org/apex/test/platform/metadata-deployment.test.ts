@@ -62,6 +62,16 @@ describe('A deployment of Custom Metadata', () => {
     expect(jobs.names()).toEqual(['Succeeded 1 true']);
   });
 
+  it('tells its callback what was deployed', async () => {
+    // The manifest is a message of its own, the first one.
+    const message = 'result.details.componentSuccesses[1]';
+    await done(
+      deploying(),
+      `insert new Account(Name = ${message}.fullName + ' ' + ${message}.created + ' ' + ${message}.problem + ' ' + result.numberComponentsDeployed);`,
+    );
+    expect(jobs.names()).toEqual(['Rule.Third true null 1']);
+  });
+
   it('carries values of all types', async () => {
     const values = [
       value('Text__c', `'Tom & "Ann" < \\'x\\' > ü'`),

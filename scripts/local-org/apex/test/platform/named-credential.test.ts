@@ -39,6 +39,22 @@ describe('A callout through the packaged named credential', () => {
     );
   });
 
+  it('goes without headers where the credential has no external credential, as older ones', () => {
+    const content = Buffer.from(
+      '<NamedCredential><endpoint>https://old.example</endpoint></NamedCredential>',
+    );
+    const older: CredentialSource = {
+      components: (type) => [
+        { type, fullName: 'Old', id: '0XA', fileName: 'x', content, lastModifiedDate: '' },
+      ],
+    };
+    expect(resolvedEndpoint('callout:Old/v1', older, apiKey)).toEqual({
+      url: 'https://old.example/v1',
+      headers: {},
+      externalCredential: null,
+    });
+  });
+
   it('fails where nobody has entered the key', () => {
     expect(() => resolvedEndpoint('callout:ISVappConnector/v1', packaged, () => undefined)).toThrow(
       'external credential "ISVappConnector" might not exist',
