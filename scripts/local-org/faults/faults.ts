@@ -51,9 +51,9 @@ export class Faults {
     this.plan.add(match, { kind: 'delay', delayMs });
   }
 
-  /** A Bulk job is created, or its upload closed, and the client never learns of it. */
+  /** A Bulk job or batch is created, or its upload closed, and the client never learns of it. */
   loseJobAnswer(match: Omit<FaultMatch, 'operation'> = { method: 'POST' }): void {
-    this.dropConnection({ ...match, operation: ['bulkIngest', 'bulkQuery'] }, 'after');
+    this.dropConnection({ ...match, operation: ['bulkIngest', 'bulkQuery', 'bulkV1'] }, 'after');
   }
 
   /** Every access token given out so far gets INVALID_SESSION_ID; signing in again works. */

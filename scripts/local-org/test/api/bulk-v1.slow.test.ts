@@ -320,6 +320,29 @@ describe('a batch under way', () => {
     await slow.close();
   });
 
+  it('is there although its answer was lost', async () => {
+    const job = await created(insert);
+    org.faults.loseJobAnswer();
+    await expect(call('POST', `/${job}/batch`, 'Name\nUnheard of\n', csv)).rejects.toThrow();
+    const batch = member((await call('GET', `/${job}/batch`)).text, 'id') ?? '';
+    expect(await results(job, batch)).toMatchObject([{ Success: 'true' }]);
+  });
+
+  it('is refused once the allowance is used up', async () => {
+    const small = await signedInOrg({ allowance: 1 });
+    const headers = { 'x-sfdc-session': small.token, ...xml };
+    const post = () =>
+      small.call('POST', root, { headers, body: jobXml({ ...insert, contentType: 'CSV' }) });
+    expect((await post()).status).toBe(201);
+    const refused = await post();
+    expect([
+      refused.status,
+      member(refused.text, 'exceptionCode'),
+      member(refused.text, 'exceptionMessage'),
+    ]).toEqual([400, 'ExceededQuota', 'TotalRequests Limit exceeded.']);
+    await small.close();
+  });
+
   it('meets row faults and request faults', async () => {
     org.faults.rejectRows((_object, record) =>
       record.Name === 'No' ? { statusCode: 'CUSTOM', message: 'No.', fields: [] } : undefined,
