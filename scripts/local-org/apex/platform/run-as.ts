@@ -7,7 +7,9 @@ export function runAs(run: OrgTransaction, user: ApexValue, body: () => void): v
   if (!run.entry.isTest) {
     throw run.exception('TypeException', 'runAs can only be called in test methods');
   }
-  if (!(user instanceof ApexRecord)) throw run.unsupported('System.runAs(Version)');
+  if (!(user instanceof ApexRecord) || user.typeName !== 'User') {
+    throw run.unsupported('System.runAs with anything but a User');
+  }
   if (user.id === null) {
     throw run.exception('SObjectException', 'System.runAs needs a user that has been inserted');
   }

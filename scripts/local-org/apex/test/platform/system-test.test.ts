@@ -125,6 +125,22 @@ describe('System.Test', () => {
   });
 });
 
+describe('System.runAs', () => {
+  it('runs its statements as the user, and what follows as before, whatever is thrown', () => {
+    const who = 'System.debug(UserInfo.getLastName());';
+    const text = `User u = new User(Id = '${deskUser(org)}');
+      try { System.runAs(u) { ${who} Integer none = 1 / 0; } } catch (MathException e) { ${who} }`;
+    expect(printed(text)).toEqual(['Desk', 'Administrator']);
+  });
+
+  it('needs a user that is saved', () => {
+    expect(() => printed('System.runAs(new User()) { }')).toThrow('System.SObjectException');
+    expect(() => printed("System.runAs(new Account(Name = 'A')) { }")).toThrow(
+      'does not support System.runAs with anything but a User',
+    );
+  });
+});
+
 describe('A deployment in a test', () => {
   it('is refused, as the platform deploys nothing from tests', () => {
     const text = 'Metadata.Operations.enqueueDeployment(new Metadata.DeployContainer(), null);';
