@@ -1,0 +1,84 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { ApiService } from './api-service.ts';
+import { requireKey } from './authentication.ts';
+import { documentation } from './documentation.ts';
+import { answerProblem, ProblemError, sendProblem } from './problem.ts';
+import { directoryRoute } from './routes/directory.ts';
+import { explainRoute } from './routes/explain.ts';
+import { healthRoutes } from './routes/health.ts';
+import { previewRoute } from './routes/preview.ts';
+import { retryRoute } from './routes/retry.ts';
+import { statusRoute } from './routes/status.ts';
+
+export interface AppOptions {
+  /** Requests that one address may make in a minute. */
+  readonly requestsPerMinute: number;
+  /** Absent where nothing is to be logged. */
+  readonly logger?: FastifyBaseLogger | undefined;
+}
+
+/** The largest request is a preview with 200 ids. */
+const bodyLimitBytes = 64 * 1_024;
+
+/** The HTTP API (docs/connector-api.md), ready to listen or to be asked by a test. */
+export async function httpApp(
+  service: ApiService,
+  { requestsPerMinute, logger }: AppOptions,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger && { loggerInstance: logger }),
+    bodyLimit: bodyLimitBytes,
+    // Whoever is in the middle of a request gets the answer; idle connections do not hold the end up.
+    forceCloseConnections: 'idle',
+    // Coercion makes 0 of null (docs/architecture.md); what has another type is refused instead.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `This connector has no ${request.method} ${request.url.split('?')[0] ?? ''}. Its version may be older.`;
+    sendProblem(reply, { title: 'Not found', status: 404, detail });
+  });
+  await app.register(helmet);
+  await app.register(rateLimit, {
+    global: false,
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { after }) =>
+      new ProblemError(429, 'Too many requests', `Too many requests. Try again in ${after}.`),
+  });
+  await documentation(app, service.version);
+  await app.register(healthRoutes, service);
+  await app.register(
+    async (api) => {
+      // Before the key is looked at: guesses count, too.
+      api.addHook('onRequest', api.rateLimit());
+      requireKey(api, service);
+      await api.register(statusRoute, service);
+      await api.register(directoryRoute, service);
+      await api.register(previewRoute, service);
+      await api.register(explainRoute, service);
+      await api.register(retryRoute, service);
+    },
+    { prefix: '/v1' },
+  );
+  answerConnectionClose(app);
+  return app;
+}
+
+/** A kept-alive connection would hold the end of the process up until it times out. */
+function answerConnectionClose(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
