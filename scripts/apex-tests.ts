@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { junitReport } from './apex-tests/junit-report.ts';
 import { reportText, testVerdict } from './apex-tests/report.ts';
-import { runPackageTests } from './apex-tests/run-package-tests.ts';
+import { runPackageTests, TestMistake } from './apex-tests/run-package-tests.ts';
 import { deployablePackage } from './deployable-package.ts';
 
 /** Runs the package's Apex tests on a local org in this process: `npm run test:apex`. */
@@ -27,12 +27,21 @@ if (given.method !== undefined && given.class === undefined) {
 
 const selection =
   given.class === undefined ? {} : { classes: [{ name: given.class, ...methods() }] };
-const result = runPackageTests(await deployablePackage('force-app'), selection);
-if (given.junit !== undefined) writeFileSync(given.junit, junitReport(result));
-// One class alone covers what it is about: the whole is judged by all tests only.
-const verdict = testVerdict(result, given.class === undefined ? given.coverage : 0);
-console.log(reportText(result, verdict));
-if (!verdict.isGood) process.exitCode = 1;
+try {
+  await runAndReport();
+} catch (error) {
+  if (!(error instanceof TestMistake)) throw error;
+  program.error(`error: ${error.message}`);
+}
+
+async function runAndReport(): Promise<void> {
+  const result = runPackageTests(await deployablePackage('force-app'), selection);
+  if (given.junit !== undefined) writeFileSync(given.junit, junitReport(result));
+  // One class alone covers what it is about: the whole is judged by all tests only.
+  const verdict = testVerdict(result, given.class === undefined ? given.coverage : 0);
+  console.log(reportText(result, verdict));
+  if (!verdict.isGood) process.exitCode = 1;
+}
 
 function methods(): { methods?: readonly string[] } {
   return given.method === undefined ? {} : { methods: [given.method] };
