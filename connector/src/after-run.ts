@@ -1,17 +1,19 @@
 import type { AlertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
+import type { Meters } from './adapters/telemetry/meters.ts';
 import type { LogEntry, RunRequest, RunResult } from './domain/run.ts';
 import type { PastRun, RunHistory } from './ports/run-history.ts';
 
 export interface AfterRunParts {
   readonly runs: RunHistory;
   readonly desk: AlertDesk;
+  readonly meters: Meters;
 }
 
 /** As many as tell of several weeks, runs by hand included. */
 const runsLookedAt = 100;
 
 /**
- * What follows each run: it is kept in the connector's own history, and whoever looks after the connector is told what
+ * What follows each run: it is counted, it is kept in the connector's own history, and whoever looks after the connector is told what
  * is wrong. Neither can lose the result itself: what does not work out becomes an entry of it.
  *
  * @param organizationId undefined where no organization let us in and none is pinned: then there is nothing to keep it under
@@ -20,9 +22,10 @@ export async function afterRun(
   request: RunRequest,
   organizationId: string | undefined,
   result: RunResult,
-  { runs, desk }: AfterRunParts,
+  { runs, desk, meters }: AfterRunParts,
 ): Promise<RunResult> {
   if (organizationId === undefined) return result;
+  meters.runFinished(organizationId, request, result);
   let earlier: readonly PastRun[] = [];
   const kept = await noted(result, historyNotKept, async () => {
     earlier = await runs.newestRuns(organizationId, runsLookedAt);
@@ -30,7 +33,8 @@ export async function afterRun(
   });
   if (request.dryRun) return kept;
   return noted(kept, alertNotSent, async () => {
-    const { failures } = await desk.runFinished(organizationId, kept, earlier);
+    const { told, failures } = await desk.runFinished(organizationId, kept, earlier);
+    for (const alert of told) meters.alertTold(alert);
     if (failures.length > 0) throw new Error(failures.join(' '));
   });
 }

@@ -3,6 +3,7 @@ import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
 import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
 import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
+import { openMeters, type Meters } from './adapters/telemetry/meters.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore } from './adapters/store/open-store.ts';
@@ -19,6 +20,8 @@ import { runSync } from './stages/run-sync.ts';
 export interface Connector extends AsyncDisposable {
   /** ISVapp's list of Accounts as the newest run left it. */
   readonly directory: Directory;
+  /** What its runs have counted since it was opened. */
+  readonly meters: Meters;
   /** Carries out one run; always resolves, with what went wrong in the result. */
   run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
 }
@@ -42,6 +45,7 @@ export async function openConnector(
   opening.defer(() => salesforce.close());
   const logger =
     logDestination && openLogger({ level: config.logLevel, clock, destination: logDestination });
+  const meters = openMeters();
   const desk = alertDesk({
     channels: alertChannels(config.alerts, clock),
     book: store.alerts,
@@ -52,6 +56,7 @@ export async function openConnector(
 
   return {
     directory: store.directory,
+    meters,
     run: async (request, watcher, signal) => {
       const connection = watched(salesforce.connection);
       const observer = logger
@@ -61,7 +66,7 @@ export async function openConnector(
       const result = await runSync(request, parts, signal);
       const organizationId =
         connection.organizationId() ?? config.salesforce.expectedOrganizationId;
-      return afterRun(request, organizationId, result, { runs: store.runs, desk });
+      return afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

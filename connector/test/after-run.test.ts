@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openMemoryStore } from '../src/adapters/store/memory-store.ts';
 import { systemClock } from '../src/adapters/system-clock.ts';
 import { alertDesk } from '../src/adapters/telemetry/alerts/alert-desk.ts';
+import { openMeters } from '../src/adapters/telemetry/meters.ts';
 import { afterRun, type AfterRunParts } from '../src/after-run.ts';
 import type { RunRequest, RunResult } from '../src/domain/run.ts';
 import type { RunHistory } from '../src/ports/run-history.ts';
@@ -40,7 +41,12 @@ function parts(runs?: Partial<RunHistory>, isDown = false) {
     },
   };
   const desk = alertDesk({ channels: [channel], book: store.alerts, unchangedDays: 7 });
-  return { sent, store, all: { runs: { ...store.runs, ...runs }, desk } satisfies AfterRunParts };
+  const all: AfterRunParts = {
+    runs: { ...store.runs, ...runs },
+    desk,
+    meters: openMeters(),
+  };
+  return { sent, store, all };
 }
 
 describe('after a run', () => {
@@ -49,6 +55,9 @@ describe('after a run', () => {
     expect(await afterRun(request, '00D1', failed, all)).toEqual(failed);
     expect(await store.runs.newestRuns('00D1', 9)).toMatchObject([{ runKey: 'run-1' }]);
     expect(sent).toEqual(['connection-lost']);
+    const { text } = await all.meters.exposition();
+    expect(text).toMatch(/^isvapp_sync_runs_total\{.*status="Failed"\} 1$/m);
+    expect(text).toMatch(/^isvapp_alerts_total\{.*kind="connection-lost".*\} 1$/m);
   });
 
   it('nobody is told of a dry one', async () => {

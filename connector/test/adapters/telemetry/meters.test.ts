@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { openMeters, type Meters } from '../../../src/adapters/telemetry/meters.ts';
+import type { RunRequest, RunResult } from '../../../src/domain/run.ts';
+
+const request: RunRequest = {
+  runKey: 'run-1',
+  trigger: 'Schedule',
+  dryRun: false,
+  massChangeApproved: false,
+};
+const startedAt = new Date('2026-11-24T23:30:00Z');
+const finishedAt = new Date('2026-11-24T23:30:30Z');
+
+function result(part: Partial<RunResult> = {}): RunResult {
+  return {
+    runKey: 'run-1',
+    status: 'Succeeded',
+    message: 'All right.',
+    startedAt,
+    finishedAt,
+    phases: [{ phase: 'Licenses', startedAt, finishedAt, summary: '' }],
+    accountsRead: 10,
+    values: { read: 20, unchanged: 10, written: 7, cleared: 2, failed: 1, deferred: 2 },
+    mappings: [],
+    apiCalls: { predicted: 9, used: 11 },
+    entries: [],
+    catalogue: [],
+    ...part,
+  };
+}
+
+/** The samples of our own meters, by name and labels in the order of the exposition. */
+async function samples(meters: Meters): Promise<ReadonlyMap<string, number>> {
+  const { text } = await meters.exposition();
+  const lines = text.split('\n').filter((line) => line.startsWith('isvapp_'));
+  return new Map(
+    lines.map((line) => {
+      const space = line.lastIndexOf(' ');
+      return [line.slice(0, space), Number(line.slice(space + 1))];
+    }),
+  );
+}
+
+describe('the meters', () => {
+  it('count runs with their values, calls and times', async () => {
+    const meters = openMeters();
+    meters.runFinished('00D1', request, result());
+    meters.runFinished('00D1', request, result({ status: 'Degraded' }));
+    const counted = await samples(meters);
+    const of = (name: string) => counted.get(name);
+    const runs = 'isvapp_sync_runs_total{organization="00D1",trigger="Schedule"';
+    expect(of(`${runs},status="Succeeded"}`)).toBe(1);
+    expect(of(`${runs},status="Degraded"}`)).toBe(1);
+    const values = 'isvapp_sync_values_total{organization="00D1",outcome=';
+    expect(of(`${values}"written"}`)).toBe(14);
+    expect(of(`${values}"cleared"}`)).toBe(4);
+    expect(of('isvapp_sync_api_calls_total{organization="00D1"}')).toBe(22);
+    expect(of('isvapp_sync_phase_duration_seconds_sum{phase="Licenses"}')).toBe(60);
+    expect(of('isvapp_sync_run_duration_seconds_bucket{le="15",status="Succeeded"}')).toBe(0);
+    expect(of('isvapp_sync_run_duration_seconds_bucket{le="60",status="Succeeded"}')).toBe(1);
+  });
+
+  it('tell the newest success from the newest run, and leave dry runs out of both', async () => {
+    const meters = openMeters();
+    const at = (iso: string) => ({ finishedAt: new Date(iso) });
+    const times = {
+      success: '2026-11-24T23:31:00Z',
+      failure: '2026-11-25T23:31:00Z',
+      dry: '2026-11-26T23:31:00Z',
+    };
+    meters.runFinished('00D1', request, result(at(times.success)));
+    meters.runFinished('00D1', request, result({ status: 'Failed', ...at(times.failure) }));
+    meters.runFinished('00D1', { ...request, dryRun: true }, result(at(times.dry)));
+    const counted = await samples(meters);
+    const of = (name: string) => counted.get(`isvapp_sync_${name}{organization="00D1"}`);
+    expect(of('last_success_timestamp_seconds')).toBe(Date.parse(times.success) / 1_000);
+    expect(of('last_run_timestamp_seconds')).toBe(Date.parse(times.failure) / 1_000);
+    expect(counted.get('isvapp_sync_values_total{organization="00D1",outcome="written"}')).toBe(14);
+  });
+
+  it('have no negative duration where the clock was set back', async () => {
+    const meters = openMeters();
+    meters.runFinished('00D1', request, result({ finishedAt: new Date(0) }));
+    const counted = await samples(meters);
+    expect(counted.get('isvapp_sync_run_duration_seconds_sum{status="Succeeded"}')).toBe(0);
+  });
+
+  it('are apart in each process that opens them, and tell of the process itself', async () => {
+    const [one, other] = [openMeters(), openMeters()];
+    one.runFinished('00D1', request, result());
+    expect([...(await samples(one)).keys()].join()).toContain('00D1');
+    expect([...(await samples(other)).keys()].join()).not.toContain('00D1');
+    const { text, contentType } = await other.exposition();
+    expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
+    expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/);
+  });
+});
