@@ -23,6 +23,21 @@ export function dayIn(timeZone: string, instant: Date): CalendarDate {
   return formatOf(timeZone).format(instant);
 }
 
+/** The time on the zone's clock at that instant, `HH:MM`. Throws as dayIn does. */
+export function timeIn(timeZone: string, instant: Date): string {
+  return clockOf(timeZone).format(instant);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;

@@ -1,5 +1,6 @@
 import { EntryBook } from '../domain/entry-book.ts';
 import type { Outcome } from '../domain/change.ts';
+import { RunHandedOver } from '../domain/run-handed-over.ts';
 import { RunTally } from '../domain/run-tally.ts';
 import type { Phase, PhaseRecord, RunRequest, RunResult } from '../domain/run.ts';
 import { defaultSettings } from '../domain/settings.ts';
@@ -36,9 +37,9 @@ export class RunRecorder {
     this.#callsBefore = ports.connection.requestCount();
   }
 
-  /** Whether the org has a record of this run that has to be closed. */
+  /** Whether the org has a record of this run that has to be closed; not where somebody else goes on with it. */
   get logIsOpen(): boolean {
-    return this.#logIsOpen;
+    return this.#logIsOpen && !(this.#signal.reason instanceof RunHandedOver);
   }
 
   logOpened(): void {

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { PoolConfig } from 'pg';
 import type { AlertBook } from '../../ports/alerts.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
@@ -13,9 +12,8 @@ import { secretBox, type SecretKeys } from './secret-box.ts';
 import { apiKeyTable } from './tables/api-key-table.ts';
 import { directoryTable } from './tables/directory-table.ts';
 import { openAlertTable } from './tables/open-alert-table.ts';
-import { openTables } from './tables/open-tables.ts';
+import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
-import type { Tables } from './tables/schema.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
 import { writtenValueTable } from './tables/written-value-table.ts';
 
@@ -27,6 +25,8 @@ export interface Store {
   readonly organizations: Organizations;
   readonly keys: ApiKeys;
   readonly alerts: AlertBook;
+  /** Runs SQL on the store's connections, for the queue that lives in the same database; absent in memory. */
+  readonly execute?: ExecuteSql;
   /** Ends its connections, and the embedded database with its hold on the directory. */
   close(): Promise<void>;
 }
@@ -58,8 +58,8 @@ async function openServerStore(databaseUrl: string, options: StoreOptions): Prom
     connectionTimeoutMillis: 10_000,
   };
   try {
-    const database = await openTables(connection);
-    return { ...parts(database, options), close: () => database.destroy() };
+    const tables = await openTables(connection);
+    return { ...parts(tables, options), close: () => tables.database.destroy() };
   } catch (error) {
     throw new Error(
       `The database ${withoutSecrets(databaseUrl)} does not open: ${reasonOf(error)}. DATABASE_URL must name a PostgreSQL server, 15 or later, ` +
@@ -73,12 +73,12 @@ async function openEmbeddedStore(directory: string, options: StoreOptions): Prom
   const embedded = await openEmbeddedDatabase({ directory, platform: process.platform });
   try {
     // One connection: the embedded engine has a single session, in which the statements of two would mix.
-    const database = await openTables({ ...embedded.connection, max: 1, idleTimeoutMillis: 0 });
+    const tables = await openTables({ ...embedded.connection, max: 1, idleTimeoutMillis: 0 });
     return {
-      ...parts(database, options),
+      ...parts(tables, options),
       close: async () => {
         try {
-          await database.destroy();
+          await tables.database.destroy();
         } finally {
           await embedded.close();
         }
@@ -95,7 +95,7 @@ async function openEmbeddedStore(directory: string, options: StoreOptions): Prom
 }
 
 function parts(
-  database: Kysely<Tables>,
+  { database, execute }: OpenedTables,
   { clock, secretKeys = noSecretKeys }: StoreOptions,
 ): Omit<Store, 'close'> {
   return {
@@ -103,6 +103,7 @@ function parts(
     ledger: writtenValueTable(database, clock),
     runs: syncRunTable(database),
     organizations: organizationTable(database, secretBox(secretKeys), clock),
+    execute,
     keys: apiKeyTable(database, clock),
     alerts: openAlertTable(database),
   };

@@ -4,11 +4,23 @@ import pg from 'pg';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
+export interface OpenedTables {
+  readonly database: Kysely<Tables>;
+  /** Runs SQL on the same connections: the embedded database has but one. */
+  readonly execute: ExecuteSql;
+}
+
+/** Runs one statement with its values, or several without; rows are those of a single one. */
+export type ExecuteSql = (
+  text: string,
+  values?: readonly unknown[],
+) => Promise<{ rows: unknown[] }>;
+
 /**
  * Connects to a PostgreSQL and brings its tables up to date; several connectors may do so at once.
  * Throws where the server can't be reached, refuses, or holds tables of a newer version of the connector.
  */
-export async function openTables(connection: pg.PoolConfig): Promise<Kysely<Tables>> {
+export async function openTables(connection: pg.PoolConfig): Promise<OpenedTables> {
   const types = new pg.TypeOverrides();
   // A day stays text: as a `Date` it would move with the machine's time zone (decision 43).
   types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -22,7 +34,17 @@ export async function openTables(connection: pg.PoolConfig): Promise<Kysely<Tabl
     provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return database;
+  if (error === undefined)
+    return { database, execute: (text, values) => executed(pool, text, values) };
   await database.destroy();
   throw error as Error;
+}
+
+async function executed(
+  pool: pg.Pool,
+  text: string,
+  values?: readonly unknown[],
+): Promise<{ rows: unknown[] }> {
+  const result = await pool.query<Record<string, unknown>>(text, values && [...values]);
+  return result;
 }

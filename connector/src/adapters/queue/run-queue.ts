@@ -1,0 +1,141 @@
+import { PgBoss, type ConstructorOptions, type Job, type JobWithMetadata } from 'pg-boss';
+import { RunHandedOver } from '../../domain/run-handed-over.ts';
+import type { CarryOut, OpenRun, QueuedRun, RunQueue } from '../../ports/run-queue.ts';
+import { runsUnderWay, type RunsUnderWay } from './runs-under-way.ts';
+
+/** Runs statements on the store's database. */
+export type QueueDatabase = Pick<NonNullable<ConstructorOptions['db']>, 'executeSql'>;
+
+export interface QueueOptions {
+  readonly database: QueueDatabase;
+  /** Told of what goes wrong between runs, such as a database that is away for a while. */
+  readonly onError: (error: Error) => void;
+  /** How long a worker may be silent before its run goes to another; 10 or more. */
+  readonly heartbeatSeconds?: number | undefined;
+  /** How long a worker waits before it asks for the next run. */
+  readonly pollingSeconds?: number | undefined;
+}
+
+const queueName = 'sync-run';
+/** A run that hangs is given up after a day, when the next is due. */
+const longestRunSeconds = 23 * 3_600;
+/** Restarts of workers count as tries too, so this is more than a run that fails needs. */
+const tries = 12;
+const defaultHeartbeatSeconds = 30;
+
+/**
+ * The queue on PostgreSQL, by pg-boss. Its policy `stately` admits for each key, here the organization, one run that
+ * waits, one that waits for another try and one that is carried out.
+ */
+export async function openRunQueue(options: QueueOptions): Promise<RunQueue> {
+  const { heartbeatSeconds = defaultHeartbeatSeconds, pollingSeconds = 2 } = options;
+  const boss = new PgBoss({
+    db: options.database,
+    schema: 'run_queue',
+    schedule: false,
+    superviseIntervalSeconds: Math.max(1, Math.floor(heartbeatSeconds / 3)),
+    monitorIntervalSeconds: Math.max(1, Math.floor(heartbeatSeconds / 3)),
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  await boss.createQueue(queueName, {
+    policy: 'stately',
+    heartbeatSeconds,
+    expireInSeconds: longestRunSeconds,
+    retryLimit: tries,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 900,
+  });
+  const underWay = runsUnderWay();
+  return {
+    enqueue: (run) => enqueue(boss, run),
+    open: () => openRuns(boss),
+    cancel: (runKey) => cancel(boss, runKey, underWay),
+    work: async (atOnce, carryOut) => {
+      const work = {
+        batchSize: 1,
+        localConcurrency: atOnce,
+        pollingIntervalSeconds: pollingSeconds,
+      };
+      await boss.work<QueuedRun>(queueName, work, async (jobs) => {
+        for (const job of jobs) await carriedOut(boss, job, carryOut, underWay);
+      });
+    },
+    close: async (deadlineMs) => {
+      await boss.offWork(queueName, { wait: false });
+      await underWay.ended(deadlineMs * 0.6);
+      underWay.handOver(new RunHandedOver('this one was told to stop.'));
+      await underWay.ended(deadlineMs * 0.4);
+      await boss.stop({ graceful: true, timeout: 1_000 });
+    },
+  };
+}
+
+async function enqueue(boss: PgBoss, run: QueuedRun): Promise<'queued' | 'known' | 'busy'> {
+  const { runKey: id, organizationId: singletonKey } = run;
+  const sent = await boss.send(queueName, run, { id, singletonKey });
+  if (sent !== null) return 'queued';
+  return (await found(boss, id)) ? 'known' : 'busy';
+}
+
+async function found(boss: PgBoss, id: string): Promise<JobWithMetadata<QueuedRun> | undefined> {
+  return (await boss.findJobs<QueuedRun>(queueName, { id }))[0];
+}
+
+async function openRuns(boss: PgBoss): Promise<readonly OpenRun[]> {
+  const waiting = await boss.findJobs<QueuedRun>(queueName, { queued: true });
+  const keys = new Set(waiting.map(({ id }) => id));
+  const all = await boss.findJobs<QueuedRun>(queueName, { limit: 100_000 });
+  return all
+    .filter(({ id, state }) => state === 'active' || keys.has(id))
+    .map(({ data, state, startedOn, createdOn }) => ({
+      ...data,
+      state: state === 'active' ? 'running' : 'waiting',
+      since: state === 'active' ? startedOn : createdOn,
+    }));
+}
+
+async function cancel(boss: PgBoss, runKey: string, underWay: RunsUnderWay): Promise<boolean> {
+  const job = await found(boss, runKey);
+  if (!job || !['created', 'retry', 'active'].includes(job.state)) return false;
+  await boss.cancel(queueName, runKey);
+  underWay.cancel(runKey);
+  return true;
+}
+
+/**
+ * Carries out one run. Where the queue takes it away, it was cancelled, or this worker was taken for dead: then another
+ * has it, and nothing more may be sent or told from here.
+ */
+async function carriedOut(
+  boss: PgBoss,
+  job: Job<QueuedRun>,
+  carryOut: CarryOut,
+  underWay: RunsUnderWay,
+): Promise<void> {
+  const run = underWay.begin(job.id);
+  const lost = (): void => {
+    void whyLost(boss, job.id).then((reason) => {
+      run.abort(reason);
+    });
+  };
+  job.signal.addEventListener('abort', lost, { once: true });
+  try {
+    await carryOut(job.data, run.signal);
+  } finally {
+    job.signal.removeEventListener('abort', lost);
+    underWay.end(job.id);
+  }
+}
+
+async function whyLost(boss: PgBoss, id: string): Promise<Error> {
+  const taken = new RunHandedOver('this one was not heard of for too long.');
+  try {
+    const job = await found(boss, id);
+    return job?.state === 'cancelled' ? new Error('The run was cancelled.') : taken;
+  } catch {
+    // A database that does not answer can't say; to send nothing more is right either way.
+    return taken;
+  }
+}

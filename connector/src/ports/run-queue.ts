@@ -1,0 +1,43 @@
+import type { RunRequest } from '../domain/run.ts';
+
+/** A run that waits for a worker, or is being carried out. */
+export interface QueuedRun extends RunRequest {
+  readonly organizationId: string;
+}
+
+/**
+ * How a run is carried out. The signal aborts with a RunHandedOver where somebody else is to finish it; then, as for
+ * everything that keeps it from ending, it throws.
+ */
+export type CarryOut = (run: QueuedRun, signal: AbortSignal) => Promise<void>;
+
+/**
+ * Runs that wait for a worker, kept in the store's database, so that several workers share them. An organization has
+ * one run at a time across all workers, and at most one that waits. The run of a worker that died goes to another.
+ */
+export interface RunQueue {
+  /**
+   * Queues the run. `known` where a run of this key was queued before, whatever became of it, and `busy` where
+   * another run of the organization waits already: then nothing is queued.
+   */
+  enqueue(run: QueuedRun): Promise<'queued' | 'known' | 'busy'>;
+  /** Runs that wait or are carried out. */
+  open(): Promise<readonly OpenRun[]>;
+  /** Ends a run that waits, or aborts one that is carried out; false where no such run is open. */
+  cancel(runKey: string): Promise<boolean>;
+  /**
+   * Carries out queued runs until the queue is closed, as many at a time as `atOnce` says. A run that throws is
+   * tried again, here or elsewhere.
+   */
+  work(atOnce: number, carryOut: CarryOut): Promise<void>;
+  /**
+   * Takes no more runs, gives those under way until the deadline to end, and hands over what did not: the longer
+   * half of the time is for ending, the rest for settling what was sent.
+   */
+  close(deadlineMs: number): Promise<void>;
+}
+
+export interface OpenRun extends QueuedRun {
+  readonly state: 'waiting' | 'running';
+  readonly since: Date;
+}
