@@ -30,7 +30,11 @@ function* remaining({ state }: NativeObject<IteratorState>): Generator<ApexValue
 }
 
 function* iteratedObject(run: ApexCallbacks, source: ApexObject): Generator<ApexValue> {
-  const given = run.declaredMethod(source, 'iterator', 0)?.() ?? source;
+  const iterator = run.declaredMethod(source, 'iterator', 0);
+  const given = iterator ? iterator() : source;
+  if (given === null) {
+    throw run.exception('NullPointerException', 'Attempt to de-reference a null object');
+  }
   // A class may be both, and answer itself.
   if (given === source) yield* walkedBy(run, source);
   else yield* iterated(run, given);

@@ -56,7 +56,7 @@ export interface NativeType {
   readonly members: readonly NativeMember[];
   /** The values of an enum. */
   readonly values: ApexEnum | undefined;
-  /** Static properties that depend on the org (`Label.Greeting`, `SObjectType.Account`); undefined for a name that isn't one. */
+  /** Properties that depend on the org (`Label.Greeting`, `SObjectType.Account`, `fields.Name`); undefined for a name that isn't one. */
   readonly dynamicProperty: ((name: string) => NativeProperty | undefined) | undefined;
 }
 

@@ -48,10 +48,18 @@ export function lowerWhenLiteral(context: WhenLiteralContext): Expression {
   if (optional(context.StringLiteral())) return stringLiteral(text, position);
   if (optional(context.NULL())) return nullLiteral(position);
   const name = optional(context.qualifiedName());
-  if (name) return { kind: 'name', name: name.getText(), position };
+  if (name) return pathOf(name.getText().split('.'), position);
   if (optional(context.IntegerLiteral())) return integerLiteral(text, position);
   if (optional(context.LongLiteral())) return longLiteral(text, position);
   throw new UnsupportedApexError('a multi-line string', position);
+}
+
+/** `Limits.MOST`: names joined by dots, as the expression they are elsewhere. */
+function pathOf(names: readonly string[], position: Position): Expression {
+  const [name = '', ...front] = names.toReversed();
+  if (front.length === 0) return { kind: 'name', name, position };
+  const target = pathOf(front.toReversed(), position);
+  return { kind: 'member', target, name, isNullSafe: false, position };
 }
 
 function nullLiteral(position: Position): Literal {

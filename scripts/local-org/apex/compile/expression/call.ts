@@ -172,6 +172,9 @@ function assertCallable(
   if (!isVisible(scope.table, { owner, modifiers: declaration.modifiers }, scope.model)) {
     throw problem(call.position, `Method is not visible: ${signature}`);
   }
+  if (receiver.kind === 'super' && !declaration.body) {
+    throw problem(call.position, `Abstract method cannot be called directly: ${signature}`);
+  }
   if (receiver.kind === 'self' && !isStatic && scope.body.isStatic) {
     throw problem(
       call.position,

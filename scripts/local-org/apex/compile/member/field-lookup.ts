@@ -1,4 +1,4 @@
-import type { NativeProperty } from '../../library/native-type.ts';
+import type { NativeProperty, NativeType } from '../../library/native-type.ts';
 import type { ClassModel, FieldModel } from '../../types/class-model.ts';
 import { bindings, type TypeTable } from '../../types/type-table.ts';
 import { ApexRecord } from '../../values/apex-record.ts';
@@ -47,10 +47,8 @@ function nativeProperty(
   name: string,
 ): PropertyCandidate | undefined {
   const native = table.native(type.name);
-  const own = native?.members.find(
-    (each) => each.kind === 'property' && !each.isStatic && isNamed(each, name),
-  );
-  if (!native || own?.kind !== 'property') return undefined;
+  const own = native && ownProperty(native, name, false);
+  if (!own) return undefined;
   const propertyType = inContext(table, own.type, bindings(native, type));
   return { type: propertyType, property: own, isOfRecord: table.isSObject(type) };
 }
@@ -87,17 +85,21 @@ export function staticPropertyNamed(
   const native = table.native(type.name);
   if (!native)
     return table.isSObject(type) ? table.shape(type.name)?.staticMember(name) : undefined;
-  const own = native.members.find(
-    (each) => each.kind === 'property' && each.isStatic && isNamed(each, name),
-  );
-  return own?.kind === 'property' ? own : native.dynamicProperty?.(name);
+  return ownProperty(native, name, true);
 }
 
-function isNamed(
-  property: { readonly kind: 'property'; readonly name: string },
+/** A declared property, or one that depends on the org: `fields.Name` of a describe, `Label.Greeting`. */
+function ownProperty(
+  { members, dynamicProperty }: NativeType,
   name: string,
-): boolean {
-  return property.name.toLowerCase() === name.toLowerCase();
+  isStatic: boolean,
+): NativeProperty | undefined {
+  const wanted = name.toLowerCase();
+  const declared = members
+    .filter((each) => each.kind === 'property')
+    .find((each) => each.isStatic === isStatic && each.name.toLowerCase() === wanted);
+  const found = declared ?? dynamicProperty?.(name);
+  return found?.isStatic === isStatic ? found : undefined;
 }
 
 function firstOf<Each, Found>(

@@ -55,9 +55,9 @@ function checkBranches(branches: readonly WhenBranch[]): void {
 function takenBy(value: WhenBranch['value']): readonly string[] {
   if (value.kind === 'else') return [];
   if (value.kind === 'type') return [typeReferenceText(value.type)];
-  return value.values.map((each) => {
+  return value.values.flatMap((each) => {
     if (each.kind === 'literal') return String(each.value);
-    return each.kind === 'name' ? each.name : '';
+    return each.kind === 'name' ? each.name : [];
   });
 }
 
@@ -90,6 +90,10 @@ function equalsOneOf(codes: readonly Code[]): Branch['takes'] {
 /** A literal, or an enum's value by its bare name. */
 function whenValue(scope: Scope, expression: Expression, subject: TypeName): Code {
   const values = enumOf(scope.table, subject);
+  if (values && expression.kind === 'member') {
+    const rule = "Enum value used in 'when expression' should be unqualified";
+    throw problem(expression.position, rule);
+  }
   if (!values || expression.kind !== 'name') {
     return converted(scope, scope.value(expression), subject, expression.position);
   }

@@ -223,6 +223,17 @@ const more: typeof cases = [
     "System.debug(new P.SecondException('x').code);",
     '7',
   ],
+  [
+    'switch on a constant of a class, and on what is less than nothing',
+    "switch on 7 { when W.MOST { System.debug('most'); } } switch on -1 { when -1 { System.debug('less'); } }",
+    'most',
+    'less',
+  ],
+  [
+    'an Iterable without Iterator is null',
+    "try { for (Integer i : new W()) { } } catch (NullPointerException e) { System.debug('none'); }",
+    'none',
+  ],
   ['super reads the property of the class above', 'System.debug(new U().size);', '3'],
   [
     'a class that is Iterable and its own Iterator walks once',
@@ -255,6 +266,10 @@ const others = [
      public virtual Integer size { get { return 1; } set; }
    }`,
   'public class U extends R { public override Integer size { get { return super.size + 2; } set; } }',
+  `public class W implements Iterable<Integer> {
+     public static final Integer MOST = 7;
+     public Iterator<Integer> iterator() { return null; }
+   }`,
   `public class V implements Iterable<Integer>, Iterator<Integer>, Callable {
      private Integer count;
      private Integer at = 0;

@@ -188,6 +188,14 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'static Integer i; void f() { A self; self.i = 1; }',
     'Static field cannot be referenced from a non static context: i from the type A',
   ],
+  [
+    'abstract class X { abstract void f(); } class Y extends X { override void f() { super.f(); } }',
+    'Abstract method cannot be called directly: void A.X.f()',
+  ],
+  [
+    'enum Size { S } void f() { switch on Size.S { when A.Size.S { } } }',
+    "Enum value used in 'when expression' should be unqualified",
+  ],
   ['void f() { B.Inner i; }', 'Type is not visible: B.Inner'],
   ['void f() { super.f(); }', 'No super type defined: A'],
   ['static void f() { super.f(); }', 'Super cannot be referenced in a static context'],

@@ -126,9 +126,11 @@ const cases: readonly (readonly [name: string, statements: string, ...expected: 
   ],
   [
     'fields and types are described',
-    `System.debug(Account.Seats__c.getDescribe().getLabel()); System.debug(Account.SObjectType.getDescribe().getName());`,
+    `System.debug(Account.Seats__c.getDescribe().getLabel()); System.debug(Account.SObjectType.getDescribe().getName());
+     System.debug(Schema.SObjectType.Account.fields.Seats__c.isAccessible());`,
     'Seats',
     'Account',
+    'true',
   ],
   [
     'a savepoint undoes',
@@ -154,6 +156,11 @@ describe('Apex in an org', () => {
   it.each(cases)('%s', (_name, statements, ...expected) => {
     ran(org, twoAccounts);
     expect(ran(org, statements).printed).toEqual(expected);
+  });
+
+  it('sets a field once', () => {
+    const text = `Account a = new Account(Name = 'a', name = 'b');`;
+    expect(() => ran(org, text)).toThrow('Duplicate field initialization: Name');
   });
 
   it('asks whose permissions count only in user mode', () => {
