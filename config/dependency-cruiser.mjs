@@ -81,6 +81,12 @@ export default {
       'Only adapters/store and adapters/queue know the database. Add a method to a port.',
     ),
     onlyIn(
+      'telemetry',
+      [`${src}/adapters/telemetry/`],
+      ['prom-client', 'pino', 'nodemailer', 'standardwebhooks'],
+      'What is logged, counted and told goes through adapters/telemetry.',
+    ),
+    onlyIn(
       'adapters',
       [`${src}/adapters/`],
       ['undici', 'cockatiel'],

@@ -140,6 +140,7 @@ const violations: readonly (readonly [rule: string, path: string, text: string])
     'connector/src/adapters/analytics/pool.ts',
     `import type { Pool } from 'pg'; export type P = Pool;`,
   ],
+  ['only-telemetry-imports-its-packages', 'connector/src/count.ts', `import 'prom-client';`],
   ['only-adapters-imports-its-packages', 'connector/src/fetch.ts', `import 'undici';`],
   ['only-http-imports-its-packages', 'connector/src/server.ts', `import '@fastify/helmet';`],
   [

@@ -9,6 +9,7 @@ import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { directoryRoute } from './routes/directory.ts';
 import { explainRoute } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
 import { previewRoute } from './routes/preview.ts';
 import { retryRoute } from './routes/retry.ts';
 import { statusRoute } from './routes/status.ts';
@@ -18,6 +19,8 @@ export interface AppOptions {
   readonly requestsPerMinute: number;
   /** Absent where nothing is to be logged. */
   readonly logger?: FastifyBaseLogger | undefined;
+  /** Absent where nobody scrapes: then there is no /metrics. */
+  readonly metrics?: MetricsOptions | undefined;
 }
 
 /** The largest request is a preview with 200 ids. */
@@ -26,7 +29,7 @@ const bodyLimitBytes = 64 * 1_024;
 /** The HTTP API (docs/connector-api.md), ready to listen or to be asked by a test. */
 export async function httpApp(
   service: ApiService,
-  { requestsPerMinute, logger }: AppOptions,
+  { requestsPerMinute, logger, metrics }: AppOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
@@ -53,6 +56,7 @@ export async function httpApp(
   });
   await documentation(app, service.version);
   await app.register(healthRoutes, service);
+  if (metrics) await app.register(metricsRoute, metrics);
   await app.register(
     async (api) => {
       // Before the key is looked at: guesses count, too.

@@ -3,7 +3,7 @@ import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
 import type { DirectoryEntry } from '../../../src/domain/account.ts';
 import type { ApiScope } from '../../../src/domain/api-key.ts';
 import type { PreviewRequest } from '../../../src/domain/preview.ts';
-import { httpApp } from '../../../src/entrypoints/http/app.ts';
+import { httpApp, type AppOptions } from '../../../src/entrypoints/http/app.ts';
 import type { ApiService } from '../../../src/entrypoints/http/api-service.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
 import type { FailureFilter } from '../../../src/ports/run-history.ts';
@@ -60,7 +60,7 @@ export class StandIn {
   };
   checkReady: ApiService['checkReady'] = () => Promise.resolve();
 
-  app(requestsPerMinute = 10_000): Promise<FastifyInstance> {
+  app(requestsPerMinute = 10_000, metrics?: AppOptions['metrics']): Promise<FastifyInstance> {
     const { directory, ledger, keys } = this.store;
     return httpApp(
       {
@@ -73,7 +73,7 @@ export class StandIn {
         retry: (...request) => this.retry(...request),
         checkReady: () => this.checkReady(),
       },
-      { requestsPerMinute },
+      { requestsPerMinute, metrics },
     );
   }
 
