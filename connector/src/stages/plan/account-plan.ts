@@ -68,7 +68,7 @@ export function presentValue(account: Account, field: string): number | null {
 }
 
 /** Salesforce stores integer digits up to precision − scale, or `digits` for an integer field. */
-function fits(value: number | null, field: AccountField): boolean {
+export function fits(value: number | null, field: AccountField): boolean {
   if (value === null) return true;
   const digits = field.type === 'int' ? field.digits : field.precision - field.scale;
   return digits <= 0 || Math.abs(value) < 10 ** digits;
