@@ -17,8 +17,9 @@ export function dataStatements(org: LocalOrg): Omit<StatementHooks, 'runAs'> {
     dml: (run, request) => {
       runStatement(run as DataRun, request);
     },
-    merge: (run, winner, losers) => {
-      assertMerged(run as DataRun, winner, losers);
+    merge: (run, winner, losers, access) => {
+      const dataRun = run as DataRun;
+      assertMerged(dataRun, winner, losers, access ?? dataRun.accessMode);
     },
   };
 }
