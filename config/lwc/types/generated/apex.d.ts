@@ -64,8 +64,8 @@ declare module 'apex/AccountUsageController' {
     readonly state?: string | null;
     /** Null unless the state is Number, and 0 where it is 0. */
     readonly value?: number | null;
-    /** What the state means, in a sentence or two. */
-    readonly explanation: string;
+    /** What the state means, in a sentence or two; null where nobody can say more. */
+    readonly explanation?: string | null;
     /** When the sync last wrote it; null where not known. */
     readonly writtenAt?: string | null;
     /** The run that wrote it; null where not known. */
@@ -86,7 +86,8 @@ declare module 'apex/AccountUsageController' {
     readonly value?: string | null;
     /** override, license or none. */
     readonly source: string;
-    readonly accountField: string;
+    /** API name of the override's field; null for other sources. */
+    readonly accountField?: string | null;
   }
 }
 declare module '@salesforce/apex/AccountUsageController.getUsage' {

@@ -139,6 +139,98 @@ declare module '@salesforce/label/c.ConnectorWrongOrganizationAdvice' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.DirectoryAddFilter' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryAddFilterHint' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryApply' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryAvailable' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryClear' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryContains' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryEmptyHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryEmptyText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryFilters' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryFrom' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryIs' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryMore' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryNoDisplayFields' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryNoneMatches' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryOneOf' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryProblemElse' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryRemoveFilter' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectorySelected' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryShown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectorySorted' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryTo' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryTotal' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryUnlimited' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ErrorAccountGone' {
   const label: string;
   export default label;
@@ -811,6 +903,10 @@ declare module '@salesforce/label/c.MappingShowRemoved' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.NotLicensed' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.PausedByAdministrator' {
   const label: string;
   export default label;
@@ -1271,7 +1367,51 @@ declare module '@salesforce/label/c.SyncOverrideFields' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.UsageColumnMetric' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageColumnValue' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageColumnWhy' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageColumnWritten' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageExternalSeats' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageHeading' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.UsageHidden' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageHiddenState' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageInternalSeats' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageMetrics' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageNoData' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageNone' {
   const label: string;
   export default label;
 }
@@ -1279,11 +1419,67 @@ declare module '@salesforce/label/c.UsageNotLicensed' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.UsageNothing' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsagePausedState' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.UsagePending' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.UsagePendingState' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsagePerpetual' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageRenewal' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSeats' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSeatsUnknown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSourceEstimate' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSourceLicense' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSourceNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageSourceOverride' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.UsageUnknown' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageUnknownState' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageUnlimited' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.UsageWrittenBy' {
   const label: string;
   export default label;
 }

@@ -1,0 +1,122 @@
+import { CurrentPageReference } from 'lightning/navigation';
+import getColumns from '@salesforce/apex/DirectoryController.getColumns';
+import getPage from '@salesforce/apex/DirectoryController.getPage';
+import AccountDirectory from 'c/accountDirectory';
+import { apex, Mounted, settled } from 'testing/component';
+import type { TestWireAdapter } from '../../../../../../config/lwc/types/jest-wire';
+
+const wire = CurrentPageReference as unknown as TestWireAdapter<object>;
+const address = { type: 'standard__navItemPage', attributes: { apiName: 'IsvappAccounts' } };
+const columns = [
+  { key: 'name', label: 'Account', filterType: 'text', isDisplayField: false },
+  { key: 'mau', label: 'MAU', filterType: 'number', isDisplayField: false },
+  {
+    key: 'Segment__c',
+    label: 'Segment',
+    filterType: 'picklist',
+    isDisplayField: true,
+    options: [],
+  },
+];
+const acme = {
+  accountId: '001000000000001AAA',
+  name: 'Acme',
+  values: { mau: 0, Segment__c: null },
+};
+
+async function page(
+  answer: object = { rows: [acme], total: 9120, nextCursor: 'c1' },
+  state: object = {},
+): Promise<Mounted> {
+  apex(getColumns).mockResolvedValue(columns);
+  apex(getPage).mockResolvedValue(answer);
+  const mounted = new Mounted('c-account-directory', AccountDirectory);
+  wire.emit({ ...address, state });
+  await settled();
+  return mounted;
+}
+const asked = () => apex(getPage).mock.lastCall?.[0].query;
+
+describe('c-account-directory', () => {
+  beforeEach(() => jest.resetAllMocks());
+
+  it('shows the directory by its columns', async () => {
+    const mounted = await page();
+    expect([...mounted.get('tbody tr').children].map((cell) => cell.textContent)).toEqual([
+      'Acme',
+      '0',
+      '',
+    ]);
+    expect(mounted.get('tbody a').getAttribute('href')).toBe('/001000000000001AAA');
+    expect(mounted.text).toMatch(/9,120 Accounts, 1 shown/);
+    await expect(mounted.element).toBeAccessible();
+  });
+
+  it('begins with the filters and the order of the address', async () => {
+    const filters = [{ column: 'Segment__c', values: ['Enterprise'] }];
+    const mounted = await page(undefined, {
+      c__filters: JSON.stringify(filters),
+      c__sort: 'mau',
+      c__order: 'desc',
+    });
+    expect(asked()).toEqual({
+      cursor: null,
+      sortBy: 'mau',
+      isDescending: true,
+      filtersJson: '[{"column":"Segment__c","operator":"in","values":["Enterprise"]}]',
+    });
+    expect(mounted.all('th[scope="col"]').map((each) => each.getAttribute('aria-sort'))).toEqual([
+      'none',
+      'descending',
+      'none',
+    ]);
+  });
+
+  it('sorts by a column, and the other way round', async () => {
+    const mounted = await page();
+    mounted.get('button[data-key="mau"]').click();
+    await settled();
+    expect(asked()).toMatchObject({ sortBy: 'mau', isDescending: false });
+    mounted.get('button[data-key="mau"]').click();
+    await settled();
+    expect(asked()).toMatchObject({ sortBy: 'mau', isDescending: true });
+  });
+
+  it('filters, and says when nothing matches', async () => {
+    const mounted = await page();
+    apex(getPage).mockResolvedValue({ rows: [], total: 0 });
+    await mounted.send('c-directory-filters', 'apply', [{ column: 'name', text: 'golf' }]);
+    expect(asked().filtersJson).toBe('[{"column":"name","operator":"contains","value":"golf"}]');
+    expect(mounted.text).toMatch(/No Account that you may see matches/);
+  });
+
+  it('loads more', async () => {
+    const mounted = await page();
+    apex(getPage).mockResolvedValue({
+      rows: [{ ...acme, accountId: '2', name: 'Beta' }],
+      total: 9120,
+    });
+    await mounted.press('Load more');
+    expect(asked().cursor).toBe('c1');
+    expect(mounted.all('tbody tr')).toHaveLength(2);
+    expect(mounted.find('lightning-button')).toBeNull();
+  });
+
+  it('says how to connect the connector, what to do while it is empty, and why it failed', async () => {
+    const problem = {
+      code: 'NotConnected',
+      message: 'Nothing answers.',
+      advice: 'Set the address.',
+    };
+    const unconnected = await page({ problem, rows: [] });
+    expect(unconnected.property('c-notice', 'advice')).toBe(
+      'Set the address. Mappings, settings and logs work without it.',
+    );
+    expect((await page({ rows: [] })).property('c-empty-state', 'text')).toMatch(/Sync now/);
+    apex(getPage).mockRejectedValue({ body: { message: 'No access.' } });
+    const failed = new Mounted('c-account-directory', AccountDirectory);
+    wire.emit({ ...address, state: {} });
+    await settled();
+    expect(failed.property('c-notice', 'message')).toBe('No access.');
+  });
+});

@@ -1,0 +1,85 @@
+import getUsage from '@salesforce/apex/AccountUsageController.getUsage';
+import AccountUsage from 'c/accountUsage';
+import { apex, Mounted, settled } from 'testing/component';
+
+const recordId = '001000000000001AAA';
+const usage = {
+  metrics: [
+    {
+      developerName: 'a',
+      label: 'MAU',
+      state: 'Number',
+      value: 0,
+      explanation: 'licensed, no usage',
+      writtenAt: '2026-11-24T20:00:00.000Z',
+      runId: 'a01',
+      runName: 'RUN-000041',
+    },
+    {
+      developerName: 'b',
+      label: 'Tournament',
+      state: 'NotLicensed',
+      explanation: 'the License L-00012 expired',
+    },
+  ],
+  internalSeats: { value: 25, isUnlimited: false, source: 'override', accountField: 'Seats__c' },
+  externalSeats: { value: null, isUnlimited: true, source: 'license' },
+  renewal: { value: '2027-01-31', source: 'license' },
+};
+
+async function panel(answer: object = usage): Promise<Mounted> {
+  apex(getUsage).mockResolvedValue(answer);
+  const mounted = new Mounted('c-account-usage', AccountUsage, { recordId });
+  await settled();
+  return mounted;
+}
+
+describe('c-account-usage', () => {
+  beforeEach(() => jest.resetAllMocks());
+
+  it('tells 0 and "Not licensed" apart, and says why, when and by which run', async () => {
+    const mounted = await panel();
+    expect(getUsage).toHaveBeenCalledWith({ accountId: recordId });
+    const rows = mounted
+      .all('tbody tr')
+      .map((row) => [...row.children].map((cell) => cell.textContent.trim()));
+    expect(rows).toEqual([
+      [
+        'MAU',
+        '0',
+        'licensed, no usage',
+        expect.stringMatching(/^Nov 24, 2026.*, by\s*RUN-000041$/),
+      ],
+      ['Tournament', 'Not licensed', 'the License L-00012 expired', ''],
+    ]);
+    expect(mounted.get('a').getAttribute('href')).toBe('/a01');
+    await expect(mounted.element).toBeAccessible();
+  });
+
+  it('shows seats and renewal with their source', async () => {
+    const mounted = await panel();
+    expect(mounted.all('dl > div').map((each) => each.textContent)).toEqual([
+      'Internal seats25from the field Seats__c',
+      'External seatsUnlimitedfrom the licenses',
+      'Renewal dateJan 31, 2027from the licenses',
+    ]);
+  });
+
+  it('shows what the org knows where the connector can not be asked', async () => {
+    const mounted = await panel({
+      metrics: usage.metrics,
+      problem: { code: 'Slow', message: 'No answer.', advice: 'Wait.' },
+    });
+    expect(mounted.property('c-notice', 'message')).toBe('No answer.');
+    expect(mounted.all('tbody tr')).toHaveLength(2);
+    expect(mounted.text).toMatch(/Only the connector knows the seats/);
+  });
+
+  it('says that there are no metrics, and why there is nothing', async () => {
+    expect((await panel({ metrics: [] })).text).toMatch(/can add one in Salesforce Sync/);
+    apex(getUsage).mockRejectedValue({ body: { message: 'The Account is gone.' } });
+    const mounted = new Mounted('c-account-usage', AccountUsage, { recordId });
+    await settled();
+    expect(mounted.property('c-notice', 'message')).toBe('The Account is gone.');
+  });
+});

@@ -1,0 +1,95 @@
+import { LightningElement, api } from 'lwc';
+import getUsage from '@salesforce/apex/AccountUsageController.getUsage';
+import type { AccountUsage as Usage } from 'apex/AccountUsageController';
+import { errorText } from 'c/errorText';
+import { sharedLabels } from 'c/sharedLabels';
+import { filled, momentText } from 'c/texts';
+import { usageLabels } from 'c/usageLabels';
+import { renewalText, seatsText, sourceText, usageText } from 'c/usageValue';
+
+/** On the page of an Account: each mapped metric, why it is what it is, and effective seats and renewal. Reads only. */
+export default class AccountUsage extends LightningElement {
+  readonly labels = usageLabels;
+  readonly shared = sharedLabels;
+  usage?: Usage;
+  error?: string;
+  private accountId = '';
+
+  /** Set by the record page. */
+  @api
+  get recordId(): string {
+    return this.accountId;
+  }
+
+  set recordId(value: string) {
+    this.accountId = value;
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    const { accountId } = this;
+    this.error = undefined;
+    try {
+      const usage = await getUsage({ accountId });
+      // The page may show another Account by now.
+      if (accountId === this.accountId) this.usage = usage;
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  get isLoading(): boolean {
+    return this.usage === undefined && this.error === undefined;
+  }
+
+  get metrics() {
+    return (this.usage?.metrics ?? []).map((metric) => ({
+      key: metric.developerName,
+      label: metric.label,
+      text: usageText(metric),
+      textClass: metric.state === 'Number' ? 'value' : 'slds-text-color_weak',
+      why: metric.explanation ?? '',
+      written: metric.writtenAt == null ? '' : this.writtenText(metric.writtenAt, metric.runName),
+      runName: metric.runName,
+      runUrl: metric.runId == null ? undefined : `/${metric.runId}`,
+    }));
+  }
+
+  private writtenText(writtenAt: string, runName: string | null | undefined): string {
+    const at = momentText(writtenAt);
+    return runName == null ? at : filled(usageLabels.writtenBy, at);
+  }
+
+  get hasMetrics(): boolean {
+    return this.metrics.length > 0;
+  }
+
+  get hasNoMetrics(): boolean {
+    return this.usage !== undefined && !this.hasMetrics;
+  }
+
+  get lines(): readonly { label: string; text: string; source: string }[] {
+    const { internalSeats, externalSeats, renewal } = this.usage ?? {};
+    const seats = [
+      { label: usageLabels.internalSeats, count: internalSeats },
+      { label: usageLabels.externalSeats, count: externalSeats },
+    ].flatMap(({ label, count }) =>
+      count == null ? [] : [{ label, text: seatsText(count), source: sourceText(count) }],
+    );
+    if (renewal == null) return seats;
+    const date = {
+      label: usageLabels.renewal,
+      text: renewalText(renewal),
+      source: sourceText(renewal),
+    };
+    return [...seats, date];
+  }
+
+  get hasLines(): boolean {
+    return this.lines.length > 0;
+  }
+
+  get hasNoLines(): boolean {
+    return this.usage !== undefined && !this.hasLines;
+  }
+}
