@@ -3,17 +3,23 @@ import type { AccountWriter } from '../../ports/account-writer.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LicenseSource } from '../../ports/license-source.ts';
 import type { OrgConnection } from '../../ports/org-connection.ts';
+import type { RequestSource } from '../../ports/request-source.ts';
+import type { OrgHealth } from '../../ports/org-health.ts';
 import type { RunLog } from '../../ports/run-log.ts';
 import type { SetupSource } from '../../ports/setup-source.ts';
 import { accountSource } from './accounts/account-source.ts';
 import { accountWriter } from './accounts/account-writer.ts';
 import { salesforceClient } from './http/salesforce-client.ts';
 import { signIn, type Credentials } from './http/sign-in.ts';
+import { timedTransport } from './http/timed-transport.ts';
 import { openTransport } from './http/transport.ts';
 import { licenseSource } from './licenses/license-source.ts';
+import { requestSource } from './requests/request-source.ts';
 import { runLog } from './run-log/run-log.ts';
 import { factsKeeper } from './setup/org-facts.ts';
+import { orgHealth } from './setup/org-health.ts';
 import { orgConnection } from './setup/org-connection.ts';
+import { packageNames } from './setup/package-names.ts';
 import { setupSource } from './setup/setup-source.ts';
 
 export interface SalesforceOptions {
@@ -43,6 +49,10 @@ export interface Salesforce {
   readonly accounts: AccountSource;
   readonly writer: AccountWriter;
   readonly runLog: RunLog;
+  readonly health: OrgHealth;
+  readonly requests: RequestSource;
+  /** Namespace prefix of the package, found out where it was not given; empty for none. Throws an OrgError. */
+  packageNamespace(): Promise<string>;
   /** Ends its connections. What is under way fails. */
   close(): Promise<void>;
 }
@@ -55,10 +65,13 @@ const defaultBulkPollMs = 2_000;
 /** The adapters of an organization, on one shared client. Nothing is sent until the first of them is used. */
 export function openSalesforce(options: SalesforceOptions): Salesforce {
   const { clock, allowLocalAddress, loginUrl, auth } = options;
-  const transport = openTransport({
-    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-    throughProxy: !allowLocalAddress,
-  });
+  const transport = timedTransport(
+    openTransport({
+      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+      throughProxy: !allowLocalAddress,
+    }),
+    clock,
+  );
   const client = salesforceClient({
     clock,
     transport,
@@ -75,6 +88,17 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
     accounts: accountSource(client, facts, bulkPollMs),
     writer: accountWriter(client, bulkPollMs),
     runLog: runLog(client, facts),
+    health: orgHealth(client, facts, transport),
+    requests: requestSource(client, async () =>
+      // Known names spare the calls that reading everything about the organization costs.
+      options.packageNamespace === undefined
+        ? (await facts.known()).names
+        : packageNames(options.packageNamespace),
+    ),
+    packageNamespace: async () => {
+      const name = (await facts.known()).names('SyncRun__c');
+      return name.slice(0, -'SyncRun__c'.length).replace(/__$/, '');
+    },
     close: () => client.close(),
   };
 }

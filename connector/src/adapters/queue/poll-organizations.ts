@@ -1,0 +1,68 @@
+import { nextStart, startDelayMs } from '../../domain/daily-schedule.ts';
+import type { DailySchedule, Organization } from '../../domain/organization.ts';
+import type { ApiUsage } from '../../ports/org-connection.ts';
+import type { OrgRequests } from '../../ports/request-source.ts';
+import type { Scheduling } from './schedule-runs.ts';
+
+/** What one look at an organization found, and what is left of its allowance. */
+export interface Look extends OrgRequests {
+  readonly usage: ApiUsage | undefined;
+}
+
+export interface Polling extends Scheduling {
+  /** How long between two looks at an organization: 86,400 seconds divided by it are its API calls a day. */
+  readonly intervalMs: number;
+  /** Looks at the organization; one API call. */
+  readonly look: (organization: Organization) => Promise<Look>;
+  /** Told of an organization that could not be looked at; the others are. */
+  readonly onFailure: (organization: Organization, error: unknown) => void;
+}
+
+const organizationsAtOnce = 20;
+/** After a failure, and while the allowance is used up to what is everyone else's. */
+const pauseMs = 3_600_000;
+
+/** Looks at each organization that is due for it: takes up requested runs, and follows a schedule that was changed. */
+export async function pollOrganizations(polling: Polling): Promise<void> {
+  const { organizations, clock, intervalMs } = polling;
+  const now = clock.now();
+  const next = new Date(now.getTime() + intervalMs);
+  const due = await organizations.claimPolls(now, next, organizationsAtOnce);
+  await Promise.all(
+    due.map(async (organization) => {
+      try {
+        await pollOne(organization, polling);
+      } catch (error) {
+        polling.onFailure(organization, error);
+        await pause(organization, polling);
+      }
+    }),
+  );
+}
+
+async function pollOne(organization: Organization, polling: Polling): Promise<void> {
+  const { queue, organizations, clock, spreadMs } = polling;
+  const { id } = organization;
+  const found = await polling.look(organization);
+  // One that has to wait stays a record in the organization, and is found again.
+  for (const request of found.requested) await queue.enqueue({ ...request, organizationId: id });
+  if (differs(found.schedule, organization.schedule)) {
+    const next = nextStart(found.schedule, clock.now(), startDelayMs(id, spreadMs));
+    await organizations.setSchedule(id, found.schedule, next);
+  }
+  if (isUsedUp(found)) await pause(organization, polling);
+}
+
+async function pause({ id }: Organization, polling: Polling): Promise<void> {
+  const { organizations, clock, intervalMs } = polling;
+  const next = new Date(clock.now().getTime() + Math.max(pauseMs, intervalMs));
+  await organizations.setNextPoll(id, next);
+}
+
+function differs(one: DailySchedule, other: DailySchedule): boolean {
+  return one.dailyStart !== other.dailyStart || one.timeZone !== other.timeZone;
+}
+
+function isUsedUp({ usage, apiReservePercent }: Look): boolean {
+  return usage !== undefined && usage.used >= usage.limit * (1 - apiReservePercent / 100);
+}

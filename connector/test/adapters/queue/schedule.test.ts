@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { pollOrganizations, type Look } from '../../../src/adapters/queue/poll-organizations.ts';
+import { scheduleRuns } from '../../../src/adapters/queue/schedule-runs.ts';
+import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
+import type { Organization } from '../../../src/domain/organization.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { QueuedRun } from '../../../src/ports/run-queue.ts';
+
+const berlin = { dailyStart: '23:30', timeZone: 'Europe/Berlin' };
+const id = '00D000000000001AAA';
+
+/** A worker's world: a clock that is set by hand, and a queue that keeps what it took. */
+async function world(at: string, nextRunAt: string) {
+  let now = new Date(at);
+  const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
+  const key = { current: Buffer.alloc(32, 1), previous: undefined };
+  const { organizations } = openMemoryStore(clock, key);
+  const organization = {
+    id,
+    name: 'Acme',
+    instanceUrl: 'https://acme.my.salesforce.com',
+    allowLocalAddress: false,
+    packageNamespace: '',
+    schedule: berlin,
+    nextRunAt: new Date(nextRunAt),
+    nextPollAt: new Date(at),
+  };
+  await organizations.save(organization, {
+    kind: 'client-credentials',
+    clientId: 'c',
+    clientSecret: 's',
+  });
+  const queued: QueuedRun[] = [];
+  let waits = false;
+  const queue = {
+    enqueue: (run: QueuedRun) => {
+      if (queued.some(({ runKey }) => runKey === run.runKey))
+        return Promise.resolve('known' as const);
+      if (waits) return Promise.resolve('busy' as const);
+      queued.push(run);
+      return Promise.resolve('queued' as const);
+    },
+  };
+  const scheduling = { organizations, queue, clock, spreadMs: 0 };
+  return {
+    organizations,
+    scheduling,
+    queued,
+    set: (text: string) => {
+      now = new Date(text);
+    },
+    let: (isWaiting: boolean) => {
+      waits = isWaiting;
+    },
+    nextRunAt: async () => (await organizations.find(id))?.nextRunAt.toISOString(),
+  };
+}
+
+describe('The daily run', () => {
+  it('is queued when its time has come, and once', async () => {
+    const own = await world('2026-11-24T22:29:59Z', '2026-11-24T22:30:00Z');
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toEqual([]);
+    own.set('2026-11-24T22:30:00Z');
+    await scheduleRuns(own.scheduling);
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toMatchObject([{ organizationId: id, trigger: 'Schedule', dryRun: false }]);
+    expect(await own.nextRunAt()).toBe('2026-11-25T22:30:00.000Z');
+  });
+
+  it('is made up once where days were missed', async () => {
+    const own = await world('2026-11-24T09:00:00Z', '2026-11-20T22:30:00Z');
+    await scheduleRuns(own.scheduling);
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toHaveLength(1);
+    expect(await own.nextRunAt()).toBe('2026-11-24T22:30:00.000Z');
+  });
+
+  it('is queued once by two that schedule at the same moment, and by one that died before it noted it', async () => {
+    const own = await world('2026-11-24T22:31:00Z', '2026-11-24T22:30:00Z');
+    await Promise.all([scheduleRuns(own.scheduling), scheduleRuns(own.scheduling)]);
+    expect(own.queued).toHaveLength(1);
+    await own.organizations.setSchedule(id, berlin, new Date('2026-11-24T22:30:00Z'));
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toHaveLength(1);
+  });
+
+  it('comes once a day although the clock jumps an hour ahead and back', async () => {
+    const own = await world('2026-11-24T22:00:00Z', '2026-11-24T22:30:00Z');
+    for (const time of ['23:00', '22:00', '22:30', '23:00']) {
+      own.set(`2026-11-24T${time}:00Z`);
+      await scheduleRuns(own.scheduling);
+    }
+    expect(own.queued).toHaveLength(1);
+  });
+
+  it('waits behind a run that waits, and is not lost by it', async () => {
+    const own = await world('2026-11-24T22:30:00Z', '2026-11-24T22:30:00Z');
+    own.let(true);
+    await scheduleRuns(own.scheduling);
+    expect(await own.nextRunAt()).toBe('2026-11-24T22:30:00.000Z');
+    own.let(false);
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toHaveLength(1);
+  });
+
+  it('does not come while the organization is paused, and is made up when it goes on', async () => {
+    const own = await world('2026-11-24T22:30:00Z', '2026-11-24T22:30:00Z');
+    await own.organizations.setPaused(id, true);
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toEqual([]);
+    await own.organizations.setPaused(id, false);
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toHaveLength(1);
+  });
+});
+
+describe('Looking at organizations', () => {
+  const nothing: Look = {
+    requested: [],
+    schedule: berlin,
+    apiReservePercent: 10,
+    usage: undefined,
+  };
+  const requested = {
+    runKey: '7a1f6d0e-0000-4000-8000-000000000001',
+    trigger: 'Request',
+    dryRun: true,
+    massChangeApproved: false,
+  } as const;
+
+  async function polled(looks: readonly (Look | Error)[]) {
+    const own = await world('2026-11-24T12:00:00Z', '2026-11-24T22:30:00Z');
+    const seen: Organization[] = [];
+    const failures: unknown[] = [];
+    const rest = [...looks];
+    const poll = () =>
+      pollOrganizations({
+        ...own.scheduling,
+        intervalMs: 300_000,
+        look: (organization) => {
+          seen.push(organization);
+          const look = rest.shift();
+          return look instanceof Error ? Promise.reject(look) : Promise.resolve(look ?? nothing);
+        },
+        onFailure: (_, error) => failures.push(error),
+      });
+    return { ...own, seen, failures, poll };
+  }
+
+  it('costs one look an interval, however often it is asked for', async () => {
+    const own = await polled([]);
+    for (const time of ['12:00:00', '12:00:01', '12:04:59', '12:05:00', '12:09:00']) {
+      own.set(`2026-11-24T${time}Z`);
+      await own.poll();
+    }
+    expect(own.seen).toHaveLength(2);
+  });
+
+  it('takes up a requested run under its own key', async () => {
+    const own = await polled([{ ...nothing, requested: [requested] }]);
+    await own.poll();
+    expect(own.queued).toEqual([{ ...requested, organizationId: id }]);
+  });
+
+  it('follows a schedule that was changed', async () => {
+    const schedule = { dailyStart: '06:15', timeZone: 'Asia/Tokyo' };
+    const own = await polled([{ ...nothing, schedule }]);
+    await own.poll();
+    expect((await own.organizations.find(id))?.schedule).toEqual(schedule);
+    expect(await own.nextRunAt()).toBe('2026-11-24T21:15:00.000Z');
+  });
+
+  it('leaves a missed run due where the schedule is as it was', async () => {
+    const own = await polled([nothing]);
+    await own.organizations.setSchedule(id, berlin, new Date('2026-11-23T22:30:00Z'));
+    await own.poll();
+    expect(await own.nextRunAt()).toBe('2026-11-23T22:30:00.000Z');
+  });
+
+  it('rests for an hour where the allowance is used up to the reserve, and after a failure, which it tells', async () => {
+    const usedUp = { ...nothing, usage: { used: 13_500, limit: 15_000 } };
+    for (const look of [usedUp, new Error('no way in')]) {
+      const own = await polled([look]);
+      for (const time of ['12:00', '12:59', '13:00']) {
+        own.set(`2026-11-24T${time}:00Z`);
+        await own.poll();
+      }
+      expect(own.seen).toHaveLength(2);
+      expect(own.failures).toEqual(look instanceof Error ? [look] : []);
+    }
+  });
+
+  it('never looks at one that is paused', async () => {
+    const own = await polled([]);
+    await own.organizations.setPaused(id, true);
+    await own.poll();
+    expect(own.seen).toEqual([]);
+  });
+});
