@@ -1,3 +1,4 @@
+import type { FailureFilter } from './failed-value.ts';
 import type { CatalogueMetric } from './usage-report.ts';
 
 /** The steps of a run, in their order; also the values of `SyncRun__c.Phase__c`. */
@@ -26,6 +27,13 @@ export interface RunRequest {
   readonly dryRun: boolean;
   /** An administrator looked at the held run before and lets this one clear what it must. */
   readonly massChangeApproved: boolean;
+  /** Only values that an earlier run could not write; absent for a whole run. */
+  readonly retry?: RetriedRun;
+}
+
+/** Which failed values of which run are to be written again. */
+export interface RetriedRun extends FailureFilter {
+  readonly runKey: string;
 }
 
 /**

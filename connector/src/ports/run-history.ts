@@ -1,21 +1,8 @@
+import type { FailedValue, FailureFilter } from '../domain/failed-value.ts';
 import type { RunResult } from '../domain/run.ts';
 
 /** A finished run as it is remembered: the catalogue it published is in the org and is not kept twice. */
 export type PastRun = Omit<RunResult, 'catalogue'>;
-
-/** A value that Salesforce refused for good. */
-export interface FailedValue {
-  readonly accountId: string;
-  readonly field: string;
-  /** Developer name of the mapping. */
-  readonly mapping: string;
-  readonly errorCode: string;
-}
-
-/** Null takes all. */
-export type FailureFilter = Readonly<
-  Record<Exclude<keyof FailedValue, 'accountId'>, string | null>
->;
 
 /**
  * The connector's own memory of its runs, per organization. The log that administrators read is in the

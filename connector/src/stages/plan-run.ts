@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { AccountLicenses } from '../domain/account-licenses.ts';
 import type { AccountChanges, Change } from '../domain/change.ts';
+import type { RetriedFields } from '../domain/failed-value.ts';
 import type { LicensingContext } from '../domain/licensing.ts';
 import type { AccountValue, MappedMetric } from '../domain/mapped-metric.ts';
 import type { AccountNumbers } from '../domain/usage-report.ts';
@@ -21,6 +22,8 @@ export interface PlanRequest {
   readonly licensing: LicensingContext;
   readonly packageName: (packageId: string) => string;
   readonly usage: UsageReport;
+  /** The only fields to decide about, by Account; absent for all that are mapped. */
+  readonly only?: RetriedFields | undefined;
   /** Told of values that will not be sent, with the Account they belong to. */
   readonly onUnchanged: (metric: MappedMetric) => void;
   /**
@@ -76,7 +79,11 @@ function plannedAccount(
   request: PlanRequest,
 ): AccountPlan {
   const licenses = request.licenses.of(account.id);
-  const values = accountValues(request.metrics, licenses, numbers, request.licensing);
+  const fields = request.only?.get(account.id);
+  const metrics = request.only
+    ? request.metrics.filter(({ mapping }) => fields?.has(mapping.field))
+    : request.metrics;
+  const values = accountValues(metrics, licenses, numbers, request.licensing);
   const plan = accountPlan(account, values, (value) =>
     valueExplanation(value, licenses, request.licensing, request.packageName),
   );

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { LicenseSource } from '../ports/license-source.ts';
 import type { OrgConnection } from '../ports/org-connection.ts';
+import type { RunHistory } from '../ports/run-history.ts';
 import type { RunLog } from '../ports/run-log.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
 import type { SetupSource } from '../ports/setup-source.ts';
@@ -21,6 +22,7 @@ export interface RunPorts {
   readonly usage: UsageSource;
   readonly directory: Directory;
   readonly ledger: WriteLedger;
+  readonly runs: Pick<RunHistory, 'recordFailures' | 'failures'>;
   readonly clock: Clock;
   readonly observer: RunObserver;
 }

@@ -1,5 +1,6 @@
 import { accountLicenses, type AccountLicenses } from '../domain/account-licenses.ts';
 import { dateOf } from '../domain/calendar-date.ts';
+import { retriedFields, type RetriedFields } from '../domain/failed-value.ts';
 import type { License } from '../domain/license.ts';
 import type { LicensingContext } from '../domain/licensing.ts';
 import { mappedMetrics } from '../domain/mapped-metric.ts';
@@ -61,11 +62,13 @@ async function carryOut(
   await using usage = await recorder.phase('Values', () => measured(run, ports), usageWords);
   noteNotices(recorder, usage.notices);
 
-  await recorder.phase(
-    'Directory',
-    () => updateDirectory(directoryUpdate(run, accounts, usage, recorder), ports.directory),
-    () => `${accounts.accounts.length} Accounts`,
-  );
+  if (!run.only) {
+    await recorder.phase(
+      'Directory',
+      () => updateDirectory(directoryUpdate(run, accounts, usage, recorder), ports.directory),
+      () => `${accounts.accounts.length} Accounts`,
+    );
+  }
   const plan = await recorder.phase(
     'Plan',
     () => planRun(planRequest(request, run, accounts, usage, ports, recorder)),
@@ -120,7 +123,16 @@ async function readInputs(
     today: dateOf(recorder.startedAt),
     packagesNotEnabled: mappings.packagesNotEnabled,
   };
-  return { org, mappings, packages, licenses, byAccount: accountLicenses(licenses), licensing };
+  const only = await retried(request, org, ports);
+  return {
+    org,
+    mappings,
+    packages,
+    licenses,
+    byAccount: accountLicenses(licenses),
+    licensing,
+    only,
+  };
 }
 
 /** What the steps after the reading of licences and mappings have in common. */
@@ -131,6 +143,16 @@ interface RunInputs {
   readonly licenses: readonly License[];
   readonly byAccount: AccountLicenses;
   readonly licensing: LicensingContext;
+  /** For a run that sends failed values again: which. Such a run leaves the directory as it is. */
+  readonly only: RetriedFields | undefined;
+}
+
+async function retried(
+  { retry }: RunRequest,
+  { organizationId }: ConnectedOrg,
+  { runs }: RunPorts,
+): Promise<RetriedFields | undefined> {
+  return retry && retriedFields(await runs.failures(organizationId, retry.runKey, retry));
 }
 
 async function connect(
@@ -145,7 +167,7 @@ async function connect(
 }
 
 function accountsOf(
-  { org, mappings, byAccount }: RunInputs,
+  { org, mappings, byAccount, only }: RunInputs,
   ports: RunPorts,
 ): Promise<AccountsRead> {
   const wanted = {
@@ -153,6 +175,7 @@ function accountsOf(
     scope: mappings.settings.accountScope,
     licensedAccountIds: byAccount.accountIds,
     mappings: mappings.checked.usable,
+    ...(only && { only: [...only.keys()] }),
   };
   return readAccounts(wanted, ports.accounts, ports.ledger);
 }
@@ -207,6 +230,7 @@ function planRequest(
     ...valuesContext(run, usage),
     licenses: byAccount,
     usage,
+    only: run.only,
     ...planNotes(recorder),
     onHeld: async (values) => {
       if (!dryRun) await adoptValues(org.organizationId, runKey, values, ports.ledger);

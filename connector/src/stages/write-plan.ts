@@ -7,6 +7,7 @@ import { writeForecast } from './plan/write-forecast.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { failureRemark } from './log/failure-remark.ts';
+import { noReasonGiven } from './log/outcome-remark.ts';
 import { withDestination } from './write/merged-accounts.ts';
 import { isGone, outcomesOf } from './write/settle.ts';
 import { writeChanges } from './write/write-changes.ts';
@@ -71,6 +72,7 @@ async function send(
       recorder.outcomes(settled);
       for (const { change } of settled) open.delete(change);
       await remember(wanted, settled, ports);
+      await rememberFailures(wanted, settled, ports);
       ports.observer.phaseProgressed('Write', all.length - open.size, all.length);
     }
   } catch (error) {
@@ -162,6 +164,23 @@ async function remember(
       metricKey: change.metricKey,
     })),
   );
+}
+
+/** So that they can be sent again by themselves. */
+async function rememberFailures(
+  { organizationId, request }: WritePlanRequest,
+  outcomes: readonly Outcome[],
+  { runs }: RunPorts,
+): Promise<void> {
+  const failures = outcomes
+    .filter(({ kind }) => kind === 'failed')
+    .map(({ accountId, change: { field, mapping }, fault }) => ({
+      accountId,
+      field,
+      mapping,
+      errorCode: fault?.code ?? noReasonGiven,
+    }));
+  if (failures.length > 0) await runs.recordFailures(organizationId, request.runKey, failures);
 }
 
 /** Says where someone else changed what we wrote last; our value is written all the same (decision 49). */

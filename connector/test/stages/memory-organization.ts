@@ -1,5 +1,6 @@
 import type { Account, DirectoryEntry, GoneAccount } from '../../src/domain/account.ts';
 import type { AccountUpdate, SalesforceFault, UpdateResult } from '../../src/domain/change.ts';
+import type { FailedValue } from '../../src/domain/failed-value.ts';
 import type { License } from '../../src/domain/license.ts';
 import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
 import type { OrgError } from '../../src/domain/org-error.ts';
@@ -57,6 +58,8 @@ export class MemoryOrganization {
   opened: RunRequest | undefined;
   published: readonly CatalogueMetric[] = [];
   measured: MeasureRequest | undefined;
+  /** By run key. */
+  readonly failed = new Map<string, readonly FailedValue[]>();
   readonly pausesMs: number[] = [];
   readonly failures: unknown[] = [];
 
@@ -142,6 +145,21 @@ export class MemoryOrganization {
         writingsTo: () => Promise.reject(new Error('A run asks for no writings.')),
         accountsWithValues: () => this.#accountsWithValues(),
         forgetAccounts: () => Promise.resolve(),
+      },
+      runs: {
+        recordFailures: (_, runKey, failures) => {
+          this.failed.set(runKey, [...(this.failed.get(runKey) ?? []), ...failures]);
+          return Promise.resolve();
+        },
+        failures: (_, runKey, { errorCode, mapping, field }) =>
+          Promise.resolve(
+            (this.failed.get(runKey) ?? []).filter(
+              (each) =>
+                [null, each.errorCode].includes(errorCode) &&
+                [null, each.mapping].includes(mapping) &&
+                [null, each.field].includes(field),
+            ),
+          ),
       },
       clock: {
         now: () => now,

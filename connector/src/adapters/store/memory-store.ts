@@ -1,7 +1,8 @@
 import { isValidAt, type ApiKey } from '../../domain/api-key.ts';
+import type { FailedValue } from '../../domain/failed-value.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { FailedValue, PastRun, RunHistory } from '../../ports/run-history.ts';
+import type { PastRun, RunHistory } from '../../ports/run-history.ts';
 import type { WriteLedger, Writing } from '../../ports/write-ledger.ts';
 import { isSecretOf, newToken, tokenParts } from './api-token.ts';
 import { keptRuns } from './kept-runs.ts';

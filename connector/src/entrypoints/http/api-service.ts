@@ -1,7 +1,7 @@
+import type { FailureFilter } from '../../domain/failed-value.ts';
 import type { Preview, PreviewRequest, RefusedPreview } from '../../domain/preview.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Directory } from '../../ports/directory.ts';
-import type { FailureFilter } from '../../ports/run-history.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 
 /** What the HTTP API offers, as main.ts hands it over. */

@@ -23,6 +23,8 @@ export interface AccountsWanted {
   readonly scope: AccountScope;
   readonly licensedAccountIds: ReadonlySet<string>;
   readonly mappings: readonly UsableMapping[];
+  /** The only Accounts to read, for a run that is about some; absent for all in scope. */
+  readonly only?: readonly string[];
 }
 
 /** Reads the Accounts in scope with every mapped field, then those that left it since values were written to them. */
@@ -32,8 +34,9 @@ export async function readAccounts(
   ledger: WriteLedger,
 ): Promise<AccountsRead> {
   const fields = [...new Set(wanted.mappings.map((mapping) => mapping.field))];
+  const { scope, licensedAccountIds, only } = wanted;
+  if (only) return readOnly(only, wanted, fields, source);
   const read: Account[] = [];
-  const { scope, licensedAccountIds } = wanted;
   const expectedRows =
     scope === 'licensed_accounts' ? { expectedRows: licensedAccountIds.size } : {};
   for await (const batch of source.readAccounts({ fields, scope, ...expectedRows })) {
@@ -50,6 +53,19 @@ export async function readAccounts(
     arrived: read.filter((account) => !isDecidable(account)),
     released: await readReleased(wanted, inScope, fields, source, ledger),
   };
+}
+
+/** Some Accounts, as far as they are still there and in the scope. The others are a whole run's matter. */
+async function readOnly(
+  accountIds: readonly string[],
+  { scope, licensedAccountIds }: AccountsWanted,
+  fields: readonly string[],
+  source: AccountSource,
+): Promise<AccountsRead> {
+  const inScope =
+    scope === 'all_accounts' ? accountIds : accountIds.filter((id) => licensedAccountIds.has(id));
+  const accounts = inScope.length > 0 ? await source.readAccountsById(inScope, fields) : [];
+  return { accounts, arrived: [], released: [] };
 }
 
 async function readReleased(

@@ -27,11 +27,14 @@ const ofTheWholeRun = new Set([
 /** Deferrals an administrator expects: they don't make a run look worse than it is. */
 const expected = new Set(['DRY_RUN', 'ACCOUNT_DELETED', 'ACCOUNT_MERGED', 'RUN_CANCELLED']);
 
+/** The code of a failure for which there is none. */
+export const noReasonGiven = 'NO_REASON_GIVEN';
+
 /** The log entry for a change that was not written; undefined for one that was. */
 export function outcomeRemark(outcome: Outcome): Remark | undefined {
   const { fault, change, kind } = outcome;
   if (kind === 'written') return undefined;
-  const given = fault ?? { code: 'NO_REASON_GIVEN', message: 'No reason was given.', fields: [] };
+  const given = fault ?? { code: noReasonGiven, message: 'No reason was given.', fields: [] };
   return {
     level: levelOf(kind, given),
     code: given.code,

@@ -2,11 +2,11 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
 import type { DirectoryEntry } from '../../../src/domain/account.ts';
 import type { ApiScope } from '../../../src/domain/api-key.ts';
+import type { FailureFilter } from '../../../src/domain/failed-value.ts';
 import type { PreviewRequest } from '../../../src/domain/preview.ts';
 import { httpApp, type AppOptions } from '../../../src/entrypoints/http/app.ts';
 import type { ApiService } from '../../../src/entrypoints/http/api-service.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
-import type { FailureFilter } from '../../../src/ports/run-history.ts';
 
 export const organizationId = '00D000000000001AAA';
 export const otherOrganizationId = '00D000000000002AAA';

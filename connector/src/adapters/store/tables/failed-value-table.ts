@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { FailedValue, FailureFilter } from '../../../ports/run-history.ts';
+import type { FailedValue, FailureFilter } from '../../../domain/failed-value.ts';
 import { storableJson } from '../storable-json.ts';
 import { lastPerKey, rowChunks } from './row-chunks.ts';
 import type { Tables } from './schema.ts';

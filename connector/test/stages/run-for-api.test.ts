@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RetriedRun, RunResult } from '../../src/domain/run.ts';
+import { runSync } from '../../src/stages/run-sync.ts';
+import type { MemoryOrganization } from './memory-organization.ts';
+import { combined, lapsed, ofPackage, sampleOrganization, used } from './sample-organization.ts';
+
+let organization: MemoryOrganization;
+beforeEach(() => {
+  organization = sampleOrganization();
+});
+
+function run(runKey: string, retry?: RetriedRun): Promise<RunResult> {
+  const request = { runKey, trigger: 'Request', dryRun: false, massChangeApproved: true } as const;
+  return runSync(retry ? { ...request, retry } : request, organization.ports());
+}
+
+describe('the directory after a run', () => {
+  it('has the reason of each value and combined MAU, 0 and NULL apart', async () => {
+    organization.data.set(combined, { state: 'loaded' });
+    await run('run-1');
+    const [first, second] = organization.directory;
+    expect(first).toMatchObject({
+      accountId: used,
+      mau: 12,
+      reasons: {
+        Combined: { reason: 'as-reported' },
+        PackageA: { reason: 'as-reported', explanation: 'counted from 2026-10-01 to 2026-10-31' },
+      },
+    });
+    expect(second).toMatchObject({
+      accountId: lapsed,
+      mau: 0,
+      reasons: {
+        Combined: { reason: 'no-usage' },
+        PackageA: {
+          reason: 'not-licensed',
+          explanation: 'not licensed for Acme Tournaments: License L-00003 is Uninstalled',
+        },
+      },
+    });
+  });
+
+  it('has no MAU where there is no data', async () => {
+    organization.data.set(combined, { state: 'no-data' });
+    await run('run-1');
+    expect(organization.directory.map(({ mau }) => mau)).toEqual([null, null]);
+  });
+
+  it('counts combined MAU though nobody maps it', async () => {
+    organization.mappings = organization.mappings.filter(({ name }) => name === 'PackageA');
+    await run('run-1');
+    expect(organization.measured?.metricKeys).toEqual([ofPackage, combined]);
+    expect(organization.directory.map(({ mau }) => mau)).toEqual([12, 0]);
+  });
+
+  it('tells its columns, and which field overrides and which is written', async () => {
+    await run('run-1');
+    expect(organization.head).toEqual({
+      columns: [{ name: 'Segment__c', type: 'picklist' }],
+      overrideFields: { ExternalSeats: 'Seats__c' },
+      targets: { Combined: 'MAU__c', PackageA: 'MAU_A__c' },
+    });
+  });
+});
+
+describe('a run that sends failed values again', () => {
+  const all = { runKey: 'run-1', errorCode: null, mapping: null, field: null };
+  const refuse = (field: string, code: string) => ({
+    code,
+    message: `${code} it is`,
+    fields: [field],
+  });
+
+  beforeEach(async () => {
+    organization.faultsOf = ({ accountId, values }) => [
+      ...(accountId === used && 'MAU__c' in values ? [refuse('MAU__c', 'RULE')] : []),
+      ...(accountId === lapsed && 'MAU_A__c' in values ? [refuse('MAU_A__c', 'LOCKED')] : []),
+    ];
+    const first = await run('run-1');
+    expect(first.values).toMatchObject({ written: 2, failed: 2 });
+    organization.faultsOf = () => [];
+    organization.writeRequests.length = 0;
+  });
+
+  it('writes these, and no other field or Account', async () => {
+    organization.addAccount(used, { ...organization.accounts.get(used), MAU_A__c: 1 });
+    const result = await run('run-2', all);
+    expect(organization.writeRequests.flat()).toEqual([
+      { accountId: used, values: { MAU__c: 12 } },
+      { accountId: lapsed, values: { MAU_A__c: null } },
+    ]);
+    expect(result).toMatchObject({
+      status: 'Succeeded',
+      accountsRead: 2,
+      values: { read: 2, written: 2, cleared: 1, failed: 0, unchanged: 0, deferred: 0 },
+    });
+  });
+
+  it.each([
+    [{ errorCode: 'RULE' }, [used]],
+    [{ errorCode: 'LOCKED' }, [lapsed]],
+    [{ mapping: 'Combined' }, [used]],
+    [{ field: 'MAU_A__c' }, [lapsed]],
+    [{ field: 'MAU_A__c', errorCode: 'RULE' }, []],
+  ])('narrowed to %o writes to %j', async (part, expected) => {
+    await run('run-2', { ...all, ...part });
+    expect(organization.writeRequests.flat().map(({ accountId }) => accountId)).toEqual(expected);
+  });
+
+  it('decides by what is known now', async () => {
+    organization.numbers.set(used, new Map([[combined, 13]]));
+    await run('run-2', all);
+    expect(organization.accounts.get(used)).toMatchObject({ MAU__c: 13 });
+  });
+
+  it('leaves the directory as it is, and Accounts that left the scope', async () => {
+    const before = organization.directory;
+    organization.licenses = organization.licenses.slice(0, 1);
+    await run('run-2', all);
+    expect(organization.directory).toBe(before);
+    expect(organization.writeRequests.flat().map(({ accountId }) => accountId)).toEqual([used]);
+  });
+
+  it('that fails again can be sent again', async () => {
+    organization.faultsOf = () => [refuse('MAU__c', 'RULE')];
+    await run('run-2', { ...all, field: 'MAU__c' });
+    organization.faultsOf = () => [];
+    await run('run-3', { ...all, runKey: 'run-2' });
+    expect(organization.accounts.get(used)).toMatchObject({ MAU__c: 12 });
+  });
+});

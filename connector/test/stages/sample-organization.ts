@@ -1,0 +1,84 @@
+import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import { aLicense, packageA } from '../domain/a-license.ts';
+import { MemoryOrganization } from './memory-organization.ts';
+
+export const combined = 'engagement.mau';
+export const ofPackage = `engagement.mau.${packageA}`;
+export const used = '001000000000001AAA';
+export const lapsed = '001000000000003AAA';
+
+function field(name: string, type = 'double'): AccountField {
+  return {
+    name,
+    label: name,
+    type,
+    updateable: true,
+    nillable: true,
+    calculated: false,
+    autoNumber: false,
+    unique: false,
+    precision: 18,
+    scale: 0,
+    digits: 0,
+  };
+}
+
+function mapping(
+  name: string,
+  target: string,
+  kind: Mapping['kind'],
+  metricKey: string | null = null,
+): Mapping {
+  return { name, label: name, kind, object: 'Account', field: target, metricKey, isActive: true };
+}
+
+/** One Account that uses package A and one whose licence was uninstalled; two metrics, a display field, an override. */
+export function sampleOrganization(): MemoryOrganization {
+  const organization = new MemoryOrganization();
+  organization.fields = [
+    field('MAU__c'),
+    field('MAU_A__c'),
+    field('Seats__c'),
+    field('Segment__c', 'picklist'),
+  ];
+  organization.mappings = [
+    mapping('Combined', 'MAU__c', 'Metric', combined),
+    mapping('PackageA', 'MAU_A__c', 'Metric', ofPackage),
+    mapping('Seats', 'Seats__c', 'ExternalSeats'),
+    mapping('Segment', 'Segment__c', 'DisplayField'),
+  ];
+  organization.catalogue = [combined, ofPackage].map((key) => ({
+    key,
+    label: key,
+    category: 'Engagement',
+    packageId: null,
+    packageName: null,
+    unit: 'ActiveUsers',
+    latestDataPoint: null,
+    state: 'Ready',
+  }));
+  const period = { start: '2026-10-01', end: '2026-10-31' };
+  organization.data
+    .set(combined, { state: 'loaded', period })
+    .set(ofPackage, { state: 'loaded', period });
+  organization.licenses = [
+    aLicense({ accountId: used }),
+    aLicense({
+      accountId: lapsed,
+      name: 'L-00003',
+      organizationId: '00D000000000003',
+      status: 'UNINSTALLED',
+    }),
+  ];
+  const blank = { MAU__c: null, MAU_A__c: null, Seats__c: null, Segment__c: null };
+  organization.addAccount(used, { ...blank, Segment__c: 'SMB' });
+  organization.addAccount(lapsed, { ...blank, MAU_A__c: 55, Seats__c: 0 });
+  organization.numbers.set(
+    used,
+    new Map([
+      [combined, 12],
+      [ofPackage, 7],
+    ]),
+  );
+  return organization;
+}
