@@ -69,9 +69,12 @@ describe("The package's Apex tests", () => {
     expect(failedIn(apex.runTests())).toEqual([]);
   });
 
-  it.each(seededFaults)('find that $name', (fault) => {
-    expect(failedIn(testsWith(fault))).not.toEqual([]);
-  });
+  it.each(seededFaults.map((fault) => [fault.name, fault] as const))(
+    'find that %s',
+    (_name, fault) => {
+      expect(failedIn(testsWith(fault))).not.toEqual([]);
+    },
+  );
 
   it('pass again once the faults are taken back', () => {
     expect(failedIn(apex.runTests())).toEqual([]);

@@ -160,6 +160,18 @@ export const seededFaults: readonly SeededFault[] = [
     replacement: "'most' => PAGE_SIZE",
   },
   {
+    name: 'runs are read past permissions',
+    className: 'SyncRunSelector',
+    text: 'AccessLevel.USER_MODE',
+    replacement: 'AccessLevel.SYSTEM_MODE',
+  },
+  {
+    name: 'the history of a mapping is read past permissions',
+    className: 'MappingChanges',
+    text: 'WHERE Mapping__c = :developerName\n            WITH USER_MODE',
+    replacement: 'WHERE Mapping__c = :developerName\n            WITH SYSTEM_MODE',
+  },
+  {
     name: 'a percent sign finds every Account',
     className: 'LikePattern',
     text: ".replace('%', '\\\\%')",
