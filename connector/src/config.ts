@@ -40,13 +40,39 @@ export interface Config {
 }
 
 /**
+ * What a service for many organizations is set to: how it reaches them is in its store, and not in its environment.
+ * `analytics.directory` and `analytics.inbox` hold a folder for each organization.
+ */
+export interface ServiceConfig extends Omit<Config, 'salesforce'> {
+  readonly secretKeys: {
+    readonly current: Buffer | undefined;
+    readonly previous: Buffer | undefined;
+  };
+  /** Between two looks at an organization for requested runs. */
+  readonly requestPollMs: number;
+  readonly scheduleSpreadMs: number;
+  readonly runsAtOnce: number;
+  /** How long a worker that is told to stop may take. */
+  readonly stopMs: number;
+}
+
+/**
  * The configuration of this process: its environment and, for what is not set there, the file `.env` of the
  * folder it works in. Throws a ConfigError that lists everything that is wrong.
  */
 export function readConfig(folder = '.'): Config {
+  return loadConfig(environmentOf(folder), readText);
+}
+
+/** As readConfig, for a service of many organizations. Throws a ConfigError likewise. */
+export function readServiceConfig(folder = '.'): ServiceConfig {
+  return loadServiceConfig(environmentOf(folder));
+}
+
+function environmentOf(folder: string): Environment {
   const path = join(folder, '.env');
   const file = existsSync(path) ? parseEnv(readText(path)) : {};
-  return loadConfig({ ...file, ...process.env }, readText);
+  return { ...file, ...process.env };
 }
 
 /**
@@ -66,12 +92,38 @@ export function loadConfig(environment: Environment, read: ReadText = readText):
   return config(own as Variables, auth, receivers);
 }
 
+/** The configuration of a service. What is set for a single organization is not looked at. Throws as loadConfig does. */
+export function loadServiceConfig(environment: Environment): ServiceConfig {
+  const own = ownVariables(environment);
+  const faults = schemaFaults(own).filter(({ variable }) => !variable.startsWith('SALESFORCE_'));
+  const receivers = alertSettings(own, faults);
+  const databaseFault = databaseUrlFault(own);
+  if (databaseFault) faults.push(databaseFault);
+  if (faults.length > 0) throw new ConfigError(firstPerVariable(faults));
+  const given = own as Variables;
+  return {
+    ...sharedConfig(given, receivers),
+    secretKeys: {
+      current: keyOf(given.ENCRYPTION_KEY),
+      previous: keyOf(given.ENCRYPTION_KEY_PREVIOUS),
+    },
+    requestPollMs: Number(given.REQUEST_POLL_SECONDS) * 1_000,
+    scheduleSpreadMs: Number(given.SCHEDULE_SPREAD_MINUTES) * 60_000,
+    runsAtOnce: Number(given.RUNS_AT_ONCE),
+    stopMs: Number(given.STOP_SECONDS) * 1_000,
+  };
+}
+
+function keyOf(text: string | undefined): Buffer | undefined {
+  return text === undefined ? undefined : Buffer.from(text, 'base64');
+}
+
 function config(
   given: Variables,
   auth: SalesforceAuth,
   receivers: ReturnType<typeof alertSettings>,
 ): Config {
-  const { DATA_DIRECTORY: dataDirectory, PACKAGE_NAMESPACE: namespace } = given;
+  const { PACKAGE_NAMESPACE: namespace } = given;
   return {
     salesforce: {
       loginUrl: new URL(given.SALESFORCE_INSTANCE_URL).origin,
@@ -80,6 +132,17 @@ function config(
       ...set('packageNamespace', namespace === 'none' ? '' : namespace),
       allowLocalAddress: given.SALESFORCE_ALLOW_LOCAL === 'true',
     },
+    ...sharedConfig(given, receivers),
+  };
+}
+
+/** What is the same for one organization and for many. */
+function sharedConfig(
+  given: Variables,
+  receivers: ReturnType<typeof alertSettings>,
+): Omit<Config, 'salesforce'> {
+  const { DATA_DIRECTORY: dataDirectory } = given;
+  return {
     analytics: {
       directory: given.ANALYTICS_DIRECTORY ?? join(dataDirectory, 'analytics'),
       inbox: given.ANALYTICS_INBOX ?? join(dataDirectory, 'inbox'),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadConfig, readConfig } from '../src/config.ts';
+import { loadConfig, loadServiceConfig, readConfig } from '../src/config.ts';
 import { ConfigError } from '../src/config/config-error.ts';
 import { variables, type Environment } from '../src/config/variables.ts';
 
@@ -376,5 +376,58 @@ describe('the configuration of a process', () => {
       privateKeyPem: pkcs8,
     });
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('The configuration of a service', () => {
+  const key = Buffer.alloc(32, 7);
+
+  it('needs no organization: those are in its store', () => {
+    expect(loadServiceConfig({})).toMatchObject({
+      secretKeys: { current: undefined, previous: undefined },
+      requestPollMs: 300_000,
+      scheduleSpreadMs: 900_000,
+      runsAtOnce: 2,
+      stopMs: 25_000,
+      store: { dataDirectory: '.data' },
+      logLevel: 'info',
+    });
+  });
+
+  it('has what is set, its keys as bytes', () => {
+    const given = loadServiceConfig({
+      ENCRYPTION_KEY: key.toString('base64'),
+      ENCRYPTION_KEY_PREVIOUS: Buffer.alloc(32, 8).toString('base64'),
+      REQUEST_POLL_SECONDS: '86400',
+      SCHEDULE_SPREAD_MINUTES: '0',
+      RUNS_AT_ONCE: '50',
+      STOP_SECONDS: '3600',
+    });
+    expect(given).toMatchObject({ requestPollMs: 86_400_000, scheduleSpreadMs: 0, runsAtOnce: 50 });
+    expect(given.secretKeys.current?.equals(key)).toBe(true);
+    expect(given.secretKeys.previous).toEqual(Buffer.alloc(32, 8));
+  });
+
+  it('tells all that is wrong at once, and never a key', () => {
+    const wrong = {
+      ENCRYPTION_KEY: 'c2hvcnQga2V5',
+      ENCRYPTION_KEY_PREVIOUS: 'not base64',
+      REQUEST_POLL_SECONDS: '59',
+      SCHEDULE_SPREAD_MINUTES: '601',
+      RUNS_AT_ONCE: '0',
+      STOP_SECONDS: '3601',
+      DATABASE_URL: 'mysql://host',
+    };
+    const thrown = ((): unknown => {
+      try {
+        return loadServiceConfig(wrong);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(thrown).toBeInstanceOf(ConfigError);
+    const { faults, message } = thrown as ConfigError;
+    expect(faults.map(({ variable }) => variable).sort()).toEqual(Object.keys(wrong).sort());
+    expect(message).not.toMatch(/c2hvcnQga2V5|not base64/);
   });
 });

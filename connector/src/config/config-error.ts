@@ -32,6 +32,8 @@ const secrets: ReadonlySet<Variable> = new Set<Variable>([
   'SALESFORCE_PRIVATE_KEY',
   'SALESFORCE_CLIENT_SECRET',
   'DATABASE_URL',
+  'ENCRYPTION_KEY',
+  'ENCRYPTION_KEY_PREVIOUS',
   // Whoever knows these addresses can post, or send mail.
   'ALERT_WEBHOOK_URL',
   'ALERT_WEBHOOK_SECRET',

@@ -4,6 +4,8 @@ import { Value } from 'typebox/value';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
+/** 32 bytes are 43 characters of base64 and one that fills up. */
+const key32 = '^[A-Za-z0-9+/]{43}=$';
 const packageId = '033[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?';
 
 function text(description: string, pattern = '') {
@@ -54,6 +56,28 @@ export const variables = Type.Object({
     'the address of a PostgreSQL server, postgres://user:password@host/database',
     '^postgres(?:ql)?://',
   ),
+  ENCRYPTION_KEY: text('32 random bytes in base64', key32),
+  ENCRYPTION_KEY_PREVIOUS: text('32 random bytes in base64', key32),
+  REQUEST_POLL_SECONDS: Type.String({
+    description: 'a whole number of seconds, 60 to 86400',
+    pattern: '^(?:[6-9]\\d|[1-9]\\d{2,3}|[1-7]\\d{4}|8[0-5]\\d{3}|86[0-3]\\d\\d|86400)$',
+    default: '300',
+  }),
+  SCHEDULE_SPREAD_MINUTES: Type.String({
+    description: 'a whole number of minutes, 0 to 600',
+    pattern: '^(?:\\d|[1-9]\\d|[1-5]\\d\\d|600)$',
+    default: '15',
+  }),
+  RUNS_AT_ONCE: Type.String({
+    description: 'a whole number, 1 to 50',
+    pattern: '^(?:[1-9]|[1-4]\\d|50)$',
+    default: '2',
+  }),
+  STOP_SECONDS: Type.String({
+    description: 'a whole number of seconds, 5 to 3600',
+    pattern: '^(?:[5-9]|[1-9]\\d{1,2}|[12]\\d{3}|3[0-5]\\d\\d|3600)$',
+    default: '25',
+  }),
   ALERT_WEBHOOK_URL: text('an https address'),
   ALERT_WEBHOOK_SECRET: text(
     'whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks has it',
