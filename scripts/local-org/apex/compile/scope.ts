@@ -44,6 +44,8 @@ export interface Body {
   /** The property whose accessor the body is: its own name means the value it keeps. */
   readonly accessorOf?: FieldModel;
   readonly isConstructor?: boolean;
+  /** The arguments of `this(…)` or `super(…)`: the instance has no fields and methods yet. */
+  readonly isBeforeInstance?: boolean;
   /** Final fields may be assigned. */
   readonly initializes?: boolean;
 }
@@ -74,6 +76,11 @@ export class Scope {
   /** A block inside this one. */
   inner(isInLoop = this.isInLoop): Scope {
     return new Scope(this.unit, this.model, this.body, this, isInLoop);
+  }
+
+  /** The arguments of the constructor that runs first. */
+  beforeInstance(): Scope {
+    return new Scope(this.unit, this.model, { ...this.body, isBeforeInstance: true }, this);
   }
 
   /** A new variable. Throws ApexProblemError where the name is taken by another one of the body. */

@@ -119,7 +119,14 @@ export function fieldInScope(scope: Scope, name: string): FieldModel | undefined
 }
 
 function assertReachable(scope: Scope, field: FieldModel, position: Position): void {
-  if (field.isStatic || !scope.body.isStatic) return;
+  if (field.isStatic) return;
+  if (scope.body.isBeforeInstance === true) {
+    throw problem(
+      position,
+      `Cannot reference instance variables in a constructor invocation: ${field.name}`,
+    );
+  }
+  if (!scope.body.isStatic) return;
   throw problem(
     position,
     `Non static field cannot be referenced from a static context: ${field.name} from the type ${field.owner.name}`,

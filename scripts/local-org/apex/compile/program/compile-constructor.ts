@@ -149,7 +149,7 @@ function implicitCall(
 }
 
 function explicitCall(scope: Scope, type: RuntimeClass, call: ConstructorCall): Begin {
-  const args = typedArguments(scope, call.arguments);
+  const args = typedArguments(scope.beforeInstance(), call.arguments);
   const types = args.map((each) => each.type);
   const target = call.which === 'this' ? type : type.superclass;
   if (!target) return platformConstructor(scope, type, call);
@@ -172,7 +172,7 @@ function explicitCall(scope: Scope, type: RuntimeClass, call: ConstructorCall): 
 
 /** `super(message)` of an exception whose superclass is the platform's Exception. */
 function platformConstructor(scope: Scope, type: RuntimeClass, call: ConstructorCall): Begin {
-  const args = typedArguments(scope, call.arguments);
+  const args = typedArguments(scope.beforeInstance(), call.arguments);
   const candidates = exceptionParameters.map((parameters) => ({ parameters }));
   const chosen = chosenOverload(
     scope.table,

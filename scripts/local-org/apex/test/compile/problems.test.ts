@@ -196,6 +196,14 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'enum Size { S } void f() { switch on Size.S { when A.Size.S { } } }',
     "Enum value used in 'when expression' should be unqualified",
   ],
+  [
+    'Integer i; A() { this(i); } A(Integer j) { }',
+    'Cannot reference instance variables in a constructor invocation: i',
+  ],
+  [
+    'Integer f() { return 1; } A() { this(f()); } A(Integer j) { }',
+    'Cannot reference instance methods in a constructor invocation: Integer A.f()',
+  ],
   ['void f() { B.Inner i; }', 'Type is not visible: B.Inner'],
   ['void f() { super.f(); }', 'No super type defined: A'],
   ['static void f() { super.f(); }', 'Super cannot be referenced in a static context'],
