@@ -385,14 +385,14 @@ const faults: readonly Fault[] = [
   fault(
     'applicationTabsExist',
     app,
-    '<tabs>UsageMetric__c',
+    '<tabs>SyncLogs',
     '<tabs>Metrics',
     /<tabs> names Metrics/,
   ),
   fault(
     'landingTabIsATab',
     app,
-    '<defaultLandingTab>SyncRun__c',
+    '<defaultLandingTab>SalesforceSync',
     '<defaultLandingTab>Home',
     /defaultLandingTab Home is not among/,
   ),
