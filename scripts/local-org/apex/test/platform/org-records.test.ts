@@ -93,6 +93,23 @@ describe('Security.stripInaccessible', () => {
   });
 });
 
+describe('A deep clone of records', () => {
+  it('loses ids and audit fields unless it is to keep them, and shares nothing', () => {
+    const query = "[SELECT Name, CreatedDate FROM Account WHERE Name = 'Acme']";
+    const kept = (args: string) =>
+      `{ List<Account> l = ${query}; Account c = l.deepClone(${args})[0]; c.Name = 'x';
+         System.debug((c.Id == null) + ' ' + c.isSet('CreatedDate') + ' ' + l[0].Name); }`;
+    expect(ran(org, ['', 'true', 'true, true'].map(kept).join('\n')).printed).toEqual([
+      'true false Acme',
+      'false false Acme',
+      'false true Acme',
+    ]);
+    const mapped = `Map<Id, Account> m = new Map<Id, Account>(${query}); Account c = m.deepClone().values()[0];
+      c.Name = 'x'; System.debug(m.values()[0].Name + ' ' + (c.Id != null));`;
+    expect(ran(org, mapped).printed).toEqual(['Acme true']);
+  });
+});
+
 describe('Database.DMLOptions', () => {
   const insert = (options: string) =>
     `Database.DMLOptions options = new Database.DMLOptions(); ${options}
