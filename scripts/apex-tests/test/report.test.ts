@@ -12,6 +12,7 @@ const passing = {
   stackTrace: null,
   timeMs: 1500,
   seeAllData: false,
+  coverage: [],
 } as const;
 const failing = {
   ...passing,

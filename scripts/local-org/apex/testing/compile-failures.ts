@@ -20,5 +20,6 @@ export function compileFailures(
       stackTrace: null,
       timeMs: 0,
       seeAllData: false,
+      coverage: [],
     }));
 }

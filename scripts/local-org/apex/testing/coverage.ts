@@ -30,6 +30,11 @@ export function coverageOf(program: Program, covered: CoveredLines): readonly Cl
     .toSorted((left, right) => left.className.localeCompare(right.className));
 }
 
+/** The same of the classes of which at least one line ran. */
+export function coverageTouched(program: Program, covered: CoveredLines): readonly ClassCoverage[] {
+  return coverageOf(program, covered).filter(({ linesCovered }) => linesCovered.length > 0);
+}
+
 function classCoverage(
   className: string,
   executable: ReadonlySet<number>,

@@ -1,6 +1,6 @@
 import type { TestMethodResult, TestRunResult, TestSelection } from './test-result.ts';
 import { compileFailures } from './compile-failures.ts';
-import { CoveredLines, coverageOf } from './coverage.ts';
+import { CoveredLines, coverageOf, coverageTouched } from './coverage.ts';
 import { selectedTests } from './selected-tests.ts';
 import type { TestOptions } from './test-options.ts';
 import { TestClassRun } from './test-class-run.ts';
@@ -17,8 +17,10 @@ export function runTests(options: TestOptions, selection: TestSelection): TestRu
     const run = new TestClassRun(options, testClass, selection.userId);
     methods.push(...run.results(covered));
   }
-  const coverage = coverageOf(program, covered).filter(
-    ({ linesCovered }) => selection.classes === undefined || linesCovered.length > 0,
+  // Classes that no test touches are known to be uncovered only where all tests ran.
+  const coverage = (selection.classes === undefined ? coverageOf : coverageTouched)(
+    program,
+    covered,
   );
   return { methods, coverage, timeMs: elapsedMs() - begun };
 }

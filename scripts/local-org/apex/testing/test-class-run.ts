@@ -1,7 +1,7 @@
 import type { TestMethodResult } from './test-result.ts';
 import { apexFailure, breakdownText, failureText } from '../apex-failure.ts';
 import { testTransaction } from './test-transaction.ts';
-import type { CoveredLines } from './coverage.ts';
+import { CoveredLines, coverageTouched } from './coverage.ts';
 import type { TestOptions } from './test-options.ts';
 import type { TestClass, TestMethod } from './test-class.ts';
 import { undone } from './undone.ts';
@@ -67,7 +67,8 @@ export class TestClassRun {
   ): TestMethodResult {
     const { elapsedMs } = this.#options;
     const begun = elapsedMs();
-    const failed = failedSetup ?? this.#call(model, covered);
+    const own = new CoveredLines();
+    const failed = failedSetup ?? this.#call(model, covered, own);
     return {
       className: this.#tests.name,
       methodName: model.name,
@@ -76,11 +77,12 @@ export class TestClassRun {
       stackTrace: failed?.stackTrace ?? null,
       timeMs: elapsedMs() - begun,
       seeAllData: seesAllData,
+      coverage: coverageTouched(this.#options.program, own),
     };
   }
 
-  /** Runs a static method in a transaction with statics and limits of its own. */
-  #call(model: MethodModel, covered: CoveredLines): Failed | undefined {
+  /** Runs a static method in a transaction with statics and limits of its own. Tells each of `covered` what ran. */
+  #call(model: MethodModel, ...covered: readonly CoveredLines[]): Failed | undefined {
     const run = testTransaction(this.#options, this.#userId);
     try {
       this.#options.program.callStatic(run, model, []);
@@ -88,7 +90,7 @@ export class TestClassRun {
     } catch (error) {
       return failedBy(error);
     } finally {
-      covered.add(run.covered);
+      for (const each of covered) each.add(run.covered);
     }
   }
 }

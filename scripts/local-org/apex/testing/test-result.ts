@@ -18,6 +18,8 @@ export interface TestMethodResult {
   readonly stackTrace: string | null;
   readonly timeMs: number;
   readonly seeAllData: boolean;
+  /** Of the classes it touched; what @TestSetup did is not in it. */
+  readonly coverage: readonly ClassCoverage[];
 }
 
 /** Executable lines of a class that isn't a test. */
@@ -29,6 +31,7 @@ export interface ClassCoverage {
 
 export interface TestRunResult {
   readonly methods: readonly TestMethodResult[];
+  /** Of all methods together. A run of all tests names every class that isn't one; others those they touched. */
   readonly coverage: readonly ClassCoverage[];
   readonly timeMs: number;
 }

@@ -81,7 +81,8 @@ export class ToolingRecords {
       MethodsFailed: run.methods.filter(({ outcome }) => outcome !== 'Pass').length,
     });
     for (const [name, methods] of byClass) this.#recordClass({ jobId, runId, now }, name, methods);
-    for (const coverage of run.coverage) this.#recordCoverage(coverage, byClass);
+    for (const coverage of run.coverage) this.#recordAggregate(coverage);
+    for (const method of run.methods) this.#recordCoverage(method);
     this.#recordOrgWide();
     return { jobId, run };
   }
@@ -114,27 +115,35 @@ export class ToolingRecords {
     }
   }
 
-  /** The runtime knows the coverage of a run, not of each method: every test class of the run is shown with it. */
-  #recordCoverage(
-    { className, linesCovered, linesUncovered }: ClassCoverage,
-    tests: ReadonlyMap<string, readonly TestMethodResult[]>,
-  ): void {
-    const classId = this.classId(className);
-    const values = {
-      ApexClassOrTriggerId: classId,
+  /** What all tests together covered of a class replaces what was known of it. */
+  #recordAggregate(coverage: ClassCoverage): void {
+    const values = this.#coverageValues(coverage);
+    for (const object of ['ApexCodeCoverage', 'ApexCodeCoverageAggregate']) {
+      const sql = `DELETE FROM ${object} WHERE ApexClassOrTriggerId = ?`;
+      this.#store.run(sql, values.ApexClassOrTriggerId);
+    }
+    this.#insert('ApexCodeCoverageAggregate', '715', values);
+  }
+
+  #recordCoverage({ className, methodName, coverage }: TestMethodResult): void {
+    const ApexTestClassId = this.classId(className);
+    for (const each of coverage) {
+      const values = this.#coverageValues(each);
+      this.#insert('ApexCodeCoverage', '714', {
+        ApexTestClassId,
+        TestMethodName: methodName,
+        ...values,
+      });
+    }
+  }
+
+  #coverageValues({ className, linesCovered, linesUncovered }: ClassCoverage) {
+    return {
+      ApexClassOrTriggerId: this.classId(className),
       NumLinesCovered: linesCovered.length,
       NumLinesUncovered: linesUncovered.length,
       Coverage: JSON.stringify({ coveredLines: linesCovered, uncoveredLines: linesUncovered }),
     };
-    for (const object of ['ApexCodeCoverage', 'ApexCodeCoverageAggregate']) {
-      this.#store.run(`DELETE FROM ${object} WHERE ApexClassOrTriggerId = ?`, classId);
-    }
-    this.#insert('ApexCodeCoverageAggregate', '715', values);
-    for (const [name, methods] of tests) {
-      const TestMethodName = methods[0]?.methodName ?? null;
-      const ApexTestClassId = this.classId(name);
-      this.#insert('ApexCodeCoverage', '714', { ApexTestClassId, TestMethodName, ...values });
-    }
   }
 
   #recordOrgWide(): void {

@@ -12,6 +12,7 @@ const run: TestRunResult = {
       stackTrace: null,
       timeMs: 3,
       seeAllData: false,
+      coverage: [{ className: 'Greeter', linesCovered: [1, 2], linesUncovered: [3, 5] }],
     },
     {
       className: 'GreeterTest',
@@ -21,6 +22,7 @@ const run: TestRunResult = {
       stackTrace: 'Class.GreeterTest.refuses: line 9, column 1',
       timeMs: 4,
       seeAllData: false,
+      coverage: [{ className: 'Greeter', linesCovered: [1, 3], linesUncovered: [2, 5] }],
     },
   ],
   coverage: [{ className: 'Greeter', linesCovered: [1, 2, 3], linesUncovered: [5] }],
@@ -133,6 +135,12 @@ describe('Tests run over the Tooling API', () => {
         NumLinesCovered: 3,
         Coverage: { coveredLines: [1, 2, 3], uncoveredLines: [5] },
       },
+    ]);
+    const ofMethods =
+      'SELECT TestMethodName, ApexTestClass.Name, Coverage FROM ApexCodeCoverage ORDER BY TestMethodName';
+    expect(await query(ofMethods)).toMatchObject([
+      { TestMethodName: 'greets', Coverage: { coveredLines: [1, 2], uncoveredLines: [3, 5] } },
+      { TestMethodName: 'refuses', Coverage: { coveredLines: [1, 3] } },
     ]);
     expect(await query('SELECT PercentCovered FROM ApexOrgWideCoverage')).toMatchObject([
       { PercentCovered: 75 },

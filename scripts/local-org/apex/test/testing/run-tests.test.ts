@@ -214,7 +214,7 @@ describe('A class that does not compile', () => {
 
 describe('Coverage', () => {
   it('is of the lines of classes that are no tests', () => {
-    const { coverage } = testsOf([
+    const { coverage, methods } = testsOf([
       `public class Sign {
         public static String of(Integer n) {
           if (n < 0) {
@@ -232,11 +232,18 @@ describe('Coverage', () => {
         @IsTest static void plus() {
           Assert.areEqual('plus', Sign.of(1));
         }
+        @IsTest static void minus() {
+          Assert.areEqual('minus', Sign.of(-1));
+        }
       }`,
     ]);
     expect(coverage).toEqual([
       { className: 'Idle', linesCovered: [], linesUncovered: [3] },
-      { className: 'Sign', linesCovered: [3, 6], linesUncovered: [4] },
+      { className: 'Sign', linesCovered: [3, 4, 6], linesUncovered: [] },
+    ]);
+    expect(methods.map((each) => each.coverage)).toEqual([
+      [{ className: 'Sign', linesCovered: [3, 6], linesUncovered: [4] }],
+      [{ className: 'Sign', linesCovered: [3, 4], linesUncovered: [6] }],
     ]);
   });
 
