@@ -2,7 +2,7 @@
 import { systemClock } from './adapters/system-clock.ts';
 import { readConfig } from './config.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
-import { openConnector } from './wire.ts';
+import { openConnector, type Connector } from './wire.ts';
 
 // A person at a terminal sees the progress; a scheduler or container gets the log.
 const { stderr } = process;
@@ -16,16 +16,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+const opened = (): Promise<Connector> =>
+  openConnector(readConfig(), systemClock, isTerminal ? undefined : stderr);
+
 try {
   await commandLine({
     isTerminal,
     run: async (request, observer) => {
-      await using connector = await openConnector(
-        readConfig(),
-        systemClock,
-        isTerminal ? undefined : stderr,
-      );
+      await using connector = await opened();
       return await connector.run(request, observer, interrupted.signal);
+    },
+    diagnose: async () => {
+      await using connector = await opened();
+      return await connector.diagnose();
     },
   }).parseAsync();
 } catch (error) {

@@ -9,11 +9,13 @@ import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore } from './adapters/store/open-store.ts';
 import { afterRun } from './after-run.ts';
 import type { Config } from './config.ts';
+import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
+import { diagnose } from './stages/diagnose.ts';
 import { runSync } from './stages/run-sync.ts';
 
 /** The connector, put together for one organization. */
@@ -24,6 +26,8 @@ export interface Connector extends AsyncDisposable {
   readonly meters: Meters;
   /** Carries out one run; always resolves, with what went wrong in the result. */
   run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
+  /** Looks at all that a run depends on, without changing anything. */
+  diagnose(): Promise<readonly Finding[]>;
 }
 
 /**
@@ -68,6 +72,12 @@ export async function openConnector(
         connection.organizationId() ?? config.salesforce.expectedOrganizationId;
       return afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
     },
+    diagnose: () =>
+      diagnose({
+        ...salesforce,
+        usage,
+        isPinned: config.salesforce.expectedOrganizationId !== undefined,
+      }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Command, type CommanderError } from 'commander';
+import type { Finding } from '../../domain/diagnosis.ts';
 import type { RunRequest, RunResult } from '../../domain/run.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
+import { doctorExitCode, doctorReport } from './doctor-report.ts';
 import { runProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 
@@ -10,6 +12,8 @@ export interface Commands {
   /** Whether a person watches: then progress is shown. */
   readonly isTerminal: boolean;
   run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
+  /** Looks at all that a run depends on, without changing anything. */
+  diagnose(): Promise<readonly Finding[]>;
 }
 
 interface RunOptions {
@@ -45,6 +49,15 @@ export function commandLine(commands: Commands): Command {
       '\nExit code: 0 all is well, 1 the run did not do all it should, 2 it could not start.\n\nExamples:\n  isvapp-connector run --dry-run\n  isvapp-connector run --json > result.json',
     )
     .action((options: RunOptions) => run(commands, options));
+  program
+    .command('doctor')
+    .description('look at all that a run depends on, and say what to fix; changes nothing')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --json',
+    )
+    .action((options: Pick<RunOptions, 'json'>) => doctor(commands, options));
   return program;
 }
 
@@ -64,6 +77,14 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
     options.json ? `${JSON.stringify(result, null, 2)}\n` : `${runReport(result)}\n`,
   );
   process.exitCode = exitCodes[result.status];
+}
+
+async function doctor(commands: Commands, { json }: Pick<RunOptions, 'json'>): Promise<void> {
+  const findings = await commands.diagnose();
+  process.stdout.write(
+    json ? `${JSON.stringify(findings, null, 2)}\n` : `${doctorReport(findings)}\n`,
+  );
+  process.exitCode = doctorExitCode(findings);
 }
 
 /** A command line that was not understood could not start, which is 2; asking for help is all right. */
