@@ -14,7 +14,7 @@ export interface Typed {
   readonly isRelated?: boolean;
   /** `super`: its members are those of the class above, whatever a class below made of them. */
   readonly isSuper?: boolean;
-  /** Holds a `?.`: its code answers undefined where the chain ended early. Only `compileTarget` gives such. */
+  /** Holds a `?.`: its code answers undefined where the chain ended early. Only `Scope.target` gives such. */
   readonly isChain?: boolean;
 }
 
@@ -28,10 +28,18 @@ export interface Reference {
 export interface Place {
   readonly type: TypeName;
   readonly code: Code;
+  /** Throws ApexProblemError where it can only be assigned. Through `readable`, wherever the value is wanted. */
+  assertReadable?(): void;
   /** Throws ApexProblemError where it is read-only. Called where something is assigned. */
   assertAssignable(): void;
   bind(frame: Frame): Reference;
   readonly isRelated?: boolean;
+}
+
+/** The place as something to read. Throws ApexProblemError where it isn't. */
+export function readable(place: Place): Typed {
+  place.assertReadable?.();
+  return place;
 }
 
 export function problem(position: Position, text: string): ApexProblemError {

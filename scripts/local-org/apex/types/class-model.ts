@@ -1,10 +1,11 @@
 import {
   annotationOf,
+  type ConstructorDeclaration,
   type MethodDeclaration,
   type Modifiers,
+  type PropertyDeclaration,
   type TypeDeclaration,
 } from '../syntax/declaration.ts';
-import type { ConstructorDeclaration, PropertyDeclaration } from '../syntax/declaration.ts';
 import type { Expression } from '../syntax/expression.ts';
 import type { ApexEnum } from '../values/apex-enum-value.ts';
 import type { TypeName } from '../values/type-name.ts';

@@ -7,7 +7,7 @@ import type { ApexValue } from '../../values/apex-value.ts';
 import { typeName } from '../../values/type-name.ts';
 import { convertedOrNot, recordOrNull } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
-import { definite, problem, type Place, type Typed } from '../typed.ts';
+import { definite, problem, readable, type Place, type Typed } from '../typed.ts';
 import { memberOf } from './member.ts';
 import { meaningOf } from './name.ts';
 
@@ -17,7 +17,7 @@ const integerType = typeName('Integer');
 export function accessed(scope: Scope, expression: Expression): Typed {
   const meaning = meaningOf(scope, expression);
   if (meaning?.kind === 'value') return meaning.value;
-  return meaning?.kind === 'place' ? meaning.place : placeOf(scope, expression);
+  return readable(meaning?.kind === 'place' ? meaning.place : placeOf(scope, expression));
 }
 
 /** The place an expression names. Throws ApexProblemError for what can't be assigned. */
@@ -56,8 +56,8 @@ export function nullSafeMember(scope: Scope, member: MemberExpression): Typed {
   const target = recordOrNull(scope.table, given) ?? given;
   const slot = scope.newSlot();
   const kept: Typed = { type: target.type, code: ({ locals }) => locals[slot] ?? null };
-  const { place } = memberOf(scope, kept, member);
-  return { type: place.type, isChain: true, code: guarded(target.code, slot, place.code) };
+  const { type, code } = readable(memberOf(scope, kept, member).place);
+  return { type, isChain: true, code: guarded(target.code, slot, code) };
 }
 
 /** Evaluates the target once, into its slot, and the rest only where it isn't null. */

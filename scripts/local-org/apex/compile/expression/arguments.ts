@@ -4,6 +4,7 @@ import type { Position } from '../../syntax/position.ts';
 import type { TypeTable } from '../../types/type-table.ts';
 import type { TypeName } from '../../values/type-name.ts';
 import { converted } from '../conversion.ts';
+import { parametersText } from '../member/signature-text.ts';
 import type { Scope } from '../scope.ts';
 import { problem, type Typed } from '../typed.ts';
 
@@ -28,7 +29,10 @@ export function passedArguments(
   return args.map((each, at) => converted(scope, each, parameters[at] ?? each.type, position));
 }
 
-/** `(Integer, String)`, as messages list types. */
-export function typeList(table: TypeTable, types: readonly { readonly type: TypeName }[]): string {
-  return types.map(({ type }) => table.text(type)).join(', ');
+/** `Integer, String`: what was given, as messages list it. */
+export function typeList(table: TypeTable, args: readonly Typed[]): string {
+  return parametersText(
+    table,
+    args.map(({ type }) => type),
+  );
 }

@@ -4,7 +4,7 @@ import type { Position } from '../../syntax/position.ts';
 import { typeName } from '../../values/type-name.ts';
 import { converted } from '../conversion.ts';
 import type { Scope } from '../scope.ts';
-import { constant, problem, type Place, type Typed } from '../typed.ts';
+import { constant, problem, readable, type Place, type Typed } from '../typed.ts';
 import { placeOf } from './access.ts';
 import { combined } from './binary.ts';
 import { isNumber } from './operators.ts';
@@ -63,7 +63,8 @@ function changed(
   answersOld = false,
 ): Typed {
   const slot = scope.newSlot();
-  const before: Typed = { type: place.type, code: ({ locals }) => locals[slot] ?? null };
+  const { type } = readable(place);
+  const before: Typed = { type, code: ({ locals }) => locals[slot] ?? null };
   const after = converted(scope, change(before), place.type, position);
   const code: Code = (frame) => {
     const reference = place.bind(frame);

@@ -1,4 +1,4 @@
-import type { NativeConstructor } from '../../library/native-type.ts';
+import type { NativeConstructor, NativeType } from '../../library/native-type.ts';
 import type { Code } from '../../run/run.ts';
 import type {
   Expression,
@@ -10,7 +10,6 @@ import type {
 import { methodKey, type ClassModel } from '../../types/class-model.ts';
 import { chosenOverload } from '../../types/overload.ts';
 import { bindings, objectTypeName } from '../../types/type-table.ts';
-import type { NativeType } from '../../library/native-type.ts';
 import { ApexList } from '../../values/apex-list.ts';
 import { ApexMap } from '../../values/apex-map.ts';
 import { ApexSet } from '../../values/apex-set.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../syntax/expression.ts';
 import { typeName } from '../../values/type-name.ts';
 import type { ExpressionCompiler, Scope } from '../scope.ts';
-import { problem, type Typed } from '../typed.ts';
+import { problem, readable, type Typed } from '../typed.ts';
 import { accessed, chained, elementPlace, nullSafeMember, placeOf } from './access.ts';
 import { assigned, stepped } from './assignment.ts';
 import { binary } from './binary.ts';
@@ -79,7 +79,7 @@ function member(scope: Scope, expression: MemberExpression): Typed {
   if (meaningOf(scope, expression)) return accessed(scope, expression);
   if (isName(expression.target)) return placeOf(scope, expression);
   const target = scope.target(expression.target);
-  return chained(scope, target, (each) => memberOf(scope, each, expression).place);
+  return chained(scope, target, (each) => readable(memberOf(scope, each, expression).place));
 }
 
 /** A name that means nothing, or a type: what is wrong with it is for `placeOf` to say. */

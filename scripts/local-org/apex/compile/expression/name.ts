@@ -6,7 +6,7 @@ import { enumOf, enumValue } from '../member/method-lookup.ts';
 import { fieldNamed, staticPropertyNamed } from '../member/field-lookup.ts';
 import { fieldPlace } from '../member/field-place.ts';
 import type { Local, Scope } from '../scope.ts';
-import { constant, problem, type Place, type Typed } from '../typed.ts';
+import { constant, problem, readable, type Place, type Typed } from '../typed.ts';
 import { hasMember, memberOf } from './member.ts';
 
 /** What a name or a path of names means: something with a value, or a type. */
@@ -56,7 +56,7 @@ export function shadowedType(scope: Scope, target: Expression): TypeName | undef
 
 /** The meaning as something with a value. Throws for a type. */
 function valueOf(meaning: Exclude<Meaning, { kind: 'type' }>): Typed {
-  return meaning.kind === 'place' ? meaning.place : meaning.value;
+  return meaning.kind === 'place' ? readable(meaning.place) : meaning.value;
 }
 
 /** Variables come before fields, fields before those of outer classes, and types last. */

@@ -1,5 +1,5 @@
-import type { Code, Frame, RuntimeClass } from '../../run/run.ts';
-import { methodOf } from '../../run/run.ts';
+import { methodOf, type Code, type Frame, type RuntimeClass } from '../../run/run.ts';
+import type { Accessor } from '../../syntax/declaration.ts';
 import type { Position } from '../../syntax/position.ts';
 import type { FieldModel } from '../../types/class-model.ts';
 import { ApexObject } from '../../values/apex-object.ts';
@@ -43,6 +43,9 @@ function instancePlace(
   return {
     type: field.type,
     code: (frame) => get(frame, instance(frame, receiver(frame))),
+    assertReadable: () => {
+      assertReadable(scope, field, position);
+    },
     assertAssignable: () => {
       assertAssignable(scope, field, position);
     },
@@ -128,6 +131,9 @@ function staticPlace(
   return {
     type: field.type,
     code: get,
+    assertReadable: () => {
+      assertReadable(scope, field, position);
+    },
     assertAssignable: () => {
       assertAssignable(scope, field, position);
     },
@@ -146,8 +152,24 @@ function accessor(type: RuntimeClass, key: string) {
   throw new Error(`${type.name} has no accessor "${key}"`);
 }
 
-function notWritable(field: FieldModel, position: Position): Error {
-  return problem(position, `Property is not writable: ${field.name}`);
+/** Throws ApexProblemError where the property can't be read there. */
+function assertReadable(scope: Scope, field: FieldModel, position: Position): void {
+  const { property, owner, name } = field;
+  if (!property || scope.body.accessorOf === field) return;
+  if (!property.getter) {
+    throw problem(position, `A value cannot be read from ${name} in type ${owner.name}`);
+  }
+  assertAccessorVisible(scope, field, property.getter, position);
+}
+
+function assertAccessorVisible(
+  scope: Scope,
+  { owner, modifiers, name }: FieldModel,
+  { access }: Accessor,
+  position: Position,
+): void {
+  if (isVisible(scope.table, { owner, modifiers, access }, scope.model)) return;
+  throw problem(position, `Variable is not visible: ${owner.name}.${name}`);
 }
 
 /** Throws ApexProblemError where the field can't be assigned there. */
@@ -155,11 +177,10 @@ function assertAssignable(scope: Scope, field: FieldModel, position: Position): 
   const { property, modifiers, owner, name } = field;
   const isInside = scope.body.accessorOf === field;
   if (property && !isInside) {
-    if (!property.setter) throw notWritable(field, position);
-    const guarded = { owner, modifiers, access: property.setter.access };
-    if (!isVisible(scope.table, guarded, scope.model)) {
-      throw problem(position, `Variable is not visible: ${owner.name}.${name}`);
+    if (!property.setter) {
+      throw problem(position, `A value cannot be stored to ${name} in type ${owner.name}`);
     }
+    assertAccessorVisible(scope, field, property.setter, position);
   }
   if (!modifiers.flags.has('final')) return;
   if (scope.model === owner && scope.body.initializes === true) return;

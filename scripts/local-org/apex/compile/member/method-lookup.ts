@@ -1,8 +1,7 @@
 import type { NativeMember, NativeMethod, NativeType } from '../../library/native-type.ts';
 import type { ClassModel, MethodModel } from '../../types/class-model.ts';
 import { bindings, substituted, type TypeTable } from '../../types/type-table.ts';
-import type { ApexEnumValue } from '../../values/apex-enum-value.ts';
-import { type ApexEnum } from '../../values/apex-enum-value.ts';
+import type { ApexEnum, ApexEnumValue } from '../../values/apex-enum-value.ts';
 import { typeName, type TypeName } from '../../values/type-name.ts';
 import { enumMembers, objectMembers } from './object-members.ts';
 

@@ -1,7 +1,6 @@
 import { hashCodeOf } from '../../library/hash-code.ts';
 import { method, staticMethod, type NativeMethod } from '../../library/native-type.ts';
-import type { ApexEnumValue } from '../../values/apex-enum-value.ts';
-import { type ApexEnum } from '../../values/apex-enum-value.ts';
+import type { ApexEnum, ApexEnumValue } from '../../values/apex-enum-value.ts';
 import { ApexList } from '../../values/apex-list.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { equalValues } from '../../values/equality.ts';

@@ -5,8 +5,7 @@ import type { Block } from '../../syntax/statement.ts';
 import type { TypeName } from '../../values/type-name.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
 import { block } from '../statement/statements.ts';
-import type { Body, Scope } from '../scope.ts';
-import type { Unit } from '../scope.ts';
+import type { Body, Scope, Unit } from '../scope.ts';
 
 /** Parameters of a body with their types. */
 export interface Parameters {

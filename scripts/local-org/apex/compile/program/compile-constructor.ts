@@ -1,4 +1,4 @@
-import type { Callable, RuntimeClass } from '../../run/run.ts';
+import type { Callable, Code, Frame, RuntimeClass } from '../../run/run.ts';
 import type { ConstructorCall } from '../../syntax/expression.ts';
 import type { Block } from '../../syntax/statement.ts';
 import { type ConstructorModel, methodKey } from '../../types/class-model.ts';
@@ -14,7 +14,6 @@ import { problem } from '../typed.ts';
 import { callable, declareParameters } from './body.ts';
 import type { Guard } from './problems.ts';
 import { constructorOf } from './runtime-classes.ts';
-import type { Code, Frame } from '../../run/run.ts';
 
 /** Declared constructors, and those the language adds. */
 export function compileConstructors(unit: Unit, type: RuntimeClass, guard: Guard): void {

@@ -1,14 +1,12 @@
 import { apexEnum } from '../../values/apex-enum-value.ts';
 import type {
   ClassDeclaration,
-  MemberDeclaration,
-  Modifiers,
-  TypeDeclaration,
-} from '../../syntax/declaration.ts';
-import type {
   ConstructorDeclaration,
   FormalParameter,
+  MemberDeclaration,
   MethodDeclaration,
+  Modifiers,
+  TypeDeclaration,
 } from '../../syntax/declaration.ts';
 import {
   type ClassModel,

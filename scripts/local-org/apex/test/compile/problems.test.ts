@@ -49,7 +49,11 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'final Integer i; void f() { i = 1; }',
     'Final members can only be assigned in their declaration, init blocks, or constructors: i',
   ],
-  ['Integer i { get; } void f() { i = 1; }', 'Property is not writable: i'],
+  ['Integer i { get; } void f() { i = 1; }', 'A value cannot be stored to i in type A'],
+  ['Integer i { set; } Integer f() { return i; }', 'A value cannot be read from i in type A'],
+  ['Integer i { set; } void f() { i++; }', 'A value cannot be read from i in type A'],
+  ['void f() { Integer i = new B().told; }', 'Variable is not visible: B.told'],
+  ['void f() { new B().kept = 1; }', 'Variable is not visible: B.kept'],
   ['Integer i; String I;', 'Duplicate field: A.I'],
   ['void f() { new B().hidden(); }', 'Method is not visible: void B.hidden()'],
   ['void f() { new B().secret = 1; }', 'Variable is not visible: B.secret'],
@@ -219,7 +223,8 @@ const members: readonly (readonly [member: string, problem: string])[] = [
 ];
 
 const others = [
-  'public class B { private Integer secret; private void hidden() { } class Inner { } }',
+  'public class B { private Integer secret; private void hidden() { } class Inner { } ' +
+    'public Integer told { private get; set; } public Integer kept { get; private set; } }',
   'public abstract class C { public virtual void open() { } public void closed() { } }',
   'public abstract class D { protected abstract void left(); }',
   'public interface I { String say(Integer i); }',
