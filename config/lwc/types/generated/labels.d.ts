@@ -1855,3 +1855,39 @@ declare module '@salesforce/label/c.WizardStepSubject' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardTypeCheckbox' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeCurrency' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeDate' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeDatetime' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeLookup' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeNumber' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypePercent' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypePicklist' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeText' {
+  const label: string;
+  export default label;
+}

@@ -10,6 +10,22 @@ import { wizardLabels } from 'c/wizardLabels';
 /** More than these would be a long wait for a list that nobody reads to its end. */
 const mostShown = 100;
 
+const typeNames: Readonly<Record<string, string>> = {
+  double: wizardLabels.typeNumber,
+  integer: wizardLabels.typeNumber,
+  long: wizardLabels.typeNumber,
+  currency: wizardLabels.typeCurrency,
+  percent: wizardLabels.typePercent,
+  string: wizardLabels.typeText,
+  textarea: wizardLabels.typeText,
+  picklist: wizardLabels.typePicklist,
+  multipicklist: wizardLabels.typePicklist,
+  date: wizardLabels.typeDate,
+  datetime: wizardLabels.typeDatetime,
+  boolean: wizardLabels.typeCheckbox,
+  reference: wizardLabels.typeLookup,
+};
+
 /** The wizard's list of Account fields, live from the org. Sends `pick` with the field as detail. */
 export default class FieldPicker extends LightningElement {
   /** Kind of the mapping, as FieldMapping__mdt has it. */
@@ -119,9 +135,8 @@ function badgesOf(field: FieldItem, isWritten: boolean): readonly string[] {
   return [...badges.flatMap(([holds, text]) => (holds ? [text] : [])), ...uses];
 }
 
-/** Numbers with the digits that they take before and after the decimal point. */
+/** As Setup shows it: numbers with their digits before and after the decimal point. Rare types by describe's name. */
 function typeText({ dataType, precision, scale }: FieldItem): string {
-  return precision > 0
-    ? filled(wizardLabels.badgeDigits, dataType, `${precision - scale}.${scale}`)
-    : dataType;
+  const name = typeNames[dataType] ?? dataType;
+  return precision > 0 ? filled(wizardLabels.badgeDigits, name, precision - scale, scale) : name;
 }

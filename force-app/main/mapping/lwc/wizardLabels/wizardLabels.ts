@@ -84,6 +84,15 @@ import stepOf from '@salesforce/label/c.WizardStepOf';
 import stepPreview from '@salesforce/label/c.WizardStepPreview';
 import stepReview from '@salesforce/label/c.WizardStepReview';
 import stepSubject from '@salesforce/label/c.WizardStepSubject';
+import typeCheckbox from '@salesforce/label/c.WizardTypeCheckbox';
+import typeCurrency from '@salesforce/label/c.WizardTypeCurrency';
+import typeDate from '@salesforce/label/c.WizardTypeDate';
+import typeDatetime from '@salesforce/label/c.WizardTypeDatetime';
+import typeLookup from '@salesforce/label/c.WizardTypeLookup';
+import typeNumber from '@salesforce/label/c.WizardTypeNumber';
+import typePercent from '@salesforce/label/c.WizardTypePercent';
+import typePicklist from '@salesforce/label/c.WizardTypePicklist';
+import typeText from '@salesforce/label/c.WizardTypeText';
 
 /** Texts of the wizard. */
 export const wizardLabels = {
@@ -173,4 +182,13 @@ export const wizardLabels = {
   stepPreview,
   stepReview,
   stepSubject,
+  typeCheckbox,
+  typeCurrency,
+  typeDate,
+  typeDatetime,
+  typeLookup,
+  typeNumber,
+  typePercent,
+  typePicklist,
+  typeText,
 };

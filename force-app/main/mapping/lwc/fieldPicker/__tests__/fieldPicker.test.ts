@@ -41,7 +41,7 @@ const fields = [
   field({
     apiName: 'Name',
     label: 'Account Name',
-    dataType: 'string',
+    dataType: 'Text',
     length: 255,
     precision: 0,
     isRequired: true,
@@ -91,14 +91,14 @@ describe('c-field-picker', () => {
         value: 'MAU__c',
         label: 'MAU',
         detail: 'MAU__c',
-        badges: ['double, 18.0 digits'],
+        badges: ['Number (18, 0)'],
         isDisabled: false,
       },
       {
         value: 'Score__c',
         label: 'Score',
         detail: 'Score__c',
-        badges: ['double, 3.0 digits', 'With a loss', 'Mapped: Old'],
+        badges: ['Number (3, 0)', 'With a loss', 'Mapped: Old'],
         note: 'takes 3 digits',
         isDisabled: false,
       },
@@ -112,12 +112,12 @@ describe('c-field-picker', () => {
     await showAll(mounted);
     expect(choices(mounted).slice(2)).toMatchObject([
       {
-        badges: ['string', 'Encrypted', 'Required', 'Unique', 'Length 255'],
+        badges: ['Text', 'Encrypted', 'Required', 'Unique', 'Length 255'],
         note: 'no Number field',
         isDisabled: true,
       },
       {
-        badges: ['double, 18.0 digits', 'Formula', 'Not visible to the integration user'],
+        badges: ['Number (18, 0)', 'Formula', 'Not visible to the integration user'],
         isDisabled: true,
       },
     ]);

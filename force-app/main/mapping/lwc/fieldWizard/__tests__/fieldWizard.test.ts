@@ -70,7 +70,7 @@ describe('c-field-wizard', () => {
       suitability: 'Lossy',
       reason: 'it is masked',
     });
-    expect(mounted.property('lightning-input', 'label')).toBe('I accept that it is masked');
+    expect(mounted.property('lightning-input', 'label')).toBe('I accept the loss: it is masked');
     await mounted.press('Next');
     expect(step(mounted)).toBe('field');
     await mounted.send('lightning-input', 'change', { checked: true });
