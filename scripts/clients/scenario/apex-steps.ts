@@ -152,6 +152,10 @@ interface TestAnswer {
   readonly tests: readonly { readonly MethodName: string; readonly Outcome: string }[];
   readonly coverage?: {
     readonly coverage: readonly { readonly name: string; readonly coveredPercent: number }[];
+    readonly records: readonly {
+      readonly TestMethodName: string;
+      readonly NumLinesCovered: number;
+    }[];
   };
 }
 
@@ -197,15 +201,23 @@ function coverageSteps({ sf }: ClientSetup): readonly Step[] {
       },
     },
     {
-      name: 'apex run test in the background, with coverage',
+      name: 'apex run test in the background, with coverage of each method',
       run: async () => {
         const { exitCode, result, output } = await sf.run([
           ...run,
-          ...['--test-level', 'RunLocalTests', ...coverage],
+          ...['--test-level', 'RunLocalTests', '--detailed-coverage', ...coverage],
         ]);
         assert.equal(exitCode, failedExitCode, output);
         checkOutcomes(result);
         checkCoverage(result);
+        const byMethod = (result as TestAnswer).coverage?.records ?? [];
+        assert.deepEqual(
+          byMethod.map(({ TestMethodName, NumLinesCovered }) => [TestMethodName, NumLinesCovered]),
+          [
+            ['greets', 2],
+            ['isWrong', 2],
+          ],
+        );
       },
     },
   ];
