@@ -15,7 +15,7 @@ import {
   type MethodModel,
 } from '../../types/class-model.ts';
 import { voidType, type TypeTable } from '../../types/type-table.ts';
-import { typeName } from '../../values/type-name.ts';
+import { typeName, type TypeName } from '../../values/type-name.ts';
 import { problem } from '../typed.ts';
 import { parametersText, signatureOf, signatureText } from '../member/signature-text.ts';
 
@@ -59,12 +59,21 @@ export function declareSupertypes(table: TypeTable, model: ClassModel): void {
   const { declaration } = model;
   if (declaration.kind === 'enum') return;
   if (declaration.kind === 'class') declareSuperclass(table, model, declaration);
-  model.interfaces = declaration.interfaces.map((each) => table.resolve(each, model));
+  model.interfaces = declaration.interfaces.map((each) => {
+    const type = table.resolve(each, model);
+    if (isInterface(table, type)) return type;
+    throw problem(each.position, `Invalid interface: ${table.text(type)}`);
+  });
   if (!isBelow(table, model, model)) return;
   // Cut open again: everything that walks up a type would never end.
   model.superclass = undefined;
   model.interfaces = [];
   throw problem(declaration.position, `Circular definition: ${model.name}`);
+}
+
+function isInterface(table: TypeTable, { name }: TypeName): boolean {
+  const kind = table.classNamed(name)?.declaration.kind ?? table.native(name)?.kind;
+  return kind === 'interface';
 }
 
 function isBelow(table: TypeTable, model: ClassModel, other: ClassModel): boolean {
@@ -83,6 +92,9 @@ function declareSuperclass(
   const type = table.resolve(superclass, model);
   const parent = table.classNamed(type.name);
   const flags = parent?.declaration.modifiers.flags;
+  if (isInterface(table, type)) {
+    throw problem(superclass.position, `Invalid super type: ${table.text(type)}`);
+  }
   const isException = table.isSubtype(type, typeName('Exception'));
   if (!isException && (!flags || !(flags.has('virtual') || flags.has('abstract')))) {
     throw problem(

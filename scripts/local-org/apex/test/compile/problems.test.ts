@@ -65,6 +65,9 @@ const members: readonly (readonly [member: string, problem: string])[] = [
     'class X implements Comparable { }',
     'Class A.X must implement the method: Integer Comparable.compareTo(Object)',
   ],
+  ['class X implements B { }', 'Invalid interface: B'],
+  ['class X extends I { }', 'Invalid super type: I'],
+  ['interface X extends B { }', 'Invalid interface: B'],
   ['class X extends B { }', 'Non-virtual and non-abstract type cannot be extended: B'],
   [
     'class X extends C { public void open() { } }',
