@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { systemClock } from './adapters/system-clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readServiceConfig } from './config.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
+import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
+import { openService } from './service.ts';
 import { openConnector, type Connector } from './wire.ts';
 
 // A person at a terminal sees the progress; a scheduler or container gets the log.
@@ -19,8 +21,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const opened = (): Promise<Connector> =>
   openConnector(readConfig(), systemClock, isTerminal ? undefined : stderr);
 
+const withService: WithService = async (use) => {
+  await using service = await openService(readServiceConfig(), systemClock, stderr);
+  return await use({
+    ...service,
+    openRuns: () => service.queue.open(),
+    newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
+    work: () => service.work(interrupted.signal),
+  });
+};
+
 try {
-  await commandLine({
+  const program = commandLine({
     isTerminal,
     run: async (request, observer) => {
       await using connector = await opened();
@@ -30,7 +42,9 @@ try {
       await using connector = await opened();
       return await connector.diagnose();
     },
-  }).parseAsync();
+  });
+  addServiceCommands(program, withService);
+  await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -1,0 +1,22 @@
+import type { Organization, OrganizationSecret } from './organization.ts';
+
+/** An organization that is to be connected. */
+export interface OrganizationToAdd {
+  readonly instanceUrl: string;
+  /** True for a local org: then loopback addresses are the only ones. */
+  readonly allowLocalAddress: boolean;
+  readonly secret: OrganizationSecret;
+  /** The one that has to answer; without it, the one that answers is pinned from then on. */
+  readonly expectedOrganizationId?: string | undefined;
+  /** Empty for a package without a namespace; undefined to have it found out. */
+  readonly packageNamespace?: string | undefined;
+}
+
+/** What a test of the connection found. */
+export interface ConnectionTest {
+  readonly organization: Organization;
+  readonly isSandbox: boolean;
+  readonly timeZone: string;
+  /** Requests of the last 24 hours and how many there may be; undefined where Salesforce did not tell. */
+  readonly usage: { readonly used: number; readonly limit: number } | undefined;
+}

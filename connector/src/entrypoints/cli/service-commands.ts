@@ -1,0 +1,257 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
+import type { ConnectionTest, OrganizationToAdd } from '../../domain/service-status.ts';
+import type { Organizations } from '../../ports/organizations.ts';
+import type { PastRun } from '../../ports/run-history.ts';
+import type { OpenRun } from '../../ports/run-queue.ts';
+import {
+  connectionReport,
+  organizationsReport,
+  runsReport,
+  type OrganizationRuns,
+} from './service-reports.ts';
+
+/** What the commands for many organizations are carried out by. */
+export interface ServiceCommands {
+  readonly organizations: Organizations;
+  add(wanted: OrganizationToAdd): Promise<Organization>;
+  test(id: string): Promise<ConnectionTest | undefined>;
+  openRuns(): Promise<readonly OpenRun[]>;
+  newestRuns(organizationId: string, limit: number): Promise<readonly PastRun[]>;
+  /** Works until the process is told to stop. */
+  work(): Promise<void>;
+}
+
+/** Opens the service for one command, and closes it after. */
+export type WithService = <T>(use: (service: ServiceCommands) => Promise<T>) => Promise<T>;
+
+interface AddOptions {
+  readonly url: string;
+  readonly clientId: string;
+  readonly username?: string;
+  readonly privateKeyFile?: string;
+  readonly clientSecretFile?: string;
+  readonly organization?: string;
+  readonly namespace?: string;
+  readonly local?: true;
+  readonly json?: true;
+}
+
+interface JsonOption {
+  readonly json?: true;
+}
+
+/** Adds the commands for many organizations to the command line. */
+export function addServiceCommands(program: Command, withService: WithService): void {
+  addOrgs(program, withService);
+  program
+    .command('work')
+    .description('schedule and carry out the runs of all organizations, until it is told to stop')
+    .addHelpText('after', examples('isvapp-connector work'))
+    .action(() => withService((service) => service.work()));
+  program
+    .command('runs')
+    .description('list runs that wait, are carried out or have ended')
+    .option('--org <id>', 'only those of one organization')
+    .option('--limit <count>', 'how many ended runs of each organization', wholeNumber, 5)
+    .option('--json', 'print them as JSON')
+    .addHelpText(
+      'after',
+      examples('isvapp-connector runs', 'isvapp-connector runs --org 00D000000000001AAA --json'),
+    )
+    .action((options: JsonOption & { readonly org?: string; readonly limit: number }) =>
+      withService(async (service) => {
+        const runs = await runsOf(service, options.org, options.limit);
+        print(runs, options, runsReport);
+      }),
+    );
+  program
+    .command('migrate')
+    .description('bring the tables in the database up to date')
+    .addHelpText('after', examples('isvapp-connector migrate'))
+    // Whatever opens the store does so; this is for a deployment that wants it done before workers start.
+    .action(() =>
+      withService(() => {
+        say('The tables are up to date.');
+        return Promise.resolve();
+      }),
+    );
+}
+
+function addOrgs(program: Command, withService: WithService): void {
+  const orgs = program
+    .command('orgs')
+    .description('organizations that the connector is connected to');
+  orgs
+    .command('add')
+    .description(
+      'connect an organization, or give a connected one another address or way to sign in',
+    )
+    .requiredOption('--url <address>', "the org's My Domain address")
+    .requiredOption('--client-id <key>', 'consumer key of the External Client App')
+    .option('--username <name>', 'integration user, for the JWT bearer flow')
+    .option('--private-key-file <file>', 'its RSA private key in PEM form; - for standard input')
+    .option(
+      '--client-secret-file <file>',
+      'consumer secret, for the client credentials flow; - for standard input',
+    )
+    .option('--organization <id>', 'the organization that has to answer')
+    .option(
+      '--namespace <prefix>',
+      'namespace of the ISVapp package, or none; found out where it is not given',
+    )
+    .option('--local', 'a local org on this machine')
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      examples(
+        'isvapp-connector orgs add --url https://acme.my.salesforce.com --client-id 3MVG… --username sync@acme.com --private-key-file key.pem',
+        'isvapp-connector orgs add --url https://acme.my.salesforce.com --client-id 3MVG… --client-secret-file - < secret',
+      ),
+    )
+    .action(async (options: AddOptions) => {
+      const wanted = await organizationToAdd(options);
+      await withService(async (service) => {
+        print([await service.add(wanted)], options, organizationsReport);
+      });
+    });
+  orgs
+    .command('list')
+    .description('list them with their next run')
+    .option('--json', 'print them as JSON')
+    .action((options: JsonOption) =>
+      withService(async ({ organizations }) => {
+        print(await organizations.list(), options, organizationsReport);
+      }),
+    );
+  addOrgActions(orgs, withService);
+  addRotateKey(orgs, withService);
+}
+
+function addOrgActions(orgs: Command, withService: WithService): void {
+  orgs
+    .command('test')
+    .argument('<id>', 'organization id')
+    .description('sign in to one and say what answers; changes nothing')
+    .option('--json', 'print it as JSON')
+    .action((id: string, options: JsonOption) =>
+      withService(async (service) => {
+        print((await service.test(id)) ?? notConnected(id), options, connectionReport);
+      }),
+    );
+  const simple = (
+    name: string,
+    description: string,
+    act: (organizations: Organizations, id: string) => Promise<boolean>,
+    done: string,
+  ): void => {
+    orgs
+      .command(name)
+      .argument('<id>', 'organization id')
+      .description(description)
+      .action((id: string) =>
+        withService(async ({ organizations }) => {
+          if (!(await act(organizations, id))) notConnected(id);
+          say(`${id} ${done}`);
+        }),
+      );
+  };
+  simple(
+    'remove',
+    'forget one and its secret; what was written stays',
+    (all, id) => all.remove(id),
+    'is removed.',
+  );
+  simple(
+    'pause',
+    'stop its scheduled runs and looking for requested ones',
+    (all, id) => all.setPaused(id, true),
+    'is paused.',
+  );
+  simple('resume', 'go on with a paused one', (all, id) => all.setPaused(id, false), 'goes on.');
+}
+
+function addRotateKey(orgs: Command, withService: WithService): void {
+  orgs
+    .command('rotate-key')
+    .description(
+      'encrypt all secrets under ENCRYPTION_KEY that are still under ENCRYPTION_KEY_PREVIOUS',
+    )
+    .action(() =>
+      withService(async ({ organizations }) => {
+        const count = await organizations.renewEncryption();
+        say(`${count} secrets are encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`);
+      }),
+    );
+}
+
+async function organizationToAdd(options: AddOptions): Promise<OrganizationToAdd> {
+  return {
+    instanceUrl: options.url,
+    allowLocalAddress: options.local ?? false,
+    secret: await secretIn(options),
+    expectedOrganizationId: options.organization,
+    packageNamespace: options.namespace === 'none' ? '' : options.namespace,
+  };
+}
+
+/** Secrets come from files: what stands on a command line is read by everybody on the machine. */
+async function secretIn(options: AddOptions): Promise<OrganizationSecret> {
+  const { clientId, username, privateKeyFile, clientSecretFile } = options;
+  if (clientSecretFile !== undefined && username === undefined && privateKeyFile === undefined) {
+    const clientSecret = (await content(clientSecretFile)).trim();
+    return { kind: 'client-credentials', clientId, clientSecret };
+  }
+  if (clientSecretFile === undefined && username !== undefined && privateKeyFile !== undefined)
+    return { kind: 'jwt', clientId, username, privateKeyPem: await content(privateKeyFile) };
+  throw new Error(
+    'One way to sign in is needed: --username with --private-key-file, or --client-secret-file.',
+  );
+}
+
+function content(file: string): Promise<string> {
+  return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+}
+
+async function runsOf(
+  service: ServiceCommands,
+  organizationId: string | undefined,
+  limit: number,
+): Promise<readonly OrganizationRuns[]> {
+  const open = await service.openRuns();
+  const all = await service.organizations.list();
+  const chosen = all.filter(({ id }) => organizationId === undefined || id === organizationId);
+  if (organizationId !== undefined && chosen.length === 0) notConnected(organizationId);
+  return Promise.all(
+    chosen.map(async ({ id, name }) => ({
+      organizationId: id,
+      name,
+      open: open.filter((run) => run.organizationId === id),
+      ended: await service.newestRuns(id, limit),
+    })),
+  );
+}
+
+function notConnected(id: string): never {
+  throw new Error(`No organization ${id} is connected; "orgs list" shows those that are.`);
+}
+
+function wholeNumber(given: string): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 0) throw new Error(`"${given}" is not a whole number.`);
+  return number;
+}
+
+function print<T>(content: T, { json }: JsonOption, report: (content: T) => string): void {
+  say(json ? JSON.stringify(content, null, 2) : report(content));
+}
+
+function say(words: string): void {
+  process.stdout.write(`${words}\n`);
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}

@@ -1,0 +1,59 @@
+import type { Organization } from '../../domain/organization.ts';
+import type { ConnectionTest } from '../../domain/service-status.ts';
+import type { PastRun } from '../../ports/run-history.ts';
+import type { OpenRun } from '../../ports/run-queue.ts';
+
+export interface OrganizationRuns {
+  readonly organizationId: string;
+  readonly name: string;
+  readonly open: readonly OpenRun[];
+  /** The newest first. */
+  readonly ended: readonly PastRun[];
+}
+
+export function organizationsReport(organizations: readonly Organization[]): string {
+  if (organizations.length === 0) return 'No organization is connected. "orgs add" connects one.';
+  return organizations
+    .map(({ id, name, instanceUrl, authKind, isPaused, schedule, nextRunAt }) =>
+      [
+        `${id}  ${name}`,
+        `  ${instanceUrl}, ${authKind}`,
+        isPaused
+          ? '  paused'
+          : `  daily at ${schedule.dailyStart} ${schedule.timeZone}, next ${nextRunAt.toISOString()}`,
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+export function connectionReport({
+  organization,
+  isSandbox,
+  timeZone,
+  usage,
+}: ConnectionTest): string {
+  const { id, name, packageNamespace } = organization;
+  return [
+    `${id} ${name} lets the connector in.`,
+    `  ${isSandbox ? 'sandbox' : 'production'}, time zone ${timeZone}, package ${packageNamespace ? `with namespace ${packageNamespace}` : 'without namespace'}`,
+    ...(usage ? [`  API calls of the last 24 hours: ${usage.used} of ${usage.limit}`] : []),
+  ].join('\n');
+}
+
+export function runsReport(organizations: readonly OrganizationRuns[]): string {
+  return organizations
+    .map(({ organizationId, name, open, ended }) =>
+      [
+        `${organizationId}  ${name}`,
+        ...open.map(
+          ({ state, since, trigger, dryRun, runKey }) =>
+            `  ${since.toISOString()}  ${state}  ${trigger}${dryRun ? ', dry run' : ''}  ${runKey}`,
+        ),
+        ...ended.map(
+          ({ startedAt, status, message, runKey }) =>
+            `  ${startedAt.toISOString()}  ${status}  ${runKey}\n    ${message}`,
+        ),
+      ].join('\n'),
+    )
+    .join('\n');
+}

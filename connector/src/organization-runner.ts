@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { openAnalytics } from './adapters/analytics/open-analytics.ts';
+import { repeat } from './adapters/queue/repeat.ts';
+import type { Store } from './adapters/store/open-store.ts';
+import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
+import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
+import { openMeters } from './adapters/telemetry/meters.ts';
+import { runLogger } from './adapters/telemetry/run-logger.ts';
+import { afterRun } from './after-run.ts';
+import type { ServiceConfig } from './config.ts';
+import { RunHandedOver } from './domain/run-handed-over.ts';
+import { salesforceOf } from './organization-access.ts';
+import type { Clock } from './ports/clock.ts';
+import type { RequestSource } from './ports/request-source.ts';
+import type { CarryOut } from './ports/run-queue.ts';
+import { runSync } from './stages/run-sync.ts';
+
+export interface RunnerParts {
+  readonly store: Store;
+  readonly config: ServiceConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** How often a run asks the organization whether it is to be cancelled; an API call each. */
+const cancelPollMs = 60_000;
+
+/** Carries out the runs that a worker takes from the queue, each with what belongs to its organization alone. */
+export function organizationRunner(parts: RunnerParts): CarryOut {
+  const { store, config, clock, logger } = parts;
+  const meters = openMeters();
+  const desk = alertDesk({
+    channels: alertChannels(config.alerts, clock),
+    book: store.alerts,
+    unchangedDays: config.alerts.unchangedDays,
+    logger,
+  });
+
+  return async ({ organizationId, ...request }, signal) => {
+    const organization = await store.organizations.find(organizationId);
+    if (!organization) {
+      logger.warn({ organizationId, runKey: request.runKey }, 'Its organization was removed');
+      return;
+    }
+    await using opened = new AsyncDisposableStack();
+    const salesforce = opened.use(await salesforceOf(organization, store.organizations, clock));
+    const usage = opened.use(
+      await openAnalytics({ ...analyticsOf(organizationId, config), clock }),
+    );
+    const observer = runLogger(logger, { organizationId, runKey: request.runKey });
+    const cancelling = cancellation(salesforce.requests, request.runKey, signal, parts);
+    const run = { ...salesforce, ...store, usage, clock, observer };
+    const result = await runSync(request, run, cancelling.signal).finally(cancelling.end);
+    // Another goes on with it: what it did so far is neither kept nor told as a run that ended.
+    if (signal.reason instanceof RunHandedOver && result.status === 'Cancelled')
+      throw signal.reason;
+    await afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
+  };
+}
+
+interface Cancellation {
+  /** Aborts with the signal of the queue, or when an administrator asked for it. */
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+}
+
+function cancellation(
+  requests: RequestSource,
+  runKey: string,
+  queue: AbortSignal,
+  { clock, logger }: RunnerParts,
+): Cancellation {
+  const asked = new AbortController();
+  const ended = new AbortController();
+  const ask = async (): Promise<void> => {
+    // At the beginning there is nothing to ask: the run is not in the log yet.
+    await clock.sleep(cancelPollMs, ended.signal);
+    if (await requests.isCancelRequested(runKey))
+      asked.abort(new Error('An administrator cancelled the run.'));
+  };
+  void repeat(ask, 0, clock, ended.signal, (error) => {
+    // The run itself finds out what is wrong with the organization, and says it.
+    if (!ended.signal.aborted) logger.debug({ runKey, error }, 'Whether to cancel is not known');
+  });
+  return {
+    signal: AbortSignal.any([queue, asked.signal]),
+    end: () => {
+      ended.abort();
+    },
+  };
+}
+
+/** The organization's own folders: one's usage files are nothing to another. */
+function analyticsOf(id: string, { analytics }: ServiceConfig): ServiceConfig['analytics'] {
+  return {
+    ...analytics,
+    directory: join(analytics.directory, id),
+    inbox: join(analytics.inbox, id),
+  };
+}

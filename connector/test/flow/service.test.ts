@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
+import type { Connection } from '@jsforce/jsforce-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadServiceConfig } from '../../src/config.ts';
+import type { OrganizationToAdd } from '../../src/domain/service-status.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { openService, type Service } from '../../src/service.ts';
+import { integrationUser, seededOrg, type SeededOrg } from '../contract/seeded-org.ts';
+
+/** The time of the organization, which the service has to agree with; pauses are cut short. */
+const now = new Date('2026-11-24T10:00:00.000Z');
+const clock: Clock = {
+  now: () => now,
+  sleep: async (ms, signal) => {
+    await delay(Math.min(ms, 300), undefined, { signal });
+  },
+};
+
+/** A service on the embedded store, and an organization on this machine to connect to it. */
+describe('A service', () => {
+  let seeded: SeededOrg;
+  let witness: Connection;
+  let folder: string;
+  let service: Service;
+  const log: string[] = [];
+  const inOrder = (): Promise<Service> =>
+    openService(
+      loadServiceConfig({
+        DATA_DIRECTORY: folder,
+        ENCRYPTION_KEY: Buffer.alloc(32, 3).toString('base64'),
+        REQUEST_POLL_SECONDS: '60',
+        SCHEDULE_SPREAD_MINUTES: '0',
+        LOG_LEVEL: 'debug',
+      }),
+      clock,
+      { write: (line: string) => log.push(line) },
+    );
+  const wanted = (part: Partial<OrganizationToAdd> = {}): OrganizationToAdd => ({
+    instanceUrl: seeded.running.url,
+    allowLocalAddress: true,
+    secret: {
+      kind: 'jwt',
+      clientId: seeded.running.client.clientId,
+      username: integrationUser,
+      privateKeyPem: seeded.running.client.privateKey,
+    },
+    ...part,
+  });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'isvapp-service-'));
+    seeded = await seededOrg();
+    witness = await seeded.witness();
+    service = await inOrder();
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+    await seeded[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
+  });
+
+  const requested = async (runKey: string): Promise<Record<string, unknown> | undefined> => {
+    const { records } = await witness.query(
+      `SELECT Status__c, Trigger__c, DryRun__c, MappingResults__c FROM SyncRun__c WHERE RunKey__c = '${runKey}'`,
+    );
+    return records[0];
+  };
+
+  const statusOf = async (runKey: string): Promise<string> =>
+    String((await requested(runKey))?.Status__c);
+  const isOpen = async (runKey: string): Promise<boolean> =>
+    ['Requested', 'Running'].includes(await statusOf(runKey));
+
+  it('keeps an organization that lets it in, with its schedule, and no other', async () => {
+    await expect(
+      service.add(wanted({ expectedOrganizationId: '00D000000000009AAA' })),
+    ).rejects.toThrow(/belongs to organization/);
+    await expect(
+      service.add(
+        wanted({
+          secret: { kind: 'client-credentials', clientId: 'x', clientSecret: 'hush-hush' },
+        }),
+      ),
+    ).rejects.toThrow(/sign in/);
+    await expect(service.add(wanted({ allowLocalAddress: false }))).rejects.toThrow(
+      /ADDRESS|does not sign in/,
+    );
+    expect(await service.organizations.list()).toEqual([]);
+
+    const added = await service.add(wanted());
+    expect(added).toMatchObject({
+      id: seeded.running.org.organizationId,
+      name: 'Acme',
+      authKind: 'jwt',
+      packageNamespace: '',
+      schedule: { dailyStart: '23:30', timeZone: 'UTC' },
+      isPaused: false,
+    });
+    expect(added.nextRunAt.toISOString()).toMatch(/T23:30:00\.000Z$/);
+    expect(await service.test(added.id)).toMatchObject({ isSandbox: false });
+    expect(await service.test('00D000000000009AAA')).toBeUndefined();
+  });
+
+  it('takes up a run that an administrator requested, and makes up the daily one that was missed', async () => {
+    const { organizationId } = seeded.running.org;
+    const runKey = '7a1f6d0e-0000-4000-8000-000000000001';
+    seeded.insert('SyncRun__c', [
+      { RunKey__c: runKey, Status__c: 'Requested', Trigger__c: 'Request', DryRun__c: true },
+    ]);
+    const stop = new AbortController();
+    const working = service.work(stop.signal);
+    while (await isOpen(runKey)) await clock.sleep(300);
+    expect(await requested(runKey)).toMatchObject({ Trigger__c: 'Request', DryRun__c: true });
+    expect(await statusOf(runKey)).toMatch(/^(?:Succeeded|Degraded)$/);
+
+    const schedule = { dailyStart: '23:30', timeZone: 'UTC' };
+    await service.organizations.setSchedule(
+      organizationId,
+      schedule,
+      new Date(now.getTime() - 3 * 86_400_000),
+    );
+    const daily = async () =>
+      (await witness.query("SELECT Id FROM SyncRun__c WHERE Trigger__c = 'Schedule'")).totalSize;
+    while ((await daily()) === 0) await clock.sleep(300);
+    while ((await service.queue.open()).length > 0) await clock.sleep(300);
+    expect(await daily()).toBe(1);
+    expect((await service.organizations.find(organizationId))?.nextRunAt.getTime()).toBeGreaterThan(
+      Date.now(),
+    );
+    const [newest, before] = await service.runs.newestRuns(organizationId, 5);
+    expect(before?.runKey).toBe(runKey);
+    expect(newest?.status).toMatch(/^(?:Succeeded|Degraded)$/);
+    stop.abort();
+    await working;
+  });
+
+  it('says no secret in its log, and every line of a run with its organization', () => {
+    const all = log.join('');
+    expect(all).toContain(seeded.running.org.organizationId);
+    expect(all).not.toMatch(/PRIVATE KEY|hush-hush|access_token/);
+    const lines = log.map((text) => JSON.parse(text) as Record<string, unknown>);
+    const ofRuns = lines.filter(({ runKey }) => runKey !== undefined);
+    expect(ofRuns.length).toBeGreaterThan(10);
+    for (const each of ofRuns)
+      expect(each).toMatchObject({ organizationId: seeded.running.org.organizationId });
+  });
+
+  it('knows its organizations after a restart', async () => {
+    await service[Symbol.asyncDispose]();
+    service = await inOrder();
+    expect((await service.organizations.list()).map(({ name }) => name)).toEqual(['Acme']);
+    expect(await service.test(seeded.running.org.organizationId)).toBeDefined();
+    expect(await service.organizations.remove(seeded.running.org.organizationId)).toBe(true);
+  });
+});
