@@ -81,15 +81,34 @@ function translated(source: string): { pattern: string; inline: string } {
 }
 
 /** JavaScript in Unicode mode refuses escapes of characters that need none; Java takes them. */
-function translatedEscape(all: string, named?: string, _letter?: string, symbol?: string): string {
+function translatedEscape(
+  all: string,
+  named: string | undefined,
+  _letter: string | undefined,
+  symbol: string | undefined,
+  offset: number,
+  pattern: string,
+): string {
   if (named !== undefined) {
     const content = namedClasses[named];
-    return content === undefined ? all : `[${content}]`;
+    if (content === undefined) return all;
+    // JavaScript has no classes inside classes: there the characters join those around them.
+    return isInClass(pattern.slice(0, offset)) ? content : `[${content}]`;
   }
   if (symbol === undefined || '^$\\.*+?()[]{}|/-'.includes(symbol)) {
     return symbol === '-' ? '\\x2d' : all;
   }
   return symbol;
+}
+
+/** Whether what follows the text stands between brackets. */
+function isInClass(text: string): boolean {
+  let isInside = false;
+  for (const [sign] of text.matchAll(/\\[\s\S]|\[|\]/g)) {
+    if (sign === '[') isInside = true;
+    if (sign === ']') isInside = false;
+  }
+  return isInside;
 }
 
 function escaped(literal: string): string {

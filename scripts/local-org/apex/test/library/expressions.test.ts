@@ -25,6 +25,10 @@ const strings: readonly (readonly [expression: string, value: string])[] = [
   ["'Salesforce'.removeStart('sales')", 'Salesforce'],
   ["'hello'.equalsIgnoreCase('HELLO')", 'true'],
   ["'Ab'.hashCode()", '2113'],
+  ["'Hello'.indexOfIgnoreCase('LL')", '2'],
+  ["'Hello'.containsIgnoreCase('eLL')", 'true'],
+  ["'a1-B2'.replaceAll('\\\\p{Alpha}', 'x')", 'x1-x2'],
+  ["'a1-B2'.replaceAll('[\\\\p{Digit}-]', '')", 'aB'],
 ];
 
 const numbers: readonly (readonly [expression: string, value: string])[] = [
@@ -42,6 +46,8 @@ const numbers: readonly (readonly [expression: string, value: string])[] = [
   ['Math.mod(-7, 3)', '-1'],
   ['Math.round(2.5) + Math.round(-2.5)', '0'],
   ['Math.abs(-3.20)', '3.20'],
+  ['Math.rint(2.5)', '2.0'],
+  ['Math.rint(3.5)', '4.0'],
 ];
 
 const collections: readonly (readonly [expression: string, value: string])[] = [
@@ -60,6 +66,7 @@ const collections: readonly (readonly [expression: string, value: string])[] = [
   ['new Set<Datetime>{ Datetime.newInstance(1) }.contains(Datetime.newInstance(2))', 'false'],
   ['new Set<Date>{ Date.newInstance(2026, 1, 1), Date.newInstance(2026, 1, 1) }.size()', '1'],
   ['new Set<Decimal>{ 1.0, 1.00 }.size()', '1'],
+  ['new Set<Decimal>{ 0.0, 0, 1, 2 }.size()', '3'],
   ['String.class == String.class', 'true'],
   ['String.class == Integer.class', 'false'],
   ['Datetime.newInstance(1) == Datetime.newInstance(1)', 'true'],
@@ -150,5 +157,6 @@ describe('System.assert', () => {
   it('fails for false and passes for true', () => {
     expect(printed("System.assert(true); System.debug('passed');")).toEqual(['passed']);
     expect(() => printed('System.assert(false);')).toThrow('Assertion Failed');
+    expect(() => printed("Assert.areEqual('1', (Object) 1);")).toThrow('Assertion Failed');
   });
 });
