@@ -1,7 +1,7 @@
 import { ApexRecord } from '../values/apex-record.ts';
 import { ApexList } from '../values/apex-list.ts';
 import { ApexMap } from '../values/apex-map.ts';
-import { ApexSet } from '../values/apex-set.ts';
+import { MapKeys } from '../values/map-keys.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import { textOf } from '../values/text.ts';
 import { objectType, type TypeName } from '../values/type-name.ts';
@@ -36,11 +36,7 @@ export const mapType: NativeType = nativeType('System.Map<K, V>', [
   method('V get(K key)', (run, self: ApexMap, key: ApexValue) => self.get(run, key)),
   method('Integer hashCode()', (run, self: ApexMap) => hashCodeOf(run, self)),
   method('Boolean isEmpty()', (_run, self: ApexMap) => self.size === 0),
-  method('Set<K> keySet()', (run, self: ApexMap) => {
-    const keys = new ApexSet(self.keyType);
-    for (const key of self.keys()) keys.add(run, key);
-    return keys;
-  }),
+  method('Set<K> keySet()', (_run, self: ApexMap) => new MapKeys(self)),
   method('V put(K key, V value)', (run, self: ApexMap, key: ApexValue, value: ApexValue) =>
     self.put(run, key, value),
   ),

@@ -234,6 +234,17 @@ const more: typeof cases = [
     "try { for (Integer i : new W()) { } } catch (NullPointerException e) { System.debug('none'); }",
     'none',
   ],
+  [
+    'what leaves the keys of a Map leaves the Map',
+    `Map<String, Integer> m = new Map<String, Integer>{ 'a' => 1, 'b' => 2, 'c' => 3 }; Set<String> keys = m.keySet();
+     keys.remove('a'); m.put('d', 4); System.debug(m.keySet() + ' ' + keys.size());
+     keys.retainAll(new Set<String>{ 'd' }); System.debug(m); for (String k : m.keySet()) { m.remove(k); } System.debug(keys.isEmpty());
+     try { keys.add('e'); } catch (FinalException e) { System.debug(e.getMessage()); }`,
+    '{b, c, d} 3',
+    '{d=4}',
+    'true',
+    'Collection is read-only',
+  ],
   ['super reads the property of the class above', 'System.debug(new U().size);', '3'],
   [
     'a class that is Iterable and its own Iterator walks once',
