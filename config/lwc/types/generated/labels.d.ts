@@ -1479,10 +1479,6 @@ declare module '@salesforce/label/c.UsageUnlimited' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.UsageWrittenBy' {
-  const label: string;
-  export default label;
-}
 declare module '@salesforce/label/c.WarningMetricTwice' {
   const label: string;
   export default label;

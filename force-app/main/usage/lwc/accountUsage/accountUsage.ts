@@ -3,7 +3,7 @@ import getUsage from '@salesforce/apex/AccountUsageController.getUsage';
 import type { AccountUsage as Usage } from 'apex/AccountUsageController';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
-import { filled, momentText } from 'c/texts';
+import { momentText } from 'c/texts';
 import { usageLabels } from 'c/usageLabels';
 import { renewalText, seatsText, sourceText, usageText } from 'c/usageValue';
 
@@ -49,15 +49,10 @@ export default class AccountUsage extends LightningElement {
       text: usageText(metric),
       textClass: metric.state === 'Number' ? 'value' : 'slds-text-color_weak',
       why: metric.explanation ?? '',
-      written: metric.writtenAt == null ? '' : this.writtenText(metric.writtenAt, metric.runName),
+      written: momentText(metric.writtenAt),
       runName: metric.runName,
       runUrl: metric.runId == null ? undefined : `/${metric.runId}`,
     }));
-  }
-
-  private writtenText(writtenAt: string, runName: string | null | undefined): string {
-    const at = momentText(writtenAt);
-    return runName == null ? at : filled(usageLabels.writtenBy, at);
   }
 
   get hasMetrics(): boolean {

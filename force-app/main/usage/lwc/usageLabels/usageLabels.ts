@@ -23,7 +23,6 @@ import sourceNone from '@salesforce/label/c.UsageSourceNone';
 import sourceOverride from '@salesforce/label/c.UsageSourceOverride';
 import unknownState from '@salesforce/label/c.UsageUnknownState';
 import unlimited from '@salesforce/label/c.UsageUnlimited';
-import writtenBy from '@salesforce/label/c.UsageWrittenBy';
 
 /** Texts of the usage of an Account. */
 export const usageLabels = {
@@ -52,5 +51,4 @@ export const usageLabels = {
   sourceOverride,
   unknownState,
   unlimited,
-  writtenBy,
 };
