@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { repeat } from './adapters/queue/repeat.ts';
 import type { Store } from './adapters/store/open-store.ts';
 import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
 import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
+import type { openLogger } from './adapters/telemetry/logger.ts';
 import { openMeters } from './adapters/telemetry/meters.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { afterRun } from './after-run.ts';
@@ -20,7 +20,7 @@ export interface RunnerParts {
   readonly store: Store;
   readonly config: ServiceConfig;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly logger: ReturnType<typeof openLogger>;
 }
 
 /** How often a run asks the organization whether it is to be cancelled; an API call each. */

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { pollOrganizations } from './adapters/queue/poll-organizations.ts';
 import { repeat } from './adapters/queue/repeat.ts';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
@@ -85,7 +84,7 @@ interface KeepBusyParts {
   readonly queue: RunQueue;
   readonly config: ServiceConfig;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly logger: ReturnType<typeof openLogger>;
 }
 
 /** Queues what is due and what is requested, until the signal aborts. */
