@@ -36,6 +36,12 @@ export interface Config {
   };
   readonly store: { readonly dataDirectory: string; readonly databaseUrl?: string };
   readonly alerts: AlertSettings;
+  /** Where the HTTP API listens, and how much one address may ask of it. */
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly requestsPerMinute: number;
+  };
   readonly logLevel: LogLevel;
 }
 
@@ -152,6 +158,11 @@ function sharedConfig(
     },
     store: { dataDirectory, ...set('databaseUrl', given.DATABASE_URL) },
     alerts: { ...receivers, unchangedDays: Number(given.ALERT_UNCHANGED_DAYS) },
+    api: {
+      host: given.API_HOST,
+      port: Number(given.API_PORT),
+      requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
+    },
     logLevel: given.LOG_LEVEL,
   };
 }

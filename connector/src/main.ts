@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { systemClock } from './adapters/system-clock.ts';
 import { readConfig, readServiceConfig } from './config.ts';
+import { id18 } from './domain/salesforce-id.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
+import { serveHttp } from './entrypoints/http/serve-http.ts';
 import { openService } from './service.ts';
 import { openConnector, type Connector } from './wire.ts';
 
@@ -41,6 +43,30 @@ try {
     diagnose: async () => {
       await using connector = await opened();
       return await connector.diagnose();
+    },
+    serve: async () => {
+      const config = readConfig();
+      await using connector = await openConnector(config, systemClock, stderr);
+      const { logger } = connector;
+      await serveHttp(connector.api.service, {
+        ...config.api,
+        logger,
+        signal: interrupted.signal,
+        onListening: (address) => logger?.info({ address }, 'the API is up'),
+      });
+    },
+    addKey: async ({ organizationId, ...request }) => {
+      await using connector = await openConnector(readConfig(), systemClock);
+      const id = organizationId ?? (await connector.api.organizationId());
+      return await connector.keys.issue({ ...request, organizationId: id18(id) });
+    },
+    listKeys: async () => {
+      await using connector = await openConnector(readConfig(), systemClock);
+      return await connector.keys.list();
+    },
+    revokeKey: async (id) => {
+      await using connector = await openConnector(readConfig(), systemClock);
+      return await connector.keys.revoke(id);
     },
   });
   addServiceCommands(program, withService);

@@ -1,20 +1,23 @@
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
-import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
+import { openSalesforce, type Salesforce } from './adapters/salesforce/open-salesforce.ts';
 import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
-import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
+import { alertDesk, type AlertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
 import { openMeters, type Meters } from './adapters/telemetry/meters.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
-import { openStore } from './adapters/store/open-store.ts';
+import { openStore, type Store } from './adapters/store/open-store.ts';
 import { afterRun } from './after-run.ts';
+import { openApiOfOne, type ApiOfOne } from './api-of-one.ts';
 import type { Config } from './config.ts';
 import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
+import type { ApiKeys } from './ports/api-keys.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
+import type { UsageSource } from './ports/usage-source.ts';
 import { diagnose } from './stages/diagnose.ts';
 import { runSync } from './stages/run-sync.ts';
 
@@ -24,6 +27,11 @@ export interface Connector extends AsyncDisposable {
   readonly directory: Directory;
   /** What its runs have counted since it was opened. */
   readonly meters: Meters;
+  /** What the HTTP API offers. */
+  readonly api: Omit<ApiOfOne, keyof AsyncDisposable>;
+  readonly keys: ApiKeys;
+  /** Undefined where nothing is logged. */
+  readonly logger: ReturnType<typeof openLogger> | undefined;
   /** Carries out one run; always resolves, with what went wrong in the result. */
   run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
   /** Looks at all that a run depends on, without changing anything. */
@@ -56,22 +64,26 @@ export async function openConnector(
     unchangedDays: config.alerts.unchangedDays,
     logger,
   });
+  const parts = { store, usage, salesforce, logger, meters, desk, clock };
+  const run = runner(config, parts);
+  const api = opening.use(
+    openApiOfOne({
+      salesforce: config.salesforce,
+      store,
+      usage,
+      clock,
+      run: (request, signal) => run(request, everyObserver([]), signal),
+    }),
+  );
   const open = opening.move();
 
   return {
+    api,
+    keys: store.keys,
+    logger,
+    run,
     directory: store.directory,
     meters,
-    run: async (request, watcher, signal) => {
-      const connection = watched(salesforce.connection);
-      const observer = logger
-        ? everyObserver([watcher, runLogger(logger, identity(request, config))])
-        : watcher;
-      const parts = { ...salesforce, ...store, connection, usage, clock, observer };
-      const result = await runSync(request, parts, signal);
-      const organizationId =
-        connection.organizationId() ?? config.salesforce.expectedOrganizationId;
-      return afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
-    },
     diagnose: () =>
       diagnose({
         ...salesforce,
@@ -79,6 +91,32 @@ export async function openConnector(
         isPinned: config.salesforce.expectedOrganizationId !== undefined,
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+interface RunnerParts {
+  readonly store: Store;
+  readonly usage: UsageSource;
+  readonly salesforce: Salesforce;
+  readonly logger: Connector['logger'];
+  readonly meters: Meters;
+  readonly desk: AlertDesk;
+  readonly clock: Clock;
+}
+
+function runner(
+  config: Config,
+  { store, usage, salesforce, logger, meters, desk, clock }: RunnerParts,
+): Connector['run'] {
+  return async (request, watcher, signal) => {
+    const connection = watched(salesforce.connection);
+    const observer = logger
+      ? everyObserver([watcher, runLogger(logger, identity(request, config))])
+      : watcher;
+    const ports = { ...salesforce, ...store, connection, usage, clock, observer };
+    const result = await runSync(request, ports, signal);
+    const organizationId = connection.organizationId() ?? config.salesforce.expectedOrganizationId;
+    return afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
   };
 }
 

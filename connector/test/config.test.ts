@@ -73,6 +73,7 @@ describe('the configuration', () => {
       },
       store: { dataDirectory: '.data' },
       alerts: { unchangedDays: 7 },
+      api: { host: '127.0.0.1', port: 8300, requestsPerMinute: 600 },
       logLevel: 'info',
     });
   });
@@ -98,6 +99,9 @@ describe('the configuration', () => {
       ALERT_MAIL_FROM: 'sync@acme.example',
       ALERT_MAIL_TO: 'one@acme.example, two@acme.example',
       ALERT_UNCHANGED_DAYS: '0',
+      API_HOST: '0.0.0.0',
+      API_PORT: '65535',
+      API_REQUESTS_PER_MINUTE: '100000',
       LOG_LEVEL: 'debug',
     };
     expect(loadConfig(environment, noFile)).toStrictEqual({
@@ -134,6 +138,7 @@ describe('the configuration', () => {
         },
         unchangedDays: 0,
       },
+      api: { host: '0.0.0.0', port: 65_535, requestsPerMinute: 100_000 },
       logLevel: 'debug',
     });
   });
@@ -295,6 +300,9 @@ describe('a wrong configuration', () => {
     ['SALESFORCE_ORGANIZATION_ID', ['00D00000000000', '00d000000000001', '00D0000000000010']],
     ['SALESFORCE_USERNAME', ['connector', 'a b@c', '@c']],
     ['PACKAGE_NAMESPACE', ['1a', 'a__b', 'a_', '_a', 'abcdefghijklmnop', 'a-b']],
+    ['API_HOST', ['127.0.0.1 evil', 'http://127.0.0.1', 'a/b']],
+    ['API_PORT', ['0', '65536', '99999', '080', '-1', '80.0']],
+    ['API_REQUESTS_PER_MINUTE', ['0', '100001', '1.5', 'many']],
     ['ANALYTICS_MEMORY_MB', ['0', '127', '-512', '512.5', '1e3', '99999999', '0512']],
     ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
     ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
@@ -320,6 +328,9 @@ describe('a wrong configuration', () => {
 
   it.each([
     ['ALERT_UNCHANGED_DAYS', ['0', '9', '10', '99', '100', '299', '365']],
+    ['API_HOST', ['::1', 'localhost', 'connector_1.internal']],
+    ['API_PORT', ['1', '80', '8300', '59999', '64999', '65499', '65529', '65535']],
+    ['API_REQUESTS_PER_MINUTE', ['1', '99999', '100000']],
     ['ANALYTICS_MEMORY_MB', ['128', '130', '199', '200', '999', '1000', '65536']],
     ['PACKAGE_NAMESPACE', ['a', 'ia', 'acme_sched', 'abcdefghijklmno']],
   ])('is not one whose %s is any of %j', (variable, values) => {

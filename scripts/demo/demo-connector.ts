@@ -41,6 +41,7 @@ export function openDemoConnector(
     },
     store: { dataDirectory: folder },
     alerts: { unchangedDays: 0 },
+    api: { host: '127.0.0.1', port: 0, requestsPerMinute: 600 },
     logLevel: 'info',
   };
   return openConnector(config, clock);

@@ -98,6 +98,21 @@ export const variables = Type.Object({
     pattern: '^(?:\\d|[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-5])$',
     default: '7',
   }),
+  API_HOST: Type.String({
+    description: 'an address of this machine, such as 127.0.0.1',
+    pattern: '^[A-Za-z0-9.:_-]{1,253}$',
+    default: '127.0.0.1',
+  }),
+  API_PORT: Type.String({
+    description: 'a port, 1 to 65535',
+    pattern: '^(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])$',
+    default: '8300',
+  }),
+  API_REQUESTS_PER_MINUTE: Type.String({
+    description: 'a whole number, 1 to 100000',
+    pattern: '^(?:[1-9]\\d{0,4}|100000)$',
+    default: '600',
+  }),
   LOG_LEVEL: Type.Enum(logLevels, {
     description: `one of ${logLevels.join(', ')}`,
     default: 'info',

@@ -4,11 +4,13 @@ import type { Finding } from '../../domain/diagnosis.ts';
 import type { RunRequest, RunResult } from '../../domain/run.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { doctorExitCode, doctorReport } from './doctor-report.ts';
+import { addKeys, type KeyCommands } from './keys-command.ts';
 import { runProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
+import { addServe, type ServeCommands } from './serve-command.ts';
 
 /** What the command line can have done. */
-export interface Commands {
+export interface Commands extends ServeCommands, KeyCommands {
   /** Whether a person watches: then progress is shown. */
   readonly isTerminal: boolean;
   run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
@@ -58,6 +60,8 @@ export function commandLine(commands: Commands): Command {
       '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --json',
     )
     .action((options: Pick<RunOptions, 'json'>) => doctor(commands, options));
+  addServe(program, commands);
+  addKeys(program, commands);
   return program;
 }
 

@@ -46,7 +46,10 @@ export async function httpApp(
     const detail = `This connector has no ${request.method} ${request.url.split('?')[0] ?? ''}. Its version may be older.`;
     sendProblem(reply, { title: 'Not found', status: 404, detail });
   });
-  await app.register(helmet);
+  await app.register(helmet, {
+    // The documentation page is read over plain HTTP on loopback; a proxy with TLS adds this itself.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  });
   await app.register(rateLimit, {
     global: false,
     max: requestsPerMinute,

@@ -1,0 +1,108 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { apiScopes, type ApiKey, type ApiScope } from '../../domain/api-key.ts';
+import { isCalendarDate } from '../../domain/calendar-date.ts';
+import { isSalesforceId } from '../../domain/salesforce-id.ts';
+
+/** What a new key is to be. */
+export interface NewKey {
+  readonly name: string;
+  readonly scope: ApiScope;
+  /** 15 or 18 characters; undefined for the organization that the connector is set up for. */
+  readonly organizationId: string | undefined;
+  readonly expiresAt: Date | null;
+}
+
+export interface KeyCommands {
+  addKey(request: NewKey): Promise<{ readonly key: ApiKey; readonly token: string }>;
+  listKeys(): Promise<readonly ApiKey[]>;
+  revokeKey(id: string): Promise<boolean>;
+}
+
+interface AddOptions {
+  readonly scope: ApiScope;
+  readonly org?: string;
+  readonly expires?: Date;
+  readonly json?: true;
+}
+
+/** Keys of the HTTP API. */
+export function addKeys(program: Command, commands: KeyCommands): void {
+  const keys = program.command('keys').description('issue, list and revoke keys of the HTTP API');
+  keys
+    .command('add <name>')
+    .description('issue a key for one organization; it is shown once')
+    .addOption(
+      new Option('--scope <scope>', 'read; operate also starts runs; admin everything')
+        .choices([...apiScopes])
+        .default('operate'),
+    )
+    .option('--org <id>', 'the organization, 15 or 18 characters', organizationId)
+    .option('--expires <day>', 'the first day on which it no longer holds, UTC', day)
+    .option('--json', 'print the key as JSON')
+    .addHelpText(
+      'after',
+      '\nThe Lightning app needs a key with the scope operate: enter it in Setup, Named Credentials, External Credentials,\nISVapp Connector. The embedded database is used by one process at a time: stop "serve" while you issue a key.\n\nExamples:\n  isvapp-connector keys add "Lightning app"\n  isvapp-connector keys add reporting --scope read --expires 2027-12-31',
+    )
+    .action((name: string, options: AddOptions) => add(commands, name, options));
+  keys
+    .command('list')
+    .description('list the keys, without their secrets')
+    .option('--json', 'print them as JSON')
+    .action(async ({ json }: { readonly json?: true }) => {
+      const all = await commands.listKeys();
+      print(json ? JSON.stringify(all, null, 2) : keyLines(all));
+    });
+  keys
+    .command('revoke <id>')
+    .description('end a key at once')
+    .action(async (id: string) => {
+      if (await commands.revokeKey(id)) print(`The key ${id} no longer holds.`);
+      else throw new Error(`There is no key ${id} that holds. "keys list" shows them.`);
+    });
+}
+
+async function add(
+  commands: KeyCommands,
+  name: string,
+  { scope, org, expires, json }: AddOptions,
+): Promise<void> {
+  const request = { name, scope, organizationId: org, expiresAt: expires ?? null };
+  const { key, token } = await commands.addKey(request);
+  // The key alone goes to standard output, so that it can be piped into a secret store.
+  if (!json) {
+    process.stderr.write(
+      `A key with the scope ${key.scope} for the organization ${key.organizationId}. It is not shown again:\n`,
+    );
+  }
+  print(json ? JSON.stringify({ ...key, token }, null, 2) : token);
+}
+
+/** A line a key. */
+export function keyLines(keys: readonly ApiKey[]): string {
+  if (keys.length === 0) return 'There is no key yet. "keys add" issues one.';
+  return keys
+    .map(({ id, name, scope, organizationId: org, createdAt, expiresAt, revokedAt }) => {
+      const until = expiresAt ? `, until ${dayOf(expiresAt)}` : '';
+      const state = revokedAt ? `, revoked ${dayOf(revokedAt)}` : until;
+      return `${id}  ${scope.padEnd(7)}  ${org}  ${name} (since ${dayOf(createdAt)}${state})`;
+    })
+    .join('\n');
+}
+
+function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function organizationId(text: string): string {
+  if (isSalesforceId(text) && text.startsWith('00D')) return text;
+  throw new InvalidArgumentError('An organization id has 15 or 18 characters and begins with 00D.');
+}
+
+function day(text: string): Date {
+  if (isCalendarDate(text)) return new Date(`${text}T00:00:00Z`);
+  throw new InvalidArgumentError('It takes a day such as 2027-12-31.');
+}
