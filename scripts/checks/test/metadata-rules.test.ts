@@ -382,13 +382,7 @@ const faults: readonly Fault[] = [
     '<allowRead>false$1',
     /grant allowRead on SyncRun__c/,
   ),
-  fault(
-    'applicationTabsExist',
-    app,
-    '<tabs>SyncLogs',
-    '<tabs>Metrics',
-    /<tabs> names Metrics/,
-  ),
+  fault('applicationTabsExist', app, '<tabs>SyncLogs', '<tabs>Metrics', /<tabs> names Metrics/),
   fault(
     'landingTabIsATab',
     app,
