@@ -41,6 +41,8 @@ export interface Config {
     readonly host: string;
     readonly port: number;
     readonly requestsPerMinute: number;
+    /** What a Prometheus shows to be told what was counted; absent for nobody. */
+    readonly metricsToken?: string;
   };
   readonly logLevel: LogLevel;
 }
@@ -162,6 +164,7 @@ function sharedConfig(
       host: given.API_HOST,
       port: Number(given.API_PORT),
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
+      ...set('metricsToken', given.METRICS_TOKEN),
     },
     logLevel: given.LOG_LEVEL,
   };

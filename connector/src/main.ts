@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { systemClock } from './adapters/system-clock.ts';
-import { readConfig, readServiceConfig } from './config.ts';
+import { readConfig, type Config, readServiceConfig } from './config.ts';
 import { id18 } from './domain/salesforce-id.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
@@ -22,6 +22,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 const opened = (): Promise<Connector> =>
   openConnector(readConfig(), systemClock, isTerminal ? undefined : stderr);
+
+/** What a Prometheus may ask for, where there is a token to show. */
+function metricsOf({ api: { metricsToken: token } }: Config, { meters }: Connector) {
+  return token === undefined ? undefined : { token, exposition: () => meters.exposition() };
+}
 
 const withService: WithService = async (use) => {
   await using service = await openService(readServiceConfig(), systemClock, stderr);
@@ -50,6 +55,7 @@ try {
       const { logger } = connector;
       await serveHttp(connector.api.service, {
         ...config.api,
+        metrics: metricsOf(config, connector),
         logger,
         signal: interrupted.signal,
         onListening: (address) => logger?.info({ address }, 'the API is up'),

@@ -102,6 +102,7 @@ describe('the configuration', () => {
       API_HOST: '0.0.0.0',
       API_PORT: '65535',
       API_REQUESTS_PER_MINUTE: '100000',
+      METRICS_TOKEN: 'a_token-of-Prometheus',
       LOG_LEVEL: 'debug',
     };
     expect(loadConfig(environment, noFile)).toStrictEqual({
@@ -138,7 +139,12 @@ describe('the configuration', () => {
         },
         unchangedDays: 0,
       },
-      api: { host: '0.0.0.0', port: 65_535, requestsPerMinute: 100_000 },
+      api: {
+        host: '0.0.0.0',
+        port: 65_535,
+        requestsPerMinute: 100_000,
+        metricsToken: 'a_token-of-Prometheus',
+      },
       logLevel: 'debug',
     });
   });
@@ -240,6 +246,7 @@ describe('a wrong configuration', () => {
       DATABASE_URL: 'mysql://connector:hunter2@db/store',
       ALERT_WEBHOOK_URL: 'http://alerts.acme.example/hunter2',
       ALERT_WEBHOOK_SECRET: 'hunter2',
+      METRICS_TOKEN: 'hunter2',
       ALERT_SLACK_URL: 'hunter2',
       ALERT_SMTP_URL: 'mail:hunter2@acme.example',
     });
@@ -306,6 +313,7 @@ describe('a wrong configuration', () => {
     ['ANALYTICS_MEMORY_MB', ['0', '127', '-512', '512.5', '1e3', '99999999', '0512']],
     ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
     ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
+    ['METRICS_TOKEN', ['short', 'x'.repeat(201), 'twenty characters, so']],
     ['ALERT_UNCHANGED_DAYS', ['-1', '366', '1.5', '07']],
     ['LOG_LEVEL', ['INFO', 'verbose']],
   ])('is one whose %s is any of %j', (variable, values) => {

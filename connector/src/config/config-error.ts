@@ -32,6 +32,7 @@ const secrets: ReadonlySet<Variable> = new Set<Variable>([
   'SALESFORCE_PRIVATE_KEY',
   'SALESFORCE_CLIENT_SECRET',
   'DATABASE_URL',
+  'METRICS_TOKEN',
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_PREVIOUS',
   // Whoever knows these addresses can post, or send mail.

@@ -51,6 +51,10 @@ export const variables = Type.Object({
     'ids of packages with commas between, each 15 or 18 characters that begin with 033',
     `^${packageId}(?:\\s*,\\s*${packageId})*$`,
   ),
+  METRICS_TOKEN: text(
+    'a random token of 20 to 200 letters, digits, - or _',
+    '^[A-Za-z0-9_-]{20,200}$',
+  ),
   DATA_DIRECTORY: Type.String({ description: 'a folder', default: '.data' }),
   DATABASE_URL: text(
     'the address of a PostgreSQL server, postgres://user:password@host/database',
