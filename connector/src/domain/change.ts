@@ -5,7 +5,7 @@ export interface Change {
   readonly field: string;
   readonly from: number | null;
   readonly to: number | null;
-  readonly reason: ValueReason | 'released';
+  readonly reason: ValueReason | 'released' | 'cleared';
   /** The reason in words: "not licensed for Acme Scheduling: License L-00042 is Uninstalled". */
   readonly because: string;
   /** Developer name of the mapping that asks for it. */

@@ -1,5 +1,6 @@
 import type { AccountSource } from '../ports/account-source.ts';
 import type { AccountWriter } from '../ports/account-writer.ts';
+import type { ClearRequests } from '../ports/clear-requests.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { LicenseSource } from '../ports/license-source.ts';
@@ -19,6 +20,7 @@ export interface RunPorts {
   readonly accounts: AccountSource;
   readonly writer: AccountWriter;
   readonly runLog: RunLog;
+  readonly clearRequests: ClearRequests;
   readonly usage: UsageSource;
   readonly directory: Directory;
   readonly ledger: WriteLedger;

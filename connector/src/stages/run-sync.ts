@@ -12,6 +12,13 @@ import { mauKey } from './directory/directory-entry.ts';
 import { updateDirectory } from './directory/update-directory.ts';
 import { valueReasons, type ValuesContext } from './explained-values.ts';
 import { readLicenses } from './licenses/read-licenses.ts';
+import {
+  mergedChanges,
+  nothingToClear,
+  plannedClearing,
+  settleClearing,
+  type Clearing,
+} from './clear-values.ts';
 import { finishRun } from './log/finish-run.ts';
 import {
   noteArrived,
@@ -69,9 +76,14 @@ async function carryOut(
       () => `${accounts.accounts.length} Accounts`,
     );
   }
+  let clearing = nothingToClear;
   const plan = await recorder.phase(
     'Plan',
-    () => planRun(planRequest(request, run, accounts, usage, ports, recorder)),
+    async () => {
+      const own = await planRun(planRequest(request, run, accounts, usage, ports, recorder));
+      clearing = await clearingOf(request, run, ports, recorder);
+      return { ...own, changes: mergedChanges(own.changes, clearing.changes) };
+    },
     ({ changes }) => `${changes.length} Accounts have something to change`,
   );
   const { org, mappings } = run;
@@ -87,6 +99,20 @@ async function carryOut(
     () => writePlan(wanted, ports, recorder),
     () => writeWords(plan),
   );
+  await settleClearing(clearing, ports, recorder);
+}
+
+/** A dry run writes nothing, and a run about some Accounts is not about others. */
+function clearingOf(
+  { dryRun }: RunRequest,
+  { org, mappings, only }: RunInputs,
+  ports: RunPorts,
+  recorder: RunRecorder,
+): Promise<Clearing> {
+  if (dryRun || only) return Promise.resolve(nothingToClear);
+  const targets = mappings.checked.usable.filter(({ kind }) => kind === 'Metric');
+  const owners = new Map(targets.map(({ field, name }) => [field, name]));
+  return plannedClearing(org.organizationId, owners, ports, recorder);
 }
 
 /** Connects, then reads licences and mappings: what every later step depends on. */

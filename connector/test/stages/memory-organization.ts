@@ -13,6 +13,7 @@ import type {
   Notice,
 } from '../../src/domain/usage-report.ts';
 import type { DirectoryHead } from '../../src/ports/directory.ts';
+import type { ClearRequest, SettledClear } from '../../src/ports/clear-requests.ts';
 import type { MeasureRequest } from '../../src/ports/usage-source.ts';
 import type { WrittenValue } from '../../src/ports/write-ledger.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
@@ -49,6 +50,10 @@ export class MemoryOrganization {
   licenseError: OrgError | undefined;
   logError: OrgError | undefined;
   usage = { used: 100, limit: 15_000 };
+
+  /** What administrators asked to be cleared, and what they were told. */
+  clears: ClearRequest[] = [];
+  readonly settledClears: SettledClear[] = [];
 
   readonly writeRequests: (readonly AccountUpdate[])[] = [];
   readonly written: WrittenValue[] = [];
@@ -108,6 +113,13 @@ export class MemoryOrganization {
         closeRun: (result) => this.#log(() => (this.closed = result)),
         publishCatalogue: (metrics) => this.#log(() => (this.published = metrics)),
         pruneRuns: () => this.#log(() => undefined),
+      },
+      clearRequests: {
+        pending: () => Promise.resolve(this.clears),
+        settle: (settled) => {
+          this.settledClears.push(...settled);
+          return Promise.resolve();
+        },
       },
       usage: {
         refresh: () => Promise.resolve(this.notices),

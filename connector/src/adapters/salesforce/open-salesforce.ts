@@ -1,5 +1,6 @@
 import type { AccountSource } from '../../ports/account-source.ts';
 import type { AccountWriter } from '../../ports/account-writer.ts';
+import type { ClearRequests } from '../../ports/clear-requests.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { LicenseSource } from '../../ports/license-source.ts';
 import type { OrgConnection } from '../../ports/org-connection.ts';
@@ -14,6 +15,7 @@ import { signIn, type Credentials } from './http/sign-in.ts';
 import { timedTransport } from './http/timed-transport.ts';
 import { openTransport } from './http/transport.ts';
 import { licenseSource } from './licenses/license-source.ts';
+import { clearRequests } from './requests/clear-requests.ts';
 import { requestSource } from './requests/request-source.ts';
 import { runLog } from './run-log/run-log.ts';
 import { factsKeeper } from './setup/org-facts.ts';
@@ -51,6 +53,7 @@ export interface Salesforce {
   readonly runLog: RunLog;
   readonly health: OrgHealth;
   readonly requests: RequestSource;
+  readonly clearRequests: ClearRequests;
   /** Namespace prefix of the package, found out where it was not given; empty for none. Throws an OrgError. */
   packageNamespace(): Promise<string>;
   /** Ends its connections. What is under way fails. */
@@ -88,6 +91,7 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
     accounts: accountSource(client, facts, bulkPollMs),
     writer: accountWriter(client, bulkPollMs),
     runLog: runLog(client, facts),
+    clearRequests: clearRequests(client, facts),
     health: orgHealth(client, facts, transport),
     requests: requestSource(client, async () =>
       // Known names spare the calls that reading everything about the organization costs.
