@@ -177,6 +177,17 @@ describe('the preview of a metric', () => {
   });
 });
 
+describe('the Accounts it chooses', () => {
+  it('fill up with unlicensed ones where few are licensed', async () => {
+    organization.licenses = organization.licenses.map((license) =>
+      license.accountId === used ? license : { ...license, status: 'EXPIRED' },
+    );
+    const { rows } = await preview(request({ accountIds: [], sampleSize: 3 }));
+    expect(rows.map(({ accountId }) => accountId)).toEqual([used, idle, lapsed]);
+    expect(rows.map(({ licensed }) => licensed)).toEqual([true, false, false]);
+  });
+});
+
 describe('the preview of a source', () => {
   it('takes 0 seats from the field, and tells what decides where it can not', async () => {
     const { rows, counts } = await preview(source('InternalSeats', 'Seats__c'));
@@ -249,6 +260,18 @@ describe('the reading of the organization', () => {
     expect((await preview(request())).rows).toHaveLength(3);
     timeMs += 1;
     expect((await preview(request())).rows).toHaveLength(0);
+  });
+
+  it('takes in no App Analytics files, which would change what a run under way goes by', async () => {
+    let refreshed = 0;
+    const ports = organization.ports();
+    const refresh = () => {
+      refreshed += 1;
+      return Promise.resolve([]);
+    };
+    const asked = answerPreviews({ ...ports, usage: { ...ports.usage, refresh } });
+    expect(await asked.preview(request())).toHaveProperty('counts');
+    expect(refreshed).toBe(0);
   });
 
   it('is not kept where it failed', async () => {

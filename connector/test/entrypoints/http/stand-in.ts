@@ -19,7 +19,8 @@ export const head: DirectoryHead = {
     { name: 'Score__c', type: 'number' },
     { name: 'IsReference__c', type: 'checkbox' },
   ],
-  overrideFields: { ExternalSeats: 'ExternalSeats__c' },
+  // Internal seats of an entry come from its licence: the field is blank there.
+  overrideFields: { InternalSeats: 'InternalSeats__c', ExternalSeats: 'ExternalSeats__c' },
   targets: { Metric_DAU: 'DAU__c', Metric_MAU: 'MAU__c' },
 };
 
