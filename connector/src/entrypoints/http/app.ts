@@ -39,6 +39,8 @@ export async function httpApp(
     // Coercion makes 0 of null (docs/architecture.md); what has another type is refused instead.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     routerOptions: { maxParamLength: 200 },
+    // Addresses that are none fail before a route, and its error handler, is found.
+    frameworkErrors: answerProblem,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setErrorHandler(answerProblem);

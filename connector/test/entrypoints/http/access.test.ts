@@ -127,6 +127,17 @@ describe('every answer', () => {
     await busy.close();
   });
 
+  it.each([
+    ['/v1/%zz', 400],
+    ['/docs/..%2f..%2fpackage.json', 404],
+    ['/docs/static/..%2f..%2fpackage.json', 404],
+  ])('to %s, which is no place of the API, is a problem document', async (url, status) => {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({ status });
+  });
+
   it('to an unknown route is a problem document that repeats no query', async () => {
     const answer = await app.inject('/v2/status?key=isv_secret');
     expect(answer.statusCode).toBe(404);
