@@ -135,7 +135,7 @@ function toldWith(
 }
 
 async function sayHowToLookFurther(
-  { running, administrator }: DemoOrg,
+  { running, administrator, setupUserId }: DemoOrg,
   isv: SampleIsv,
   folder: string,
   keep: boolean,
@@ -163,11 +163,17 @@ async function sayHowToLookFurther(
     'To run the connector yourself, put this into .env and call: npm run connector -- run --dry-run\n',
   );
   say(await writeSettings(running, isv, folder));
+  // Loaded only now: the demo itself needs no web server.
+  const { startPreview } = await import('./preview/preview-server.ts');
+  const { orgAnswers } = await import('./preview/org-answers.ts');
+  const preview = await startPreview(orgAnswers(running.apex, setupUserId));
+  say(`\nThe Lightning pages of this org, as its administrator sees them: ${preview.url}`);
   say('\nPress Ctrl+C to end the org and remove its data.');
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  await preview.close();
 }
 
 /** The Accounts of the stories are among the first hundred. */

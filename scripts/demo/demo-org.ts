@@ -20,6 +20,8 @@ export interface DemoOrg {
   readonly running: RunningOrg;
   readonly administrator: OrgAdministrator;
   readonly ids: SeededIds;
+  /** The administrator who sets up the sync in the Lightning app. */
+  readonly setupUserId: string;
   /** Components of the package that were deployed. */
   readonly components: number;
   close(): Promise<void>;
@@ -36,12 +38,18 @@ export async function openDemoOrg(isv: SampleIsv, clock: { now(): Date }): Promi
     lastName: 'Connector',
     permissionSets: ['IsvappConnector', isvPermissionSet],
   });
+  const setupUserId = addUser(org, {
+    username: 'setup@sample-isv.example',
+    lastName: 'Administrator',
+    profile: 'System Administrator',
+    permissionSets: ['IsvappSyncAdmin'],
+  });
   const ids = await seedOrg(isv, seedTarget(org));
   const close = async (): Promise<void> => {
     await running.close();
     org.close();
   };
-  return { running, administrator, ids, components, close };
+  return { running, administrator, ids, setupUserId, components, close };
 }
 
 function seedTarget(org: LocalOrg): SeedTarget {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runApexJobs } from './apex-jobs.ts';
-import { apexRuntime } from './apex/apex-runtime.ts';
+import { apexRuntime, type ApexRuntime } from './apex/apex-runtime.ts';
 import { buildApi } from './api/api.ts';
 import type { ApiContext } from './api/api-context.ts';
 import { AnalyticsRequests } from './api/app-analytics/analytics-requests.ts';
@@ -37,6 +37,8 @@ export interface RunningOrg {
   readonly apiUsage: ApiUsage;
   /** The app to sign in with. */
   readonly client: DemoClient;
+  /** The org's Apex: what its Lightning pages call. */
+  readonly apex: ApexRuntime;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function startLocalOrg(options: StartOptions = {}): Promise<Running
     faults: context.faults,
     apiUsage: context.usage,
     client,
+    apex: context.apex,
     close: () => running.disposeAsync(),
   };
 }
