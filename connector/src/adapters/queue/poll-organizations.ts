@@ -25,19 +25,22 @@ const pauseMs = 3_600_000;
 /** Looks at each organization that is due for it: takes up requested runs, and follows a schedule that was changed. */
 export async function pollOrganizations(polling: Polling): Promise<void> {
   const { organizations, clock, intervalMs } = polling;
-  const now = clock.now();
-  const next = new Date(now.getTime() + intervalMs);
-  const due = await organizations.claimPolls(now, next, organizationsAtOnce);
-  await Promise.all(
-    due.map(async (organization) => {
-      try {
-        await pollOne(organization, polling);
-      } catch (error) {
-        polling.onFailure(organization, error);
-        await pause(organization, polling);
-      }
-    }),
-  );
+  for (;;) {
+    const now = clock.now();
+    const next = new Date(now.getTime() + intervalMs);
+    const due = await organizations.claimPolls(now, next, organizationsAtOnce);
+    await Promise.all(due.map((organization) => triedPoll(organization, polling)));
+    if (due.length < organizationsAtOnce) return;
+  }
+}
+
+async function triedPoll(organization: Organization, polling: Polling): Promise<void> {
+  try {
+    await pollOne(organization, polling);
+  } catch (error) {
+    polling.onFailure(organization, error);
+    await pause(organization, polling);
+  }
 }
 
 async function pollOne(organization: Organization, polling: Polling): Promise<void> {

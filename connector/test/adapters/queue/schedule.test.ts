@@ -182,13 +182,28 @@ describe('Looking at organizations', () => {
     const usedUp = { ...nothing, usage: { used: 13_500, limit: 15_000 } };
     for (const look of [usedUp, new Error('no way in')]) {
       const own = await polled([look]);
-      for (const time of ['12:00', '12:59', '13:00']) {
+      for (const time of ['12:00', '12:30', '12:59', '13:00']) {
         own.set(`2026-11-24T${time}:00Z`);
         await own.poll();
       }
       expect(own.seen).toHaveLength(2);
       expect(own.failures).toEqual(look instanceof Error ? [look] : []);
     }
+  });
+
+  it('comes to all that are due, however many, and goes on where one fails', async () => {
+    const own = await polled([new Error('no way in')]);
+    const [first] = await own.organizations.list();
+    if (!first) throw new Error('There is one.');
+    const secret = { kind: 'client-credentials', clientId: 'c', clientSecret: 's' } as const;
+    for (let number = 2; number <= 61; number += 1) {
+      const each = { ...first, id: `00D${String(number).padStart(12, '0')}AAA` };
+      await own.organizations.save(each, secret);
+    }
+    await own.poll();
+    expect(new Set(own.seen.map((each) => each.id)).size).toBe(61);
+    expect(own.seen).toHaveLength(61);
+    expect(own.failures).toHaveLength(1);
   });
 
   it('never looks at one that is paused', async () => {
