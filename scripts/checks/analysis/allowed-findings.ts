@@ -182,3 +182,16 @@ export const allowances: Allowances = {
     }),
   ),
 };
+
+export const nothingAllowed: Allowances = { rulesLeftOut: [], findings: [], timeouts: [] };
+
+/** What is allowed of some engines alone: the others were not run, so theirs would seem to allow nothing. */
+export function allowancesOf(engines: readonly string[]): Allowances {
+  const isRun = ({ rule }: { readonly rule: string }) =>
+    engines.some((engine) => rule.startsWith(`${engine}/`));
+  return {
+    rulesLeftOut: allowances.rulesLeftOut.filter(isRun),
+    findings: allowances.findings.filter(isRun),
+    timeouts: engines.includes('sfge') ? allowances.timeouts : [],
+  };
+}

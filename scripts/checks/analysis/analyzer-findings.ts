@@ -44,10 +44,15 @@ export async function analyzerFindings(
   const rules = await analyzer.selectRules(await rulesRun(analyzer, engine), { workspace });
   const results = await analyzer.run(rules, { workspace });
 
-  const violations = results.getViolations().map(findingOf);
+  const violations = results.getViolations().map(findingOf).filter(isNoComponent);
   const complained = complaints.map((message) => complaint(engine, message));
   const nothing = rules.getCount() === 0 ? [complaint(engine, 'no rule was run')] : [];
   return [...violations, ...complained, ...nothing];
+}
+
+/** Lightning components have their own linter, and their scripts are written by a compiler. */
+function isNoComponent({ file }: Finding): boolean {
+  return !/(^|\/)lwc\//.test(file);
 }
 
 /** Every rule of the engine but those that must not run. */

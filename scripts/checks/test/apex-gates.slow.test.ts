@@ -32,9 +32,12 @@ async function writeClass(name: string, text: string): Promise<void> {
 }
 
 /** Runs a check on the project, as npm does. */
-function check(script: string, argument: string): Promise<{ code: number; text: string }> {
+function check(
+  script: string,
+  ...args: readonly string[]
+): Promise<{ code: number; text: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, [`scripts/checks/${script}`, argument], (error, output, errors) => {
+    execFile(process.execPath, [`scripts/checks/${script}`, ...args], (error, output, errors) => {
       done({ code: error === null ? 0 : Number(error.code), text: output + errors });
     });
   });
@@ -111,6 +114,16 @@ public without sharing class Leak {
     expect(code).toBe(1);
     expect(text).toMatch(/Leak\.cls:5 pmd\/ApexSOQLInjection/);
     expect(text).toMatch(/Leak\.cls:\d+ sfge\/ApexFlsViolation/);
+  });
+
+  it('leaves components to their own linter, and knows its engines', async () => {
+    await mkdir(join(directory(), 'main/default/lwc/hello'), { recursive: true });
+    await writeFile(join(directory(), 'main/default/lwc/hello/hello.js'), 'if (a) b = window.c;');
+    const { text } = await check('apex-analysis.ts', '--only', 'pmd', directory());
+    expect(text).not.toContain('hello.js');
+    const { code, text: refused } = await check('apex-analysis.ts', '--only', 'cpd', directory());
+    expect(code).toBe(1);
+    expect(refused).toContain('--only takes pmd or sfge');
   });
 
   it('stops a class that it can not read', async () => {

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { allowances, type Allowances } from '../analysis/allowed-findings.ts';
+import {
+  allowances,
+  allowancesOf,
+  type Allowances,
+  nothingAllowed,
+} from '../analysis/allowed-findings.ts';
 import { judgedFindings, timeoutRule } from '../analysis/judged-findings.ts';
 import { javaCommand, majorVersion } from '../apex/java-command.ts';
 import { type Finding, findingText } from '../finding.ts';
 
 const finding = (rule: string, file: string): Finding => ({ file, line: 7, rule, message: 'no' });
-const nothing: Allowances = { rulesLeftOut: [], findings: [], timeouts: [] };
 const judged = (findings: readonly Finding[], allowed: Partial<Allowances>) =>
-  judgedFindings(findings, { ...nothing, ...allowed }).map(findingText);
+  judgedFindings(findings, { ...nothingAllowed, ...allowed }).map(findingText);
 
 describe('the Java of the checks', () => {
   it('is asked for with the way to get it where there is none', async () => {
@@ -29,6 +33,14 @@ describe('the Java of the checks', () => {
 describe('an allowance', () => {
   const crud = finding('pmd/ApexCRUDViolation', 'force-app/main/run/classes/Runs.cls');
   const allowed = { rule: crud.rule, component: 'Runs', reason: 'because' };
+
+  it('counts only where its engine is run', () => {
+    const { rulesLeftOut, findings, timeouts } = allowancesOf(['pmd']);
+    const rules = [...rulesLeftOut, ...findings].map(({ rule }) => rule.split('/')[0]);
+    expect(new Set(rules)).toEqual(new Set(['pmd']));
+    expect(timeouts).toEqual([]);
+    expect(allowancesOf(['pmd', 'sfge'])).toEqual(allowances);
+  });
 
   it('is needed for each finding', () => {
     expect(judged([crud], {})).toEqual([
