@@ -1,12 +1,4 @@
-/** What `@salesforce/apex/Class.method` resolves to, or rejects with: the same shape as that of the local org's Apex. */
-export type ApexAnswer =
-  | { readonly ok: true; readonly value: unknown }
-  | {
-      readonly ok: false;
-      readonly status: number;
-      readonly statusText: string;
-      readonly body: { readonly message?: string };
-    };
+import type { AuraResult } from '../local-org/apex/apex-runtime.ts';
 
 /** Who answers for Apex in the preview. */
 export interface ApexAnswers {
@@ -14,5 +6,5 @@ export interface ApexAnswers {
     className: string,
     method: string,
     params: Readonly<Record<string, unknown>>,
-  ): Promise<ApexAnswer>;
+  ): Promise<AuraResult>;
 }

@@ -1,20 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
+import type { OrganizationSecret } from '../domain/organization.ts';
 import { configFault, type ConfigFault } from './config-error.ts';
 import type { Variables } from './variables.ts';
 
 /** How the connector proves to the org who it is (docs/decisions.md, M). */
-export type SalesforceAuth =
-  | {
-      readonly kind: 'jwt';
-      readonly clientId: string;
-      readonly username: string;
-      readonly privateKeyPem: string;
-    }
-  | {
-      readonly kind: 'client-credentials';
-      readonly clientId: string;
-      readonly clientSecret: string;
-    };
+export type SalesforceAuth = OrganizationSecret;
 
 /** Reads a text file; throws where it can't. */
 export type ReadText = (path: string) => string;

@@ -42,12 +42,6 @@ function locator(run: DataRun, soql: string, binds: ApexMap | undefined, level?:
   });
 }
 
-/** The rows of a locator: what a batch's execute gets in pieces. */
-export function locatorRows(run: DataRun, { state }: NativeObject<QueryLocator>): ApexList {
-  const { soql, binds, mode } = state;
-  return dynamicRows(run, binds ? boundQuery(run, soql, binds) : unboundQuery(run, soql), mode);
-}
-
 const queries: readonly NativeMember[] = [
   staticMethod('List<SObject> query(String soql)', query),
   staticMethod('List<SObject> query(String soql, AccessLevel accessLevel)', query),

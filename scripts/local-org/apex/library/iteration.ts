@@ -1,5 +1,4 @@
 import { ApexList } from '../values/apex-list.ts';
-import { ApexMap } from '../values/apex-map.ts';
 import { ApexObject } from '../values/apex-object.ts';
 import { ApexSet } from '../values/apex-set.ts';
 import type { ApexCallbacks, ApexValue } from '../values/apex-value.ts';
@@ -44,11 +43,6 @@ function* walkedBy(run: ApexCallbacks, source: ApexObject): Generator<ApexValue>
   const hasNext = run.declaredMethod(source, 'hasNext', 0);
   const next = run.declaredMethod(source, 'next', 0);
   while (hasNext?.() === true) yield next?.() ?? null;
-}
-
-/** Whether the value is one that `String.valueOf` and JSON treat as a collection. */
-export function isCollection(value: ApexValue): value is ApexList | ApexSet | ApexMap {
-  return value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap;
 }
 
 export const iterableType: NativeType = nativeType(

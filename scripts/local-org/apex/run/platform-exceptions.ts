@@ -7,7 +7,6 @@ import {
 } from '../library/native-type.ts';
 import { ApexObject, type ExceptionState } from '../values/apex-object.ts';
 import type { ApexValue } from '../values/apex-value.ts';
-import { typeName } from '../values/type-name.ts';
 
 /** Exceptions of the namespace System that carry nothing but their message. data/ declares the others. */
 export const plainExceptions = [
@@ -130,5 +129,3 @@ export const languageTypes: readonly NativeType[] = [
     nativeType(`System.${name}`, [...exceptionConstructors], { extends: ['System.Exception'] }),
   ),
 ];
-
-export const exceptionTypeName = typeName('Exception');

@@ -4,8 +4,8 @@ import { CronError, cronNumber, cronNumbers, cronRanges } from './cron-field.ts'
 export type DayRule = (year: number, month: number, day: number) => boolean;
 
 /**
- * The days that `Day_of_month` and `Day_of_week` mean together. One of the two has to be `?`: "Support for specifying
- * both a day-of-week AND a day-of-month parameter is not implemented", as Quartz says. Throws `CronError`.
+ * The days that `Day_of_month` and `Day_of_week` mean together. One of the two has to be `?`; without it Salesforce
+ * refuses the expression, in the words of the scheduler it is built on, Quartz. Throws `CronError`.
  */
 export function dayRule(dayOfMonth: string, dayOfWeek: string): DayRule {
   if (dayOfMonth === '?' && dayOfWeek === '?') {
