@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { LicenseSource } from '../ports/license-source.ts';
 import type { OrgConnection } from '../ports/org-connection.ts';
+import type { PlannedChanges } from '../ports/planned-changes.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunLog } from '../ports/run-log.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
@@ -25,6 +26,7 @@ export interface RunPorts {
   readonly directory: Directory;
   readonly ledger: WriteLedger;
   readonly runs: Pick<RunHistory, 'recordFailures' | 'failures'>;
+  readonly plannedChanges: Pick<PlannedChanges, 'record'>;
   readonly clock: Clock;
   readonly observer: RunObserver;
 }

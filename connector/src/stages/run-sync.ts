@@ -102,17 +102,18 @@ async function carryOut(
   await settleClearing(clearing, ports, recorder);
 }
 
-/** A dry run writes nothing, and a run about some Accounts is not about others. */
-function clearingOf(
+/** A dry run tells what it would clear, and settles no request; a run about some Accounts is not about others. */
+async function clearingOf(
   { dryRun }: RunRequest,
   { org, mappings, only }: RunInputs,
   ports: RunPorts,
   recorder: RunRecorder,
 ): Promise<Clearing> {
-  if (dryRun || only) return Promise.resolve(nothingToClear);
+  if (only) return nothingToClear;
   const targets = mappings.checked.usable.filter(({ kind }) => kind === 'Metric');
   const owners = new Map(targets.map(({ field, name }) => [field, name]));
-  return plannedClearing(org.organizationId, owners, ports, recorder);
+  const clearing = await plannedClearing(org.organizationId, owners, ports, recorder);
+  return dryRun ? { ...nothingToClear, changes: clearing.changes } : clearing;
 }
 
 /** Connects, then reads licences and mappings: what every later step depends on. */

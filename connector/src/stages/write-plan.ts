@@ -2,6 +2,7 @@ import type { AccountChanges, Change, Outcome } from '../domain/change.ts';
 import { massChange, type MassChange } from '../domain/mass-change.ts';
 import type { RunRequest } from '../domain/run.ts';
 import type { Settings } from '../domain/settings.ts';
+import { keepPlanned } from './keep-planned.ts';
 import type { RunPlan } from './plan-run.ts';
 import { writeForecast } from './plan/write-forecast.ts';
 import type { RunPorts } from './run-ports.ts';
@@ -35,7 +36,10 @@ export async function writePlan(
   countRead(plan.changes, recorder);
 
   const brake = massChange(plan.nulling, settings.massChangeBrakePercent);
-  if (brake && !request.massChangeApproved) {
+  const isHeld = brake !== undefined && !request.massChangeApproved;
+  if (isHeld || request.dryRun)
+    await keepPlanned(wanted.organizationId, request.runKey, plan, ports, recorder);
+  if (isHeld) {
     hold(brake, plan, settings, recorder);
     return;
   }

@@ -73,9 +73,20 @@ describe('Values of a removed mapping', () => {
   });
 
   it('stay in a dry run, and the request stays pending', async () => {
-    await run({ dryRun: true });
+    const result = await run({ dryRun: true });
     expect([used, lapsed, other].map(old)).toEqual([7, 7, 7]);
     expect(organization.settledClears).toEqual([]);
+    expect(isBalanced(result.values)).toBe(true);
+    const planned = organization.planned.get('run-1') ?? [];
+    expect(planned.filter(({ mapping }) => mapping === 'Old')).toMatchObject(
+      [used, lapsed, other].map((accountId) => ({
+        accountId,
+        accountField: 'Old__c',
+        before: 7,
+        after: null,
+        reason: 'cleared',
+      })),
+    );
   });
 
   it('stay where another mapping writes to the field now, and the request says so', async () => {

@@ -4,6 +4,7 @@ import type { FailedValue } from '../../src/domain/failed-value.ts';
 import type { License } from '../../src/domain/license.ts';
 import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
 import type { OrgError } from '../../src/domain/org-error.ts';
+import { PlanCount, type PlannedChange } from '../../src/domain/planned-change.ts';
 import type { RunRequest, RunResult } from '../../src/domain/run.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
 import type {
@@ -65,6 +66,10 @@ export class MemoryOrganization {
   measured: MeasureRequest | undefined;
   /** By run key. */
   readonly failed = new Map<string, readonly FailedValue[]>();
+  /** What runs planned and did not send, by run key; only so many of each are kept. */
+  readonly planned = new Map<string, readonly PlannedChange[]>();
+  keptChanges = 1_000;
+  planError: Error | undefined;
   readonly pausesMs: number[] = [];
   readonly failures: unknown[] = [];
 
@@ -172,6 +177,18 @@ export class MemoryOrganization {
                 [null, each.field].includes(field),
             ),
           ),
+      },
+      plannedChanges: {
+        record: (_, runKey, changes) =>
+          Promise.resolve().then(() => {
+            if (this.planError) throw this.planError;
+            const count = new PlanCount(this.keptChanges);
+            this.planned.set(
+              runKey,
+              [...changes].filter((change) => count.add(change)),
+            );
+            return count.plan();
+          }),
       },
       clock: {
         now: () => now,

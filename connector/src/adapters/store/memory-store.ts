@@ -9,6 +9,7 @@ import { keptRuns } from './kept-runs.ts';
 import { memoryAlerts } from './memory-alerts.ts';
 import { memoryDirectory } from './memory-directory.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
+import { memoryPlannedChanges, type MemoryPlannedChanges } from './memory-planned-changes.ts';
 import type { Store } from './open-store.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
 import { storableJson } from './storable-json.ts';
@@ -19,10 +20,12 @@ export function openMemoryStore(
   clock: Clock,
   secretKeys: SecretKeys = { current: undefined, previous: undefined },
 ): Store {
+  const plannedChanges = memoryPlannedChanges();
   return {
     directory: memoryDirectory(),
     ledger: memoryLedger(clock),
-    runs: memoryRuns(),
+    runs: memoryRuns(plannedChanges),
+    plannedChanges,
     organizations: memoryOrganizations(secretBox(secretKeys), clock),
     keys: memoryKeys(clock),
     alerts: memoryAlerts(),
@@ -76,7 +79,7 @@ function memoryLedger(clock: Clock): WriteLedger {
   };
 }
 
-function memoryRuns(): RunHistory {
+function memoryRuns(plans: MemoryPlannedChanges): RunHistory {
   const organizations = new Map<string, readonly PastRun[]>();
   /** By organization and run, then Account and field. */
   const failed = new Map<string, Map<string, FailedValue>>();
@@ -91,6 +94,7 @@ function memoryRuns(): RunHistory {
         const [ofOrganization, runKey = ''] = key.split(' ');
         if (ofOrganization === organizationId && !known.has(runKey)) failed.delete(key);
       }
+      plans.keepOnly(organizationId, known);
       return Promise.resolve();
     },
     hasRun: (organizationId, runKey) =>

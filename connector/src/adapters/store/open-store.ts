@@ -4,6 +4,7 @@ import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Organizations } from '../../ports/organizations.ts';
+import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
@@ -14,6 +15,7 @@ import { directoryTable } from './tables/directory-table.ts';
 import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
+import { plannedChangeTable } from './tables/planned-change-table.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
 import { writtenValueTable } from './tables/written-value-table.ts';
 
@@ -22,6 +24,7 @@ export interface Store {
   readonly directory: Directory;
   readonly ledger: WriteLedger;
   readonly runs: RunHistory;
+  readonly plannedChanges: PlannedChanges;
   readonly organizations: Organizations;
   readonly keys: ApiKeys;
   readonly alerts: AlertBook;
@@ -102,6 +105,7 @@ function parts(
     directory: directoryTable(database, clock),
     ledger: writtenValueTable(database, clock),
     runs: syncRunTable(database),
+    plannedChanges: plannedChangeTable(database, clock),
     organizations: organizationTable(database, secretBox(secretKeys), clock),
     execute,
     keys: apiKeyTable(database, clock),

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 
 /**
  * Every change of the tables, in order; applied when the store opens, each once. A published one is never edited.
@@ -13,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '0002_api': { up: addWhatTheApiShows },
   '0003_organizations': { up: addOrganizations },
   '0004_alerts': { up: createOpenAlerts },
+  '0015_planned_changes': { up: createPlannedChanges },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

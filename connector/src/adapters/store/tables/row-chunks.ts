@@ -1,5 +1,5 @@
 /** Rows a statement: measured as fast as larger ones, and its few megabytes are all that is in memory twice. */
-const rowsPerStatement = 2_000;
+export const rowsPerStatement = 2_000;
 
 /** The rows in parts small enough for one statement each. */
 export function* rowChunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

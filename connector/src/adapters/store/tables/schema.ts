@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { FieldValue, ValueSource, ValueWhy } from '../../../domain/account.ts';
 import type { AlertKind } from '../../../domain/alert.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
+import type { ChangePlan, PlannedChange } from '../../../domain/planned-change.ts';
 import type { DirectoryHead } from '../../../ports/directory.ts';
 import type { ApiScope } from '../../../domain/api-key.ts';
 import type { StoredRun } from '../stored-run.ts';
@@ -17,6 +18,8 @@ export interface Tables {
   readonly failed_value: FailedValueTable;
   readonly api_key: ApiKeyTable;
   readonly open_alert: OpenAlertTable;
+  readonly change_plan: ChangePlanTable;
+  readonly planned_change: PlannedChangeTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -72,6 +75,29 @@ interface FailedValueTable {
   readonly field: string;
   readonly mapping: string;
   readonly error_code: string;
+}
+
+interface ChangePlanTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  readonly recorded_at: Date;
+  /** Null while its changes are still coming. */
+  readonly counts: ChangePlan | null;
+}
+
+interface PlannedChangeTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  /** Counts from 1 in the order of the plan. */
+  readonly position: number;
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly mapping: string;
+  readonly account_field: string;
+  readonly before: number | null;
+  readonly after: number | null;
+  readonly reason: PlannedChange['reason'];
+  readonly explanation: string;
 }
 
 interface OpenAlertTable {

@@ -5,6 +5,7 @@ import { keptRuns } from '../kept-runs.ts';
 import { storableJson } from '../storable-json.ts';
 import { keptPart, pastRun } from '../stored-run.ts';
 import { failuresOf, forgetFailures, insertFailures } from './failed-value-table.ts';
+import { forgetPlans } from './planned-change-table.ts';
 import type { Tables } from './schema.ts';
 
 /** The connector's memory of its runs, in the database. */
@@ -15,6 +16,7 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
         await upsertRun(transaction, organizationId, run);
         await forgetOldRuns(transaction, organizationId);
         await forgetFailures(transaction, organizationId);
+        await forgetPlans(transaction, organizationId);
       });
     },
     newestRuns: async (organizationId, limit) => {
