@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { alertSettings, type AlertSettings } from './config/alerts.ts';
 import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
-import { ConfigError, schemaFaults, type ConfigFault } from './config/config-error.ts';
+import { ConfigError, configFault, schemaFaults, type ConfigFault } from './config/config-error.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
 import {
   ownVariables,
@@ -43,6 +43,8 @@ export interface Config {
     readonly requestsPerMinute: number;
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
+    /** Where a worker without the API tells how it is; absent for nowhere. */
+    readonly healthPort?: number;
   };
   readonly logLevel: LogLevel;
 }
@@ -75,6 +77,15 @@ export function readConfig(folder = '.'): Config {
 /** As readConfig, for a service of many organizations. Throws a ConfigError likewise. */
 export function readServiceConfig(folder = '.'): ServiceConfig {
   return loadServiceConfig(environmentOf(folder));
+}
+
+/**
+ * The organization that the variables SALESFORCE_… name, for a service to keep connected; undefined where they name none.
+ *
+ * @throws ConfigError, also where the service has no key to encrypt its secret under
+ */
+export function readConfiguredOrganization(folder = '.'): Config['salesforce'] | undefined {
+  return loadConfiguredOrganization(environmentOf(folder));
 }
 
 function environmentOf(folder: string): Environment {
@@ -122,6 +133,19 @@ export function loadServiceConfig(environment: Environment): ServiceConfig {
   };
 }
 
+/** As readConfiguredOrganization, of this environment. */
+export function loadConfiguredOrganization(
+  environment: Environment,
+  read: ReadText = readText,
+): Config['salesforce'] | undefined {
+  const own = ownVariables(environment);
+  if ((own.SALESFORCE_INSTANCE_URL ?? own.SALESFORCE_CLIENT_ID) === undefined) return undefined;
+  const { salesforce } = loadConfig(environment, read);
+  if (own.ENCRYPTION_KEY !== undefined) return salesforce;
+  const reason = 'and the service keeps what SALESFORCE_… says encrypted under it';
+  throw new ConfigError([configFault('ENCRYPTION_KEY', undefined, reason)]);
+}
+
 function keyOf(text: string | undefined): Buffer | undefined {
   return text === undefined ? undefined : Buffer.from(text, 'base64');
 }
@@ -165,6 +189,7 @@ function sharedConfig(
       port: Number(given.API_PORT),
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
       ...set('metricsToken', given.METRICS_TOKEN),
+      ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },
     logLevel: given.LOG_LEVEL,
   };

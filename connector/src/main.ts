@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import { systemClock } from './adapters/system-clock.ts';
-import { readConfig, type Config, readServiceConfig } from './config.ts';
-import { id18 } from './domain/salesforce-id.ts';
+import {
+  readConfig,
+  readConfiguredOrganization,
+  readServiceConfig,
+  type ServiceConfig,
+} from './config.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
-import { serveHttp } from './entrypoints/http/serve-http.ts';
-import { openService } from './service.ts';
-import { openConnector, type Connector } from './wire.ts';
+import { serve, workAlone } from './serve.ts';
+import { openService, type Service } from './service.ts';
+import { connectedId } from './service/connected-id.ts';
+import { openConnector, type Connector, type LogDestination } from './wire.ts';
 
 // A person at a terminal sees the progress; a scheduler or container gets the log.
 const { stderr } = process;
@@ -23,20 +28,44 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const opened = (): Promise<Connector> =>
   openConnector(readConfig(), systemClock, isTerminal ? undefined : stderr);
 
-/** What a Prometheus may ask for, where there is a token to show. */
-function metricsOf({ api: { metricsToken: token } }: Config, { meters }: Connector) {
-  return token === undefined ? undefined : { token, exposition: () => meters.exposition() };
+/** For a moment, with no more in the log than what a person at a terminal has to know. */
+const quietly = { write: (line: string) => (isTerminal ? true : stderr.write(line)) };
+
+async function during<T>(
+  use: (service: Service, config: ServiceConfig) => Promise<T>,
+  log: LogDestination = stderr,
+): Promise<T> {
+  const config = readServiceConfig();
+  await using service = await openService(config, systemClock, log);
+  return await use(service, config);
 }
 
-const withService: WithService = async (use) => {
-  await using service = await openService(readServiceConfig(), systemClock, stderr);
-  return await use({
-    ...service,
-    openRuns: () => service.queue.open(),
-    newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
-    work: () => service.work(interrupted.signal),
+/** A service that runs on, with the organization of the variables SALESFORCE_… connected where they name one. */
+function runningOn(
+  use: (service: Service, api: ServiceConfig['api']) => Promise<void>,
+): Promise<void> {
+  const configured = readConfiguredOrganization();
+  return during(async (service, { api }) => {
+    if (configured) await service.keepConfigured(configured);
+    await use(service, api);
   });
-};
+}
+
+/** The one that is named; without a name that of the variables SALESFORCE_…, or the only one there is. */
+async function organizationOfKey(named: string | undefined, service: Service): Promise<string> {
+  const configured = named === undefined ? readConfiguredOrganization() : undefined;
+  if (configured) return service.keepConfigured(configured);
+  return connectedId(named, service.organizations);
+}
+
+const withService: WithService = (use) =>
+  during((service) =>
+    use({
+      ...service,
+      openRuns: () => service.queue.open(),
+      newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
+    }),
+  );
 
 try {
   const program = commandLine({
@@ -45,35 +74,26 @@ try {
       await using connector = await opened();
       return await connector.run(request, observer, interrupted.signal);
     },
+    runOf: (id, request, observer) =>
+      during(async (service) => {
+        await service.takeRuns();
+        const run = { ...request, organizationId: await connectedId(id, service.organizations) };
+        return await service.runNow(run, observer, interrupted.signal);
+      }, quietly),
     diagnose: async () => {
       await using connector = await opened();
       return await connector.diagnose();
     },
-    serve: async () => {
-      const config = readConfig();
-      await using connector = await openConnector(config, systemClock, stderr);
-      const { logger } = connector;
-      await serveHttp(connector.api.service, {
-        ...config.api,
-        metrics: metricsOf(config, connector),
-        logger,
-        signal: interrupted.signal,
-        onListening: (address) => logger?.info({ address }, 'the API is up'),
-      });
-    },
-    addKey: async ({ organizationId, ...request }) => {
-      await using connector = await openConnector(readConfig(), systemClock);
-      const id = organizationId ?? (await connector.api.organizationId());
-      return await connector.keys.issue({ ...request, organizationId: id18(id) });
-    },
-    listKeys: async () => {
-      await using connector = await openConnector(readConfig(), systemClock);
-      return await connector.keys.list();
-    },
-    revokeKey: async (id) => {
-      await using connector = await openConnector(readConfig(), systemClock);
-      return await connector.keys.revoke(id);
-    },
+    serve: ({ works }) =>
+      runningOn((service, api) => serve({ service, api, works, signal: interrupted.signal })),
+    work: () => runningOn((service, api) => workAlone(service, api, interrupted.signal)),
+    addKey: (request) =>
+      during(async (service) => {
+        const organizationId = await organizationOfKey(request.organizationId, service);
+        return await service.keys.issue({ ...request, organizationId });
+      }),
+    listKeys: () => during(({ keys }) => keys.list()),
+    revokeKey: (id) => during(({ keys }) => keys.revoke(id)),
   });
   addServiceCommands(program, withService);
   await program.parseAsync();

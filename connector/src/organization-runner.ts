@@ -1,26 +1,26 @@
-import { join } from 'node:path';
-import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { repeat } from './adapters/queue/repeat.ts';
 import type { Store } from './adapters/store/open-store.ts';
-import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
-import { alertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
+import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import type { openLogger } from './adapters/telemetry/logger.ts';
-import { openMeters } from './adapters/telemetry/meters.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
-import { afterRun } from './after-run.ts';
-import type { ServiceConfig } from './config.ts';
 import { RunHandedOver } from './domain/run-handed-over.ts';
 import { salesforceOf } from './organization-access.ts';
 import type { Clock } from './ports/clock.ts';
 import type { RequestSource } from './ports/request-source.ts';
+import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut } from './ports/run-queue.ts';
+import type { FollowUp } from './service/follow-up.ts';
+import type { SharedAnalytics } from './service/shared-analytics.ts';
 import { runSync } from './stages/run-sync.ts';
 
 export interface RunnerParts {
   readonly store: Store;
-  readonly config: ServiceConfig;
+  readonly analytics: SharedAnalytics;
+  readonly followUp: FollowUp;
   readonly clock: Clock;
   readonly logger: ReturnType<typeof openLogger>;
+  /** Whoever watches a run of this process, by its key. */
+  readonly watchers: ReadonlyMap<string, RunObserver>;
 }
 
 /** How often a run asks the organization whether it is to be cancelled; an API call each. */
@@ -28,15 +28,7 @@ const cancelPollMs = 60_000;
 
 /** Carries out the runs that a worker takes from the queue, each with what belongs to its organization alone. */
 export function organizationRunner(parts: RunnerParts): CarryOut {
-  const { store, config, clock, logger } = parts;
-  const meters = openMeters();
-  const desk = alertDesk({
-    channels: alertChannels(config.alerts, clock),
-    book: store.alerts,
-    unchangedDays: config.alerts.unchangedDays,
-    logger,
-  });
-
+  const { store, analytics, followUp, clock, logger, watchers } = parts;
   return async ({ organizationId, ...request }, signal) => {
     const organization = await store.organizations.find(organizationId);
     if (!organization) {
@@ -45,17 +37,17 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     }
     await using opened = new AsyncDisposableStack();
     const salesforce = opened.use(await salesforceOf(organization, store.organizations, clock));
-    const usage = opened.use(
-      await openAnalytics({ ...analyticsOf(organizationId, config), clock }),
-    );
-    const observer = runLogger(logger, { organizationId, runKey: request.runKey });
+    const usage = opened.use(await analytics.use(organizationId));
+    const log = runLogger(logger, { organizationId, runKey: request.runKey });
+    const watcher = watchers.get(request.runKey);
+    const observer = watcher ? everyObserver([log, watcher]) : log;
     const cancelling = cancellation(salesforce.requests, request.runKey, signal, parts);
     const run = { ...salesforce, ...store, usage, clock, observer };
     const result = await runSync(request, run, cancelling.signal).finally(cancelling.end);
     // Another goes on with it: what it did so far is neither kept nor told as a run that ended.
     if (signal.reason instanceof RunHandedOver && result.status === 'Cancelled')
       throw signal.reason;
-    await afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
+    await followUp.after(request, organizationId, result);
   };
 }
 
@@ -88,14 +80,5 @@ function cancellation(
     end: () => {
       ended.abort();
     },
-  };
-}
-
-/** The organization's own folders: one's usage files are nothing to another. */
-function analyticsOf(id: string, { analytics }: ServiceConfig): ServiceConfig['analytics'] {
-  return {
-    ...analytics,
-    directory: join(analytics.directory, id),
-    inbox: join(analytics.inbox, id),
   };
 }

@@ -1,37 +1,57 @@
-import { pollOrganizations } from './adapters/queue/poll-organizations.ts';
-import { repeat } from './adapters/queue/repeat.ts';
+import { join } from 'node:path';
+import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
-import { scheduleRuns } from './adapters/queue/schedule-runs.ts';
-import { openSalesforce } from './adapters/salesforce/open-salesforce.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
-import type { ServiceConfig } from './config.ts';
-import { nextStart, startDelayMs } from './domain/daily-schedule.ts';
+import type { Meters } from './adapters/telemetry/meters.ts';
+import { apiService } from './api-service.ts';
+import type { Config, ServiceConfig } from './config.ts';
 import type { Organization } from './domain/organization.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
-import { disposable, salesforceOf } from './organization-access.ts';
+import type { ApiService } from './entrypoints/http/api-service.ts';
 import { organizationRunner } from './organization-runner.ts';
+import type { ApiKeys } from './ports/api-keys.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
 import type { Organizations } from './ports/organizations.ts';
-import type { RunHistory } from './ports/run-history.ts';
-import type { RunQueue } from './ports/run-queue.ts';
+import type { PastRun, RunHistory } from './ports/run-history.ts';
+import type { RunObserver } from './ports/run-observer.ts';
+import type { CarryOut, QueuedRun, RunQueue } from './ports/run-queue.ts';
+import { carriedOutNow } from './service/carry-out-now.ts';
+import { keepConfigured } from './service/configured-organization.ts';
+import { addOrganization, testOrganization } from './service/connect-organization.ts';
+import { openFollowUp } from './service/follow-up.ts';
+import { keepBusy } from './service/keep-busy.ts';
+import { organizationInquiries } from './service/organization-inquiries.ts';
+import { sharedAnalytics } from './service/shared-analytics.ts';
+import { version } from './version.ts';
 import type { LogDestination } from './wire.ts';
 
 /** The connector for many organizations. */
 export interface Service extends AsyncDisposable {
   readonly organizations: Organizations;
+  readonly directory: Directory;
   readonly runs: RunHistory;
+  readonly keys: ApiKeys;
   readonly queue: Pick<RunQueue, 'open' | 'enqueue' | 'cancel'>;
+  /** What the HTTP API offers. */
+  readonly api: ApiService;
+  /** What the runs of this process have counted. */
+  readonly meters: Meters;
+  readonly logger: ReturnType<typeof openLogger>;
   /** Connects an organization: it is kept once it has let us in. Throws an OrgError where it does not. */
   add(wanted: OrganizationToAdd): Promise<Organization>;
+  /** Keeps the organization of the variables SALESFORCE_… connected, and its files in the folders themselves; its id. */
+  keepConfigured(salesforce: Config['salesforce']): Promise<string>;
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(id: string): Promise<ConnectionTest | undefined>;
+  /** Carries out runs as they are queued, until the service is closed; nothing is scheduled. */
+  takeRuns(): Promise<void>;
+  /** Queues a run and waits for its end. The observer is told of it where it is carried out in this process. */
+  runNow(run: QueuedRun, observer: RunObserver, signal: AbortSignal): Promise<PastRun>;
   /** Schedules, looks for requests and carries out runs until the signal aborts; then stops within the deadline. */
   work(signal: AbortSignal): Promise<void>;
 }
-
-/** How often it is looked whether a run or a poll is due. */
-const tickMs = 15_000;
 
 /**
  * Opens the store with its tables, and the queue in it.
@@ -48,125 +68,107 @@ export async function openService(
   const logger = openLogger({ level: logLevel, clock, destination: logDestination });
   const store = await openStore({ ...config.store, clock, secretKeys });
   opening.defer(() => store.close());
-  const { organizations, runs } = store;
   const queue = await openRunQueue({
     database: { executeSql: requiredExecute(store) },
     onError: (error) => {
       logger.error({ error }, 'The queue could not do its work; it tries again');
     },
   });
-  let isOpen = true;
-  const closeQueue = async (deadlineMs: number): Promise<void> => {
-    if (isOpen) await queue.close(deadlineMs);
-    isOpen = false;
-  };
-  opening.defer(() => closeQueue(0));
+  const stopping = stopOnce(queue);
+  opening.defer(() => stopping(config.stopMs));
+  const followUp = openFollowUp({ store, config, clock, logger });
+  const folders = analyticsFolders(config);
+  const analytics = sharedAnalytics((id) => openAnalytics({ ...folders.of(id), clock }));
+  const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
+  const watchers = new Map<string, RunObserver>();
+  const runner = organizationRunner({ store, analytics, followUp, clock, logger, watchers });
+  const parts = { ...store, queue, config, clock, logger };
+  const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
+  const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
   const open = opening.move();
 
   return {
-    organizations,
-    runs,
+    organizations: store.organizations,
+    directory: store.directory,
+    runs: store.runs,
+    keys: store.keys,
     queue,
-    add: (wanted) => addOrganization(wanted, organizations, config, clock),
-    test: (id) => testOrganization(id, organizations, clock),
-    work: async (signal) => {
-      const runner = organizationRunner({ store, config, clock, logger });
-      await queue.work(config.runsAtOnce, runner);
-      await keepBusy({ organizations, queue, config, clock, logger }, signal);
-      await closeQueue(config.stopMs);
+    meters: followUp.meters,
+    logger,
+    api: apiService({ version, store, queue, inquiries }),
+    add,
+    keepConfigured: async (salesforce) => {
+      folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
+      return folders.configuredId;
     },
+    test: (id) => testOrganization(id, connecting),
+    ...working(parts, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
 
-interface KeepBusyParts {
-  readonly organizations: Organizations;
-  readonly queue: RunQueue;
-  readonly config: ServiceConfig;
-  readonly clock: Clock;
-  readonly logger: ReturnType<typeof openLogger>;
+interface Worker {
+  readonly runner: CarryOut;
+  readonly watchers: Map<string, RunObserver>;
+  readonly stopping: (deadlineMs: number) => Promise<void>;
 }
 
-/** Queues what is due and what is requested, until the signal aborts. */
-async function keepBusy(
-  { organizations, queue, config, clock, logger }: KeepBusyParts,
-  signal: AbortSignal,
-): Promise<void> {
-  const scheduling = { organizations, queue, clock, spreadMs: config.scheduleSpreadMs };
-  const polling = {
-    ...scheduling,
-    intervalMs: config.requestPollMs,
-    look: (organization: Organization) => look(organization, organizations, clock),
-    onFailure: ({ id }: Organization, error: unknown) => {
-      logger.warn({ organizationId: id, error }, 'The organization could not be looked at');
+function working(
+  parts: Parameters<typeof keepBusy>[0] & {
+    readonly queue: RunQueue;
+    readonly runs: RunHistory;
+    readonly config: ServiceConfig;
+  },
+  { runner, watchers, stopping }: Worker,
+): Pick<Service, 'takeRuns' | 'runNow' | 'work'> {
+  const { queue, config } = parts;
+  const takeRuns = (): Promise<void> => queue.work(config.runsAtOnce, runner);
+  return {
+    takeRuns,
+    runNow: async (run, observer, signal) => {
+      watchers.set(run.runKey, observer);
+      try {
+        return await carriedOutNow(run, { ...parts, signal });
+      } finally {
+        watchers.delete(run.runKey);
+      }
+    },
+    work: async (signal) => {
+      await takeRuns();
+      await keepBusy(parts, signal);
+      await stopping(config.stopMs);
     },
   };
-  const failed = (error: unknown): void => {
-    logger.error({ error }, 'Runs could not be scheduled; it is tried again');
+}
+
+/** Closes the queue once, however often it is asked to. */
+function stopOnce(queue: RunQueue): Worker['stopping'] {
+  let stopped: Promise<void> | undefined;
+  return (deadlineMs) => (stopped ??= queue.close(deadlineMs));
+}
+
+interface AnalyticsFolders {
+  /** The organization whose files are in the folders themselves; every other has a folder of its own in them. */
+  configuredId: string | undefined;
+  of(organizationId: string): ServiceConfig['analytics'];
+}
+
+/** One's usage files are nothing to another. */
+function analyticsFolders({ analytics }: ServiceConfig): AnalyticsFolders {
+  return {
+    configuredId: undefined,
+    of(organizationId) {
+      if (organizationId === this.configuredId) return analytics;
+      return {
+        ...analytics,
+        directory: join(analytics.directory, organizationId),
+        inbox: join(analytics.inbox, organizationId),
+      };
+    },
   };
-  await Promise.all([
-    repeat(() => scheduleRuns(scheduling), tickMs, clock, signal, failed),
-    repeat(() => pollOrganizations(polling), tickMs, clock, signal, failed),
-  ]);
 }
 
 function requiredExecute({ execute }: Store): NonNullable<Store['execute']> {
   if (!execute) throw new Error('The queue needs a store with a database.');
   return execute;
-}
-
-/** Signs in first: what does not let us in is not kept, and what answers is what is pinned. */
-async function addOrganization(
-  wanted: OrganizationToAdd,
-  organizations: Organizations,
-  { scheduleSpreadMs }: ServiceConfig,
-  clock: Clock,
-): Promise<Organization> {
-  const { secret, instanceUrl, allowLocalAddress } = wanted;
-  await using salesforce = disposable(
-    openSalesforce({ ...wanted, loginUrl: instanceUrl, auth: secret, clock }),
-  );
-  const org = await salesforce.connection.connect();
-  const packageNamespace = wanted.packageNamespace ?? (await salesforce.packageNamespace());
-  const { schedule } = await salesforce.requests.readRequests();
-  const now = clock.now();
-  const id = org.organizationId;
-  await organizations.save(
-    {
-      id,
-      name: org.name,
-      instanceUrl: new URL(instanceUrl).origin,
-      allowLocalAddress,
-      packageNamespace,
-      schedule,
-      nextRunAt: nextStart(schedule, now, startDelayMs(id, scheduleSpreadMs)),
-      nextPollAt: now,
-    },
-    secret,
-  );
-  const saved = await organizations.find(id);
-  if (!saved) throw new Error(`Organization ${id} was removed while it was being added.`);
-  return saved;
-}
-
-async function testOrganization(
-  id: string,
-  organizations: Organizations,
-  clock: Clock,
-): Promise<ConnectionTest | undefined> {
-  const organization = await organizations.find(id);
-  if (!organization) return undefined;
-  await using salesforce = await salesforceOf(organization, organizations, clock);
-  const { isSandbox, timeZone } = await salesforce.connection.connect();
-  return { organization, isSandbox, timeZone, usage: salesforce.connection.usage() };
-}
-
-async function look(
-  organization: Organization,
-  organizations: Organizations,
-  clock: Clock,
-): ReturnType<Parameters<typeof pollOrganizations>[0]['look']> {
-  await using salesforce = await salesforceOf(organization, organizations, clock);
-  const found = await salesforce.requests.readRequests();
-  return { ...found, usage: salesforce.connection.usage() };
 }

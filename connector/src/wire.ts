@@ -1,23 +1,18 @@
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openSalesforce, type Salesforce } from './adapters/salesforce/open-salesforce.ts';
-import { alertChannels } from './adapters/telemetry/alerts/alert-channels.ts';
-import { alertDesk, type AlertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
-import { openMeters, type Meters } from './adapters/telemetry/meters.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
-import { afterRun } from './after-run.ts';
-import { openApiOfOne, type ApiOfOne } from './api-of-one.ts';
 import type { Config } from './config.ts';
 import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
-import type { ApiKeys } from './ports/api-keys.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { UsageSource } from './ports/usage-source.ts';
+import { openFollowUp, type FollowUp } from './service/follow-up.ts';
 import { diagnose } from './stages/diagnose.ts';
 import { runSync } from './stages/run-sync.ts';
 
@@ -25,13 +20,6 @@ import { runSync } from './stages/run-sync.ts';
 export interface Connector extends AsyncDisposable {
   /** ISVapp's list of Accounts as the newest run left it. */
   readonly directory: Directory;
-  /** What its runs have counted since it was opened. */
-  readonly meters: Meters;
-  /** What the HTTP API offers. */
-  readonly api: Omit<ApiOfOne, keyof AsyncDisposable>;
-  readonly keys: ApiKeys;
-  /** Undefined where nothing is logged. */
-  readonly logger: ReturnType<typeof openLogger> | undefined;
   /** Carries out one run; always resolves, with what went wrong in the result. */
   run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
   /** Looks at all that a run depends on, without changing anything. */
@@ -57,33 +45,13 @@ export async function openConnector(
   opening.defer(() => salesforce.close());
   const logger =
     logDestination && openLogger({ level: config.logLevel, clock, destination: logDestination });
-  const meters = openMeters();
-  const desk = alertDesk({
-    channels: alertChannels(config.alerts, clock),
-    book: store.alerts,
-    unchangedDays: config.alerts.unchangedDays,
-    logger,
-  });
-  const parts = { store, usage, salesforce, logger, meters, desk, clock };
-  const run = runner(config, parts);
-  const api = opening.use(
-    openApiOfOne({
-      salesforce: config.salesforce,
-      store,
-      usage,
-      clock,
-      run: (request, signal) => run(request, everyObserver([]), signal),
-    }),
-  );
+  const followUp = openFollowUp({ store, config, clock, logger });
+  const run = runner(config, { store, usage, salesforce, logger, followUp, clock });
   const open = opening.move();
 
   return {
-    api,
-    keys: store.keys,
-    logger,
     run,
     directory: store.directory,
-    meters,
     diagnose: () =>
       diagnose({
         ...salesforce,
@@ -98,15 +66,14 @@ interface RunnerParts {
   readonly store: Store;
   readonly usage: UsageSource;
   readonly salesforce: Salesforce;
-  readonly logger: Connector['logger'];
-  readonly meters: Meters;
-  readonly desk: AlertDesk;
+  readonly logger: ReturnType<typeof openLogger> | undefined;
+  readonly followUp: FollowUp;
   readonly clock: Clock;
 }
 
 function runner(
   config: Config,
-  { store, usage, salesforce, logger, meters, desk, clock }: RunnerParts,
+  { store, usage, salesforce, logger, followUp, clock }: RunnerParts,
 ): Connector['run'] {
   return async (request, watcher, signal) => {
     const connection = watched(salesforce.connection);
@@ -116,7 +83,7 @@ function runner(
     const ports = { ...salesforce, ...store, connection, usage, clock, observer };
     const result = await runSync(request, ports, signal);
     const organizationId = connection.organizationId() ?? config.salesforce.expectedOrganizationId;
-    return afterRun(request, organizationId, result, { runs: store.runs, desk, meters });
+    return followUp.after(request, organizationId, result);
   };
 }
 

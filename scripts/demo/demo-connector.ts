@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../connector/src/config.ts';
+import { openService, type Service } from '../../connector/src/service.ts';
 import { openConnector, type Connector } from '../../connector/src/wire.ts';
 import type { Clock } from '../../connector/src/ports/clock.ts';
 import type { RunningOrg } from '../local-org/start.ts';
@@ -18,7 +20,32 @@ export function openDemoConnector(
   folder: string,
   clock: Clock,
 ): Promise<Connector> {
-  const config: Config = {
+  return openConnector(demoConfig(running, isv, folder), clock);
+}
+
+/** The same as the service that answers the API and works: `serve` in one process. Its log goes nowhere. */
+export async function openDemoService(
+  running: RunningOrg,
+  isv: SampleIsv,
+  folder: string,
+  clock: Clock,
+): Promise<Service> {
+  const { salesforce, ...shared } = demoConfig(running, isv, folder);
+  const config = {
+    ...shared,
+    secretKeys: { current: randomBytes(32), previous: undefined },
+    requestPollMs: 60_000,
+    scheduleSpreadMs: 0,
+    runsAtOnce: 2,
+    stopMs: 10_000,
+  };
+  const service = await openService(config, clock, { write: () => undefined });
+  await service.keepConfigured(salesforce);
+  return service;
+}
+
+function demoConfig(running: RunningOrg, isv: SampleIsv, folder: string): Config {
+  return {
     salesforce: {
       loginUrl: running.url,
       auth: {
@@ -44,7 +71,6 @@ export function openDemoConnector(
     api: { host: '127.0.0.1', port: 0, requestsPerMinute: 600 },
     logLevel: 'info',
   };
-  return openConnector(config, clock);
 }
 
 /** The settings that reach the demo's org and data from the command line, as lines of a `.env` file. */

@@ -6,6 +6,7 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** 32 bytes are 43 characters of base64 and one that fills up. */
 const key32 = '^[A-Za-z0-9+/]{43}=$';
+const port = '^(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])$';
 const packageId = '033[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?';
 
 function text(description: string, pattern = '') {
@@ -109,9 +110,10 @@ export const variables = Type.Object({
   }),
   API_PORT: Type.String({
     description: 'a port, 1 to 65535',
-    pattern: '^(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])$',
+    pattern: port,
     default: '8300',
   }),
+  HEALTH_PORT: text('a port, 1 to 65535', port),
   API_REQUESTS_PER_MINUTE: Type.String({
     description: 'a whole number, 1 to 100000',
     pattern: '^(?:[1-9]\\d{0,4}|100000)$',

@@ -1,12 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  featuresFileOf,
-  inboxOf,
-  openDemoConnector,
-} from '../../../scripts/demo/demo-connector.ts';
+import { featuresFileOf, inboxOf, openDemoService } from '../../../scripts/demo/demo-connector.ts';
 import { demoMappings } from '../../../scripts/demo/demo-mappings.ts';
 import { openDemoOrg, type DemoOrg } from '../../../scripts/demo/demo-org.ts';
 import { mappingPackage } from '../../../scripts/demo/metadata-package.ts';
@@ -14,12 +11,18 @@ import { sampleIsv } from '../../../scripts/sample-isv/sample-isv.ts';
 import { writeAppAnalytics } from '../../../scripts/sample-isv/write-app-analytics.ts';
 import { runProgress } from '../../src/entrypoints/cli/run-progress.ts';
 import { serveHttp } from '../../src/entrypoints/http/serve-http.ts';
-import type { RunResult } from '../../src/domain/run.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Connector } from '../../src/wire.ts';
+import type { PastRun } from '../../src/ports/run-history.ts';
+import type { Service } from '../../src/service.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
-const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
+/** Pauses are cut short: what they wait for happens in this process. */
+const clock: Clock = {
+  now: () => now,
+  sleep: async (ms, signal) => {
+    await delay(Math.min(ms, 200), undefined, { signal });
+  },
+};
 const isv = sampleIsv({ seed: 11, accounts: 150, today: '2026-11-24', days: 60 });
 const mappings = demoMappings(isv);
 const firstRun = '00000000-0000-4000-8000-000000000001';
@@ -60,12 +63,12 @@ interface Page {
 
 let folder: string;
 let org: DemoOrg;
-let connector: Connector;
-let first: RunResult;
+let service: Service;
+let first: PastRun;
 let token: string;
 let address: string;
 const stopping = new AbortController();
-let serving: Promise<void>;
+let serving: Promise<unknown>;
 /** What the wizard said of each metric before anything was mapped or any run was made. */
 const previews = new Map<string, PreviewAnswer>();
 
@@ -102,10 +105,17 @@ const preview = (
     sampleSize: 6,
   });
 
-const syncOnce = (runKey: string): Promise<RunResult> =>
-  connector.run(
-    { runKey, trigger: 'CommandLine', dryRun: false, massChangeApproved: true },
+const syncOnce = (runKey: string): Promise<PastRun> =>
+  service.runNow(
+    {
+      organizationId: org.running.org.organizationId,
+      runKey,
+      trigger: 'CommandLine',
+      dryRun: false,
+      massChangeApproved: true,
+    },
     runProgress(() => undefined),
+    stopping.signal,
   );
 
 const metrics = mappings.flatMap(({ name, field, metricKey }) =>
@@ -118,17 +128,17 @@ beforeAll(async () => {
   await mkdir(inboxOf(folder), { recursive: true });
   await writeFile(featuresFileOf(folder), JSON.stringify(isv.features));
   await writeAppAnalytics(isv, inboxOf(folder), { lastDay: '2026-11-22', snapshotDays: 8 });
-  connector = await openDemoConnector(org.running, isv, folder, clock);
-  const organizationId = await connector.api.organizationId();
+  service = await openDemoService(org.running, isv, folder, clock);
+  const { organizationId } = org.running.org;
   const request = {
     organizationId,
     name: 'Lightning app',
     scope: 'operate',
     expiresAt: null,
   } as const;
-  ({ token } = await connector.keys.issue(request));
+  ({ token } = await service.keys.issue(request));
   await new Promise<void>((resolve) => {
-    serving = serveHttp(connector.api.service, {
+    const answering = serveHttp(service.api, {
       host: '127.0.0.1',
       port: 0,
       requestsPerMinute: 100_000,
@@ -138,6 +148,7 @@ beforeAll(async () => {
         resolve();
       },
     });
+    serving = Promise.all([answering, service.work(stopping.signal)]);
   });
   // A run without a mapping takes the App Analytics files in, as a nightly run before the first visit does.
   await syncOnce('00000000-0000-4000-8000-000000000000');
@@ -150,7 +161,7 @@ beforeAll(async () => {
 afterAll(async () => {
   stopping.abort();
   await serving;
-  await connector[Symbol.asyncDispose]();
+  await service[Symbol.asyncDispose]();
   await org.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Command, type CommanderError } from 'commander';
 import type { Finding } from '../../domain/diagnosis.ts';
-import type { RunRequest, RunResult } from '../../domain/run.ts';
+import type { RunRequest } from '../../domain/run.ts';
+import type { PastRun } from '../../ports/run-history.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { doctorExitCode, doctorReport } from './doctor-report.ts';
 import { addKeys, type KeyCommands } from './keys-command.ts';
@@ -13,7 +14,10 @@ import { addServe, type ServeCommands } from './serve-command.ts';
 export interface Commands extends ServeCommands, KeyCommands {
   /** Whether a person watches: then progress is shown. */
   readonly isTerminal: boolean;
-  run(request: RunRequest, observer: RunObserver): Promise<RunResult>;
+  /** One sync of the organization that the variables name. */
+  run(request: RunRequest, observer: RunObserver): Promise<PastRun>;
+  /** One sync of a connected organization, 15 or 18 characters: by way of the queue, so that it is the only one. */
+  runOf(organizationId: string, request: RunRequest, observer: RunObserver): Promise<PastRun>;
   /** Looks at all that a run depends on, without changing anything. */
   diagnose(): Promise<readonly Finding[]>;
 }
@@ -21,11 +25,12 @@ export interface Commands extends ServeCommands, KeyCommands {
 interface RunOptions {
   readonly dryRun?: true;
   readonly approveMassChange?: true;
+  readonly org?: string;
   readonly json?: true;
 }
 
 /** 0 all is well · 1 the run did not do all it should · 2 it could not start. */
-const exitCodes: Record<RunResult['status'], number> = {
+const exitCodes: Record<PastRun['status'], number> = {
   Succeeded: 0,
   Degraded: 1,
   Failed: 1,
@@ -43,12 +48,13 @@ export function commandLine(commands: Commands): Command {
   program
     .command('run')
     .description('carry out one sync')
+    .option('--org <id>', 'of a connected organization; without it, of the one of SALESFORCE_…')
     .option('--dry-run', 'compute and log everything, write no Account')
     .option('--approve-mass-change', 'let the mass-change brake go for this run')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nExit code: 0 all is well, 1 the run did not do all it should, 2 it could not start.\n\nExamples:\n  isvapp-connector run --dry-run\n  isvapp-connector run --json > result.json',
+      '\nExit code: 0 all is well, 1 the run did not do all it should, 2 it could not start.\n\nExamples:\n  isvapp-connector run --dry-run\n  isvapp-connector run --org 00D000000000001AAA\n  isvapp-connector run --json > result.json',
     )
     .action((options: RunOptions) => run(commands, options));
   program
@@ -76,7 +82,9 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
   const progress = runProgress((line) => {
     if (commands.isTerminal) process.stderr.write(`${line}\n`);
   });
-  const result = await commands.run(request, progress);
+  const result = await (options.org === undefined
+    ? commands.run(request, progress)
+    : commands.runOf(options.org, request, progress));
   process.stdout.write(
     options.json ? `${JSON.stringify(result, null, 2)}\n` : `${runReport(result)}\n`,
   );

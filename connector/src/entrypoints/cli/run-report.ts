@@ -1,4 +1,5 @@
-import type { LogEntry, MappingCounts, RunResult } from '../../domain/run.ts';
+import type { LogEntry, MappingCounts } from '../../domain/run.ts';
+import type { PastRun } from '../../ports/run-history.ts';
 
 const columns = ['written', 'cleared', 'unchanged', 'failed', 'deferred'] as const;
 const titles = {
@@ -10,7 +11,7 @@ const titles = {
 };
 
 /** A finished run for a person: its verdict, a line per mapping, and what needs a look. */
-export function runReport(result: RunResult): string {
+export function runReport(result: PastRun): string {
   const { status, message, apiCalls, mappings, entries } = result;
   return [
     `${status}: ${message}`,

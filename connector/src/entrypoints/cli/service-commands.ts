@@ -20,8 +20,6 @@ export interface ServiceCommands {
   test(id: string): Promise<ConnectionTest | undefined>;
   openRuns(): Promise<readonly OpenRun[]>;
   newestRuns(organizationId: string, limit: number): Promise<readonly PastRun[]>;
-  /** Works until the process is told to stop. */
-  work(): Promise<void>;
 }
 
 /** Opens the service for one command, and closes it after. */
@@ -46,11 +44,6 @@ interface JsonOption {
 /** Adds the commands for many organizations to the command line. */
 export function addServiceCommands(program: Command, withService: WithService): void {
   addOrgs(program, withService);
-  program
-    .command('work')
-    .description('schedule and carry out the runs of all organizations, until it is told to stop')
-    .addHelpText('after', examples('isvapp-connector work'))
-    .action(() => withService((service) => service.work()));
   program
     .command('runs')
     .description('list runs that wait, are carried out or have ended')

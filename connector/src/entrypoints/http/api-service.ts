@@ -11,7 +11,7 @@ export interface ApiService {
   readonly keys: Pick<ApiKeys, 'verify'>;
   readonly directory: Pick<Directory, 'head' | 'find' | 'page'>;
   readonly ledger: Pick<WriteLedger, 'writingsTo'>;
-  /** Whether this connector can ask that organization; the store may hold keys of others. */
+  /** Whether the organization is connected; there may be keys of one that was removed. */
   serves(organizationId: string): Promise<boolean>;
   /** What a mapping that is not saved would do. Reads the organization; each error of it is an OrgError. */
   preview(organizationId: string, request: PreviewRequest): Promise<Preview | RefusedPreview>;
@@ -31,4 +31,5 @@ export interface RetryStarted {
   readonly accounts: number;
 }
 
-export type RetryRefusal = 'unknown-run' | 'nothing-failed';
+/** `busy`: another run of the organization waits already. */
+export type RetryRefusal = 'unknown-run' | 'nothing-failed' | 'busy';

@@ -27,10 +27,47 @@ export interface AppOptions {
 const bodyLimitBytes = 64 * 1_024;
 
 /** The HTTP API (docs/connector-api.md), ready to listen or to be asked by a test. */
-export async function httpApp(
-  service: ApiService,
-  { requestsPerMinute, logger, metrics }: AppOptions,
+export async function httpApp(service: ApiService, options: AppOptions): Promise<FastifyInstance> {
+  const app = await bareApp(options);
+  await documentation(app, service.version);
+  await supervision(app, service, options);
+  await app.register(
+    async (api) => {
+      // Before the key is looked at: guesses count, too.
+      api.addHook('onRequest', api.rateLimit());
+      requireKey(api, service);
+      await api.register(statusRoute, service);
+      await api.register(directoryRoute, service);
+      await api.register(previewRoute, service);
+      await api.register(explainRoute, service);
+      await api.register(retryRoute, service);
+    },
+    { prefix: '/v1' },
+  );
+  return app;
+}
+
+/** What whoever supervises a process asks it, without the API. */
+export async function healthApp(
+  service: Pick<ApiService, 'checkReady'>,
+  options: AppOptions,
 ): Promise<FastifyInstance> {
+  const app = await bareApp(options);
+  await supervision(app, service, options);
+  return app;
+}
+
+async function supervision(
+  app: FastifyInstance,
+  service: Pick<ApiService, 'checkReady'>,
+  { metrics }: AppOptions,
+): Promise<void> {
+  await app.register(healthRoutes, service);
+  if (metrics) await app.register(metricsRoute, metrics);
+}
+
+/** Without a route: limits, headers and how refusals look. */
+async function bareApp({ requestsPerMinute, logger }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     bodyLimit: bodyLimitBytes,
@@ -59,22 +96,6 @@ export async function httpApp(
     errorResponseBuilder: (_request, { after }) =>
       new ProblemError(429, 'Too many requests', `Too many requests. Try again in ${after}.`),
   });
-  await documentation(app, service.version);
-  await app.register(healthRoutes, service);
-  if (metrics) await app.register(metricsRoute, metrics);
-  await app.register(
-    async (api) => {
-      // Before the key is looked at: guesses count, too.
-      api.addHook('onRequest', api.rateLimit());
-      requireKey(api, service);
-      await api.register(statusRoute, service);
-      await api.register(directoryRoute, service);
-      await api.register(previewRoute, service);
-      await api.register(explainRoute, service);
-      await api.register(retryRoute, service);
-    },
-    { prefix: '/v1' },
-  );
   answerConnectionClose(app);
   return app;
 }

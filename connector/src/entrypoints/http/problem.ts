@@ -20,6 +20,15 @@ export class ProblemError extends Error {
   }
 }
 
+/** The queue lets one run of an organization wait. */
+export function anotherRunWaits(): ProblemError {
+  return new ProblemError(
+    409,
+    'Another run waits',
+    'Another run of the organization waits already. Try again when it has begun.',
+  );
+}
+
 /** What an organization that did not answer means for who asked. */
 const statusOfOrgError: Record<OrgErrorKind, number> = {
   connection: 502,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { httpApp, type AppOptions } from './app.ts';
+import { healthApp, httpApp, type AppOptions } from './app.ts';
 import type { ApiService } from './api-service.ts';
 
 export interface ServeOptions extends AppOptions {
@@ -14,8 +14,19 @@ export interface ServeOptions extends AppOptions {
 
 /** Serves the API until the signal aborts. Throws an error that names the settings where the address can't be had. */
 export async function serveHttp(service: ApiService, options: ServeOptions): Promise<void> {
+  await served(await httpApp(service, options), options);
+}
+
+/** As serveHttp, of a process without the API: whether it lives, whether it is ready, and what it has counted. */
+export async function serveHealth(
+  service: Pick<ApiService, 'checkReady'>,
+  options: ServeOptions,
+): Promise<void> {
+  await served(await healthApp(service, options), options);
+}
+
+async function served(app: FastifyInstance, options: ServeOptions): Promise<void> {
   const { signal } = options;
-  const app = await httpApp(service, options);
   try {
     options.onListening(await listening(app, options));
     if (!signal.aborted)

@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { Type } from 'typebox';
 import type { ApiService } from '../api-service.ts';
 import { organizationOf } from '../authentication.ts';
-import { ProblemError } from '../problem.ts';
+import { anotherRunWaits, ProblemError } from '../problem.ts';
 import { refusals } from '../schemas/common.ts';
 
 const part = Type.Unsafe<string | null>({
@@ -46,6 +46,7 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
           'Run not found',
           `No run has the key ${runKey}. Another connector may have made it, or it is too old to be remembered.`,
         );
+      if (started === 'busy') throw anotherRunWaits();
       return reply.code(202).send(started);
     },
   );

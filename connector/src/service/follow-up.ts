@@ -1,0 +1,43 @@
+import type { Store } from '../adapters/store/open-store.ts';
+import { alertChannels } from '../adapters/telemetry/alerts/alert-channels.ts';
+import { alertDesk } from '../adapters/telemetry/alerts/alert-desk.ts';
+import type { openLogger } from '../adapters/telemetry/logger.ts';
+import { openMeters, type Meters } from '../adapters/telemetry/meters.ts';
+import { afterRun } from '../after-run.ts';
+import type { Config } from '../config.ts';
+import type { RunRequest, RunResult } from '../domain/run.ts';
+import type { Clock } from '../ports/clock.ts';
+
+export interface FollowUpParts {
+  readonly store: Pick<Store, 'alerts' | 'runs'>;
+  readonly config: Pick<Config, 'alerts'>;
+  readonly clock: Clock;
+  readonly logger: ReturnType<typeof openLogger> | undefined;
+}
+
+/** What follows the runs of this process. */
+export interface FollowUp {
+  readonly meters: Meters;
+  /** As afterRun does. */
+  after(
+    request: RunRequest,
+    organizationId: string | undefined,
+    result: RunResult,
+  ): Promise<RunResult>;
+}
+
+/** Puts together what counts, remembers and tells of runs: once a process, so that it is one count. */
+export function openFollowUp({ store, config, clock, logger }: FollowUpParts): FollowUp {
+  const meters = openMeters();
+  const desk = alertDesk({
+    channels: alertChannels(config.alerts, clock),
+    book: store.alerts,
+    unchangedDays: config.alerts.unchangedDays,
+    logger,
+  });
+  const parts = { runs: store.runs, desk, meters };
+  return {
+    meters,
+    after: (request, organizationId, result) => afterRun(request, organizationId, result, parts),
+  };
+}

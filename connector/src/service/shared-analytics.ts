@@ -1,0 +1,87 @@
+import type { UsageSource } from '../ports/usage-source.ts';
+
+type Opened = UsageSource & AsyncDisposable;
+
+/** The analytics of organizations in this process. */
+export interface SharedAnalytics {
+  /**
+   * Those of an organization, open until every user of them has closed what it was given. The engine lets one at a
+   * folder, so a run and a question that come together share it.
+   */
+  use(organizationId: string): Promise<Opened>;
+}
+
+interface Shared {
+  users: number;
+  readonly source: Promise<Opened>;
+}
+
+export function sharedAnalytics(
+  open: (organizationId: string) => Promise<Opened>,
+): SharedAnalytics {
+  const shared = new Map<string, Shared>();
+  const closing = new Map<string, Promise<void>>();
+
+  const begin = (id: string): Shared => {
+    const before = closing.get(id) ?? Promise.resolve();
+    const begun = { users: 0, source: before.then(() => open(id)) };
+    shared.set(id, begun);
+    return begun;
+  };
+  const end = async (id: string, { source }: Shared): Promise<void> => {
+    shared.delete(id);
+    const closed = source.then((opened) => opened[Symbol.asyncDispose]());
+    // Whoever comes next waits for it, and whoever closes is told what went wrong.
+    closing.set(
+      id,
+      closed.catch(() => undefined),
+    );
+    await closed;
+  };
+
+  return {
+    use: async (id) => {
+      const mine = shared.get(id) ?? begin(id);
+      mine.users += 1;
+      try {
+        const source = await mine.source;
+        return {
+          ...source,
+          [Symbol.asyncDispose]: async () => {
+            mine.users -= 1;
+            if (mine.users === 0) await end(id, mine);
+          },
+        };
+      } catch (error) {
+        // What did not open is tried anew by the next.
+        if (shared.get(id) === mine) shared.delete(id);
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * The organization's analytics, opened for each question and closed after it: who only asks now and then does not keep
+ * them from another process.
+ */
+export function brieflyOpened(organizationId: string, analytics: SharedAnalytics): UsageSource {
+  const during = async <T>(ask: (usage: UsageSource) => Promise<T>): Promise<T> => {
+    await using usage = await analytics.use(organizationId);
+    return await ask(usage);
+  };
+  return {
+    refresh: () => during((usage) => usage.refresh()),
+    features: () => during((usage) => usage.features()),
+    packagesNotEnabled: () => during((usage) => usage.packagesNotEnabled()),
+    catalogue: (...wanted) => during((usage) => usage.catalogue(...wanted)),
+    measure: async (request) => {
+      // Its numbers are asked for later: it stays open as long as the report does.
+      await using opening = new AsyncDisposableStack();
+      const usage = opening.use(await analytics.use(organizationId));
+      const report = opening.use(await usage.measure(request));
+      const opened = opening.move();
+      return { ...report, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+    },
+  };
+}
