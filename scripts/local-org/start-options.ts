@@ -42,6 +42,8 @@ export interface StartOptions {
   readonly runAs?: string;
   /** Key and secret of the app that is always there; default: new ones. */
   readonly clientSecrets?: ClientSecrets;
+  /** Username of whoever allows at once what apps ask for through a browser; default: a page asks. */
+  readonly approvesAs?: string;
   /** Further client apps. */
   readonly clientApps?: readonly ClientApp[];
   /** Apex of the org; default: the interpreter. */
@@ -87,6 +89,7 @@ export type StartSettings = StartOptions &
       | 'path'
       | 'organizationName'
       | 'runAs'
+      | 'approvesAs'
       | 'clientSecrets'
       | 'jobLatency'
       | 'appAnalytics'

@@ -14,6 +14,7 @@ import { LongCalls } from './api/limits/long-calls.ts';
 import { requireLoopback } from './api/loopback.ts';
 import { Deployments } from './api/metadata/deployments.ts';
 import { Retrievals } from './api/metadata/retrievals.ts';
+import { Authorizations } from './api/oauth/authorizations.ts';
 import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-client.ts';
 import { Sessions } from './api/oauth/sessions.ts';
 import { Users } from './api/oauth/users.ts';
@@ -122,12 +123,13 @@ function apiContext(
   const { organizationId } = org;
   const sessions = new Sessions({ clock, organizationId, ttlMs: settings.tokenTtlMs });
   const cursors = new QueryCursors({ clock, folder, ttlMs: settings.cursorTtlMs });
+  const clientApps = [client, ...settings.clientApps];
   const apex = settings.apex?.(org) ?? apexRuntime(org, { reportDefect });
   return {
     org,
     clock,
     reportDefect,
-    options: { pageSize: settings.pageSize },
+    options: { pageSize: settings.pageSize, approvesAs: settings.approvesAs },
     usage,
     longCalls,
     analytics,
@@ -135,7 +137,8 @@ function apiContext(
     sessions,
     cursors,
     schemaAge: new SchemaAge(org.schema, clock),
-    clientApps: new Map([client, ...settings.clientApps].map((app) => [app.clientId, app])),
+    clientApps: new Map(clientApps.map((app) => [app.clientId, app])),
+    authorizations: new Authorizations({ clock, clientApps }),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
     ...bulkApis(settings, folder),
     apex,

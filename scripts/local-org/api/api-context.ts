@@ -8,6 +8,7 @@ import type { ApiUsage } from './limits/api-usage.ts';
 import type { LongCalls } from './limits/long-calls.ts';
 import type { Deployments } from './metadata/deployments.ts';
 import type { Retrievals } from './metadata/retrievals.ts';
+import type { Authorizations } from './oauth/authorizations.ts';
 import type { ClientApp } from './oauth/client-app.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { Users } from './oauth/users.ts';
@@ -18,6 +19,8 @@ import type { ToolingRecords } from './tooling/tooling-records.ts';
 export interface ApiOptions {
   /** Largest page of a query, whatever the client asks for: small values force several pages. */
   readonly pageSize: number;
+  /** Username of whoever allows what apps ask for through a browser; without it, a page asks. */
+  readonly approvesAs: string | undefined;
 }
 
 /** Everything the API's routes work with; put together once by `startLocalOrg`. */
@@ -31,6 +34,7 @@ export interface ApiContext {
   readonly analytics: AnalyticsRequests;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly authorizations: Authorizations;
   readonly clientApps: ReadonlyMap<string, ClientApp>;
   /** Audiences of assertions besides the address the client used. */
   readonly audiences: readonly string[];

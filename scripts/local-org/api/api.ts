@@ -13,6 +13,7 @@ import { addErrorAnswers } from './http/error-answers.ts';
 import { addResourceRoutes } from './http/resource-routes.ts';
 import { parserHeaderBytes } from './http/uri-limit.ts';
 import { addDeployRoutes } from './metadata/deploy-routes.ts';
+import { addAuthorizeRoutes } from './oauth/authorize-routes.ts';
 import { addOauthRoutes } from './oauth/oauth-routes.ts';
 import { queryResources } from './query/query-resources.ts';
 import { addLifecycle } from './request-lifecycle.ts';
@@ -46,6 +47,7 @@ export async function buildApi(context: ApiContext): Promise<FastifyInstance> {
   addLifecycle(app, context);
   await addBodyParsers(app);
   addOauthRoutes(app, context);
+  addAuthorizeRoutes(app, context);
   app.get('/services/data', { config: { operation: 'versions' } }, () => apiVersions);
   const resources = [
     ...rootResources(context),

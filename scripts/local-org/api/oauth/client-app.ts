@@ -15,4 +15,14 @@ export interface ClientApp {
   readonly refreshToken?: string;
   /** Username client credentials and the refresh token act as. */
   readonly runAs?: string;
+  /** Where a browser may be sent back to, compared letter by letter; without any, there is no web-server flow. */
+  readonly callbackUrls?: readonly string[];
+  /** What it may ask for; default `api` and `refresh_token`. */
+  readonly scopes?: readonly string[];
+  /** False lets the web-server flow go without PKCE; Salesforce requires it of partners' apps. */
+  readonly isPkceRequired?: boolean;
+  /** True for an app that keeps no secret: code and refresh token are then exchanged without one. */
+  readonly isSecretOptional?: boolean;
+  /** Whether each use of a refresh token gives a new one and ends the old one. */
+  readonly rotatesRefreshTokens?: boolean;
 }

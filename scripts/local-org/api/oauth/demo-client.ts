@@ -12,6 +12,13 @@ export interface DemoClient extends ClientApp {
 /** Consumer key of the app every local org has. It has the look of a real one and belongs to nobody. */
 const clientId = '3MVG9LocalOrgDemoClient';
 
+/** Where browsers may be sent back to: the connector's `orgs add --browser`, a connector that serves, the Salesforce CLI. */
+export const demoCallbackUrls = [
+  'http://localhost:8717/oauth/callback',
+  'http://localhost:8300/oauth/callback',
+  'http://localhost:1717/OauthRedirect',
+];
+
 /** What of the app is kept from one start to the next. */
 export interface ClientSecrets {
   /** PEM, PKCS 8. */
@@ -45,5 +52,7 @@ export function demoClient({ privateKey, clientSecret }: ClientSecrets, runAs: s
     approvedUsers: 'all',
     runAs,
     refreshToken: refreshTokenOf(clientSecret),
+    callbackUrls: demoCallbackUrls,
+    isSecretOptional: true,
   };
 }

@@ -5,15 +5,17 @@ import { baseUrl } from '../http/base-url.ts';
 import { notFound } from '../http/api-error.ts';
 import { callerOf } from './authentication.ts';
 import { OAuthError } from './oauth-error.ts';
+import { formOf, queryOf } from './oauth-form.ts';
 import { grantFor, type Grant, type TokenRequest } from './token-grants.ts';
 import type { OrgUser } from './users.ts';
 
-/** Token, identity and revocation endpoints. No browser flow: nobody is there to press Allow. */
+/** Token, identity and revocation endpoints. */
 export function addOauthRoutes(app: FastifyInstance, context: ApiContext): void {
   app.post('/services/oauth2/token', { config: { operation: 'token' } }, async (request, reply) => {
     const grant = grantFor(tokenRequest(request), {
       clientApps: context.clientApps,
       users: context.users,
+      authorizations: context.authorizations,
       now: context.clock.now(),
       audiences: [baseUrl(request), ...context.audiences],
     });
@@ -26,7 +28,7 @@ export function addOauthRoutes(app: FastifyInstance, context: ApiContext): void 
     config: { operation: 'identity' },
     handler: async (request, reply) => {
       const token = formOf(request).get('token') ?? queryOf(request).get('token') ?? '';
-      if (!context.sessions.revoke(token))
+      if (!isRevoked(token, context))
         throw new OAuthError('unsupported_token_type', 'this token type is not supported');
       return reply.send();
     },
@@ -59,7 +61,11 @@ export function addOauthRoutes(app: FastifyInstance, context: ApiContext): void 
   });
 }
 
-function tokenAnswer(request: FastifyRequest, context: ApiContext, { user, client }: Grant) {
+function tokenAnswer(
+  request: FastifyRequest,
+  context: ApiContext,
+  { user, client, scopes, refreshToken }: Grant,
+) {
   const session = context.sessions.open(user.id, client.clientId);
   const base = baseUrl(request);
   const id = `${base}/id/${context.org.organizationId}/${user.id}`;
@@ -69,12 +75,22 @@ function tokenAnswer(request: FastifyRequest, context: ApiContext, { user, clien
     signature: createHmac('sha256', client.clientSecret ?? client.clientId)
       .update(id + issuedAt)
       .digest('base64'),
-    scope: 'id api',
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    scope: scopes.join(' '),
     instance_url: base,
     id,
     token_type: 'Bearer',
     issued_at: issuedAt,
   };
+}
+
+/** Ends an access token, or a refresh token with the sessions it opened (help: remoteaccess_revoke_token). */
+function isRevoked(token: string, { sessions, authorizations, users }: ApiContext): boolean {
+  const approval = authorizations.revoke(token);
+  if (approval === undefined) return sessions.revoke(token);
+  const user = users.withUsername(approval.username);
+  if (user !== undefined) sessions.revokeAllOf(user.id, approval.clientId);
+  return true;
 }
 
 function userWithId({ users }: ApiContext, id: string): OrgUser {
@@ -112,14 +128,6 @@ function identity(request: FastifyRequest, { org }: ApiContext, user: OrgUser) {
 
 function tokenRequest(request: FastifyRequest): TokenRequest {
   return { form: formOf(request), basic: basicCredentials(request.headers.authorization ?? '') };
-}
-
-function formOf(request: FastifyRequest): URLSearchParams {
-  return request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-}
-
-function queryOf(request: FastifyRequest): URLSearchParams {
-  return new URL(request.url, 'http://localhost').searchParams;
 }
 
 function basicCredentials(authorization: string): TokenRequest['basic'] {

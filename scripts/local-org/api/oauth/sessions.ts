@@ -49,6 +49,12 @@ export class Sessions {
     return this.#sessions.delete(token);
   }
 
+  /** Ends what one app opened for one user. */
+  revokeAllOf(userId: string, clientId: string): void {
+    for (const [token, { session }] of this.#sessions)
+      if (session.userId === userId && session.clientId === clientId) this.#sessions.delete(token);
+  }
+
   expireAll(): void {
     this.#sessions.clear();
   }
