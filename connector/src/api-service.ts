@@ -13,12 +13,13 @@ export interface ApiParts {
 
 /** What the HTTP API offers: the store, questions to the connected organizations, and runs by way of the queue. */
 export function apiService({ version, store, queue, inquiries }: ApiParts): ApiService {
-  const { keys, directory, ledger, runs, organizations } = store;
+  const { keys, directory, ledger, runs, organizations, plannedChanges } = store;
   return {
     version,
     keys,
     directory,
     ledger,
+    plannedChanges,
     serves: async (id) => (await organizations.find(id)) !== undefined,
     preview: (id, request) => inquiries.ask(id, (inquiry) => inquiry.preview(request)),
     retry: async (organizationId, ofRun, narrowed) => {

@@ -2,6 +2,7 @@ import type { FailureFilter } from '../../domain/failed-value.ts';
 import type { Preview, PreviewRequest, RefusedPreview } from '../../domain/preview.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Directory } from '../../ports/directory.ts';
+import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 
 /** What the HTTP API offers, as main.ts hands it over. */
@@ -11,6 +12,7 @@ export interface ApiService {
   readonly keys: Pick<ApiKeys, 'verify'>;
   readonly directory: Pick<Directory, 'head' | 'find' | 'page'>;
   readonly ledger: Pick<WriteLedger, 'writingsTo'>;
+  readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;
   /** Whether the organization is connected; there may be keys of one that was removed. */
   serves(organizationId: string): Promise<boolean>;
   /** What a mapping that is not saved would do. Reads the organization; each error of it is an OrgError. */

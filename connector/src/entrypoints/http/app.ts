@@ -10,6 +10,7 @@ import { directoryRoute } from './routes/directory.ts';
 import { explainRoute } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
+import { plannedChangesRoute } from './routes/planned-changes.ts';
 import { previewRoute } from './routes/preview.ts';
 import { retryRoute } from './routes/retry.ts';
 import { statusRoute } from './routes/status.ts';
@@ -41,6 +42,7 @@ export async function httpApp(service: ApiService, options: AppOptions): Promise
       await api.register(previewRoute, service);
       await api.register(explainRoute, service);
       await api.register(retryRoute, service);
+      await api.register(plannedChangesRoute, service);
     },
     { prefix: '/v1' },
   );

@@ -92,6 +92,7 @@ describe('without a key', () => {
       '/v1/directory',
       '/v1/explain',
       '/v1/preview',
+      '/v1/runs/{runKey}/changes',
       '/v1/runs/{runKey}/retry',
       '/v1/status',
     ]);

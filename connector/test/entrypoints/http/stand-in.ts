@@ -62,13 +62,14 @@ export class StandIn {
   checkReady: ApiService['checkReady'] = () => Promise.resolve();
 
   app(requestsPerMinute = 10_000, metrics?: AppOptions['metrics']): Promise<FastifyInstance> {
-    const { directory, ledger, keys } = this.store;
+    const { directory, ledger, keys, plannedChanges } = this.store;
     return httpApp(
       {
         version: '1.2.3',
         keys,
         directory,
         ledger,
+        plannedChanges,
         serves: (id) => Promise.resolve(id === organizationId),
         preview: (...request) => this.preview(...request),
         retry: (...request) => this.retry(...request),
