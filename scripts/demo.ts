@@ -9,12 +9,7 @@ import { systemClock } from '../connector/src/adapters/system-clock.ts';
 import type { RunRequest } from '../connector/src/domain/run.ts';
 import type { Connector } from '../connector/src/wire.ts';
 import { AccountStories } from './demo/account-stories.ts';
-import {
-  featuresFileOf,
-  inboxOf,
-  openDemoConnector,
-  writeSettings,
-} from './demo/demo-connector.ts';
+import { featuresFileOf, inboxOf, openDemoConnector } from './demo/demo-connector.ts';
 import { directoryLines } from './demo/directory-lines.ts';
 import { demoMappings } from './demo/demo-mappings.ts';
 import { leaveOldValues, openDemoOrg, type DemoOrg } from './demo/demo-org.ts';
@@ -135,12 +130,12 @@ function toldWith(
 }
 
 async function sayHowToLookFurther(
-  { running, administrator, setupUserId }: DemoOrg,
+  org: DemoOrg,
   isv: SampleIsv,
   folder: string,
   keep: boolean,
 ): Promise<void> {
-  const runs = await administrator.query(
+  const runs = await org.administrator.query(
     'SELECT Name, Status__c, Message__c FROM SyncRun__c ORDER BY Name',
   );
   say('\nThe runs in the log of the org');
@@ -151,29 +146,12 @@ async function sayHowToLookFurther(
     'Degraded means that something needs a look: one Account of the sample has a negative seat override on purpose.',
   );
   if (!keep) {
-    say('\nTo look around in the org and to run the connector yourself: npm run demo -- --keep');
+    say('\nTo look around in the org and its Lightning pages: npm run demo -- --keep');
     return;
   }
-  const { clientId, clientSecret } = running.client;
-  say(`\nThe org is up at ${running.url}. A token for its API, as the administrator:`);
-  say(
-    `  curl -d grant_type=client_credentials -d client_id=${clientId} -d client_secret=${clientSecret} ${running.url}/services/oauth2/token`,
-  );
-  say(
-    'To run the connector yourself, put this into .env and call: npm run connector -- run --dry-run\n',
-  );
-  say(await writeSettings(running, isv, folder));
   // Loaded only now: the demo itself needs no web server.
-  const { startPreview } = await import('./preview/preview-server.ts');
-  const { orgAnswers } = await import('./preview/org-answers.ts');
-  const preview = await startPreview(orgAnswers(running.apex, setupUserId));
-  say(`\nThe Lightning pages of this org, as its administrator sees them: ${preview.url}`);
-  say('\nPress Ctrl+C to end the org and remove its data.');
-  await new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  await preview.close();
+  const { leaveUp } = await import('./demo/leave-up.ts');
+  await leaveUp(org, isv, folder, say);
 }
 
 /** The Accounts of the stories are among the first hundred. */

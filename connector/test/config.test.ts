@@ -431,7 +431,7 @@ describe('The configuration of a service', () => {
     const wrong = {
       ENCRYPTION_KEY: 'c2hvcnQga2V5',
       ENCRYPTION_KEY_PREVIOUS: 'not base64',
-      REQUEST_POLL_SECONDS: '59',
+      REQUEST_POLL_SECONDS: '0',
       SCHEDULE_SPREAD_MINUTES: '601',
       RUNS_AT_ONCE: '0',
       STOP_SECONDS: '3601',

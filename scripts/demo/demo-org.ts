@@ -10,6 +10,7 @@ import {
   type SeedTarget,
 } from '../sample-isv/seed-org.ts';
 import type { SampleIsv } from '../sample-isv/sample-isv.ts';
+import { ConnectorAccess } from './connector-access.ts';
 import { zipped } from './metadata-package.ts';
 import { OrgAdministrator } from './org-administrator.ts';
 
@@ -22,6 +23,8 @@ export interface DemoOrg {
   readonly ids: SeededIds;
   /** The administrator who sets up the sync in the Lightning app. */
   readonly setupUserId: string;
+  /** How the org reaches the connector; nothing has been entered yet. */
+  readonly access: ConnectorAccess;
   /** Components of the package that were deployed. */
   readonly components: number;
   close(): Promise<void>;
@@ -29,7 +32,8 @@ export interface DemoOrg {
 
 export async function openDemoOrg(isv: SampleIsv, clock: { now(): Date }): Promise<DemoOrg> {
   const org = openLocalOrg({ clock, organizationName: 'Acme Sports Software' });
-  const running = await startLocalOrg({ org, clock });
+  const access = new ConnectorAccess();
+  const running = await startLocalOrg({ org, clock, apex: (opened) => access.apex(opened) });
   const administrator = await OrgAdministrator.signIn(running);
   const components = await administrator.deploy(await deployablePackage('force-app'));
   await administrator.deploy(zipped(accountFieldFiles()));
@@ -49,7 +53,7 @@ export async function openDemoOrg(isv: SampleIsv, clock: { now(): Date }): Promi
     await running.close();
     org.close();
   };
-  return { running, administrator, ids, setupUserId, components, close };
+  return { running, administrator, ids, setupUserId, access, components, close };
 }
 
 function seedTarget(org: LocalOrg): SeedTarget {

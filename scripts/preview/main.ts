@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 import { systemClock } from '../../connector/src/adapters/system-clock.ts';
-import { openDemoOrg } from '../demo/demo-org.ts';
-import { sampleIsv } from '../sample-isv/sample-isv.ts';
 import type { ApexAnswers } from './apex-answers.ts';
 import { fixtureAnswers } from './fixture-answers.ts';
 import { orgAnswers } from './org-answers.ts';
 import { startPreview } from './preview-server.ts';
+import { openPreviewedOrg } from './previewed-org.ts';
 
 interface Options {
   readonly port: number;
@@ -14,22 +13,25 @@ interface Options {
 
 /** Enough customers for a second page of the directory. */
 const accounts = 120;
-const days = 31;
-
-/** An org with the package and a sample ISV's customers, in which nothing is set up yet. */
-async function newOrg(): Promise<ApexAnswers> {
-  const today = systemClock.now().toISOString().slice(0, 10);
-  const { running, setupUserId } = await openDemoOrg(
-    sampleIsv({ seed: 7, accounts, today, days }),
-    systemClock,
-  );
-  return orgAnswers(running.apex, setupUserId);
-}
 
 async function preview({ port, madeUp }: Options): Promise<void> {
-  const answers = madeUp ? fixtureAnswers : await newOrg();
-  const { url } = await startPreview(answers, port);
-  console.log(`The ISVapp app is at ${url} (with ?slds=2 in the new look). Ctrl+C ends it.`);
+  await using open = new AsyncDisposableStack();
+  const answers = madeUp ? fixtureAnswers : await answersOfNewOrg(open);
+  const pages = await startPreview(answers, port);
+  open.defer(() => pages.close());
+  console.log(`The ISVapp app is at ${pages.url} (with ?slds=2 in the new look). Ctrl+C ends it.`);
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** Those of an org in which nothing is set up yet. */
+async function answersOfNewOrg(open: AsyncDisposableStack): Promise<ApexAnswers> {
+  const previewed = await openPreviewedOrg({ accounts, clock: systemClock });
+  open.defer(() => previewed.close());
+  const { running, setupUserId } = previewed.org;
+  return orgAnswers(running.apex, setupUserId);
 }
 
 await new Command('preview')

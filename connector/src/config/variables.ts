@@ -64,8 +64,8 @@ export const variables = Type.Object({
   ENCRYPTION_KEY: text('32 random bytes in base64', key32),
   ENCRYPTION_KEY_PREVIOUS: text('32 random bytes in base64', key32),
   REQUEST_POLL_SECONDS: Type.String({
-    description: 'a whole number of seconds, 60 to 86400',
-    pattern: '^(?:[6-9]\\d|[1-9]\\d{2,3}|[1-7]\\d{4}|8[0-5]\\d{3}|86[0-3]\\d\\d|86400)$',
+    description: 'a whole number of seconds, 1 to 86400',
+    pattern: '^(?:[1-9]\\d{0,3}|[1-7]\\d{4}|8[0-5]\\d{3}|86[0-3]\\d\\d|86400)$',
     default: '300',
   }),
   SCHEDULE_SPREAD_MINUTES: Type.String({

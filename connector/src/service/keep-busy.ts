@@ -17,7 +17,7 @@ export interface KeepBusyParts {
   readonly logger: ReturnType<typeof openLogger>;
 }
 
-/** How often it is looked whether a run or a poll is due. */
+/** How often it is looked whether a run or a poll is due; more often where polls are due more often. */
 const tickMs = 15_000;
 
 /** Queues what is due and what is requested, until the signal aborts. */
@@ -39,7 +39,13 @@ export async function keepBusy(
   };
   await Promise.all([
     repeat(() => scheduleRuns(scheduling), tickMs, clock, signal, failed),
-    repeat(() => pollOrganizations(polling), tickMs, clock, signal, failed),
+    repeat(
+      () => pollOrganizations(polling),
+      Math.min(tickMs, config.requestPollMs),
+      clock,
+      signal,
+      failed,
+    ),
   ]);
 }
 
