@@ -9,6 +9,7 @@ import { keptRuns } from './kept-runs.ts';
 import { memoryAlerts } from './memory-alerts.ts';
 import { memoryDirectory } from './memory-directory.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
+import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 import { memoryPlannedChanges, type MemoryPlannedChanges } from './memory-planned-changes.ts';
 import type { Store } from './open-store.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
@@ -21,11 +22,13 @@ export function openMemoryStore(
   secretKeys: SecretKeys = { current: undefined, previous: undefined },
 ): Store {
   const plannedChanges = memoryPlannedChanges();
+  const outbox = memoryOutbox(clock);
   return {
     directory: memoryDirectory(),
     ledger: memoryLedger(clock),
-    runs: memoryRuns(plannedChanges),
+    runs: memoryRuns(plannedChanges, outbox),
     plannedChanges,
+    outbox,
     organizations: memoryOrganizations(secretBox(secretKeys), clock),
     keys: memoryKeys(clock),
     alerts: memoryAlerts(),
@@ -79,7 +82,7 @@ function memoryLedger(clock: Clock): WriteLedger {
   };
 }
 
-function memoryRuns(plans: MemoryPlannedChanges): RunHistory {
+function memoryRuns(plans: MemoryPlannedChanges, outbox: MemoryOutbox): RunHistory {
   const organizations = new Map<string, readonly PastRun[]>();
   /** By organization and run, then Account and field. */
   const failed = new Map<string, Map<string, FailedValue>>();
@@ -95,6 +98,7 @@ function memoryRuns(plans: MemoryPlannedChanges): RunHistory {
         if (ofOrganization === organizationId && !known.has(runKey)) failed.delete(key);
       }
       plans.keepOnly(organizationId, known);
+      outbox.forget(organizationId, result.runKey);
       return Promise.resolve();
     },
     hasRun: (organizationId, runKey) =>

@@ -4,6 +4,7 @@ import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Organizations } from '../../ports/organizations.ts';
+import type { Outbox } from '../../ports/outbox.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
@@ -15,6 +16,7 @@ import { directoryTable } from './tables/directory-table.ts';
 import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
+import { outboxTable, releaseHolders } from './tables/outbox-table.ts';
 import { plannedChangeTable } from './tables/planned-change-table.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
 import { writtenValueTable } from './tables/written-value-table.ts';
@@ -25,6 +27,7 @@ export interface Store {
   readonly ledger: WriteLedger;
   readonly runs: RunHistory;
   readonly plannedChanges: PlannedChanges;
+  readonly outbox: Outbox;
   readonly organizations: Organizations;
   readonly keys: ApiKeys;
   readonly alerts: AlertBook;
@@ -77,6 +80,7 @@ async function openEmbeddedStore(directory: string, options: StoreOptions): Prom
   try {
     // One connection: the embedded engine has a single session, in which the statements of two would mix.
     const tables = await openTables({ ...embedded.connection, max: 1, idleTimeoutMillis: 0 });
+    await releaseHolders(tables.database);
     return {
       ...parts(tables, options),
       close: async () => {
@@ -106,6 +110,7 @@ function parts(
     ledger: writtenValueTable(database, clock),
     runs: syncRunTable(database),
     plannedChanges: plannedChangeTable(database, clock),
+    outbox: outboxTable(database, clock),
     organizations: organizationTable(database, secretBox(secretKeys), clock),
     execute,
     keys: apiKeyTable(database, clock),

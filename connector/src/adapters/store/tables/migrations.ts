@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createOutbox } from './migrations/0010-outbox.ts';
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 
 /**
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0002_api': { up: addWhatTheApiShows },
   '0003_organizations': { up: addOrganizations },
   '0004_alerts': { up: createOpenAlerts },
+  '0010_outbox': { up: createOutbox },
   '0015_planned_changes': { up: createPlannedChanges },
 };
 

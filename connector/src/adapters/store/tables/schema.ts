@@ -4,6 +4,7 @@ import type { AlertKind } from '../../../domain/alert.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
 import type { ChangePlan, PlannedChange } from '../../../domain/planned-change.ts';
 import type { DirectoryHead } from '../../../ports/directory.ts';
+import type { Carrier, SettledField } from '../../../ports/outbox.ts';
 import type { ApiScope } from '../../../domain/api-key.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { AuthKind } from '../../../domain/organization.ts';
@@ -20,6 +21,8 @@ export interface Tables {
   readonly open_alert: OpenAlertTable;
   readonly change_plan: ChangePlanTable;
   readonly planned_change: PlannedChangeTable;
+  readonly outbox_run: OutboxRunTable;
+  readonly outbox_account: OutboxAccountTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -98,6 +101,29 @@ interface PlannedChangeTable {
   readonly after: number | null;
   readonly reason: PlannedChange['reason'];
   readonly explanation: string;
+}
+
+interface OutboxRunTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  /** Who may send and settle; another for each taking of the run. */
+  readonly holder: string;
+  readonly touched_at: Date;
+  /** Null until all changes are stored, as is the checkpoint. */
+  readonly planned_at: Date | null;
+  readonly checkpoint: string | null;
+}
+
+interface OutboxAccountTable {
+  readonly organization_id: string;
+  readonly run_key: string;
+  readonly account_id: string;
+  readonly account_name: string;
+  /** JSON. */
+  readonly changes: string;
+  /** Null while it waits. */
+  readonly sent_in: Carrier | null;
+  readonly settled: readonly SettledField[] | null;
 }
 
 interface OpenAlertTable {

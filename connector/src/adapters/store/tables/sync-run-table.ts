@@ -5,6 +5,7 @@ import { keptRuns } from '../kept-runs.ts';
 import { storableJson } from '../storable-json.ts';
 import { keptPart, pastRun } from '../stored-run.ts';
 import { failuresOf, forgetFailures, insertFailures } from './failed-value-table.ts';
+import { forgetOutbox } from './outbox-table.ts';
 import { forgetPlans } from './planned-change-table.ts';
 import type { Tables } from './schema.ts';
 
@@ -17,6 +18,7 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
         await forgetOldRuns(transaction, organizationId);
         await forgetFailures(transaction, organizationId);
         await forgetPlans(transaction, organizationId);
+        await forgetOutbox(transaction, organizationId, run.runKey);
       });
     },
     newestRuns: async (organizationId, limit) => {
