@@ -13,6 +13,7 @@ export default async () => ({
   },
   setupFilesAfterEnv: [...jestConfig.setupFilesAfterEnv, '<rootDir>/config/lwc/jest-setup.cjs'],
   moduleNameMapper: {
+    '^c/stackedTable$': '<rootDir>/config/lwc/modules/stylesheet.js',
     '^lightning/modal$': '<rootDir>/config/lwc/modules/lightning/modal.js',
     '^testing/(.*)$': '<rootDir>/config/lwc/testing/$1.ts',
   },

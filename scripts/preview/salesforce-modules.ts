@@ -45,9 +45,11 @@ function baseComponent(name: string): string {
 
 function ownComponent(sourceDirectory: string, id: string): string | null {
   const name = id.slice('c/'.length);
-  const found = componentFiles(sourceDirectory).find(
-    ({ bundle, path }) => bundle === name && path.endsWith(`${name}.ts`),
-  );
+  const files = componentFiles(sourceDirectory).filter(({ bundle }) => bundle === name);
+  // A module without a script is one of styles.
+  const found = ['ts', 'css']
+    .map((ending) => files.find(({ path }) => path.endsWith(`${name}.${ending}`)))
+    .find((file) => file !== undefined);
   // The plugin of LWC takes namespace and name from here: the folder is called lwc.
   return found ? `${resolve(found.path)}?specifier=${encodeURIComponent(id)}` : null;
 }

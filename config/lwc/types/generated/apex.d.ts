@@ -338,6 +338,8 @@ declare module 'apex/MappingInput' {
 declare module 'apex/MappingOutcome' {
   export interface Result {
     readonly developerName: string;
+    /** Null where the mapping is gone. */
+    readonly label?: string | null;
     /** Counts of values; null where the run did not tell them. */
     readonly readCount?: number | null;
     readonly unchangedCount?: number | null;
@@ -437,6 +439,61 @@ declare module '@salesforce/apex/MetricCatalogueController.getMetrics' {
   >;
   export default method;
 }
+declare module 'apex/PlannedChangeController' {
+  export interface ChangeQuery {
+    readonly runId: string;
+    /** Developer name of a mapping; null for all. */
+    readonly developerName?: string | null;
+    /** nextCursor of the page before; null for the first. */
+    readonly cursor?: string | null;
+  }
+  export interface ChangePage {
+    /** Why the connector could not be asked, null where it was; then the rest is empty. */
+    readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
+    /** Those of Accounts and fields that the user may see, so a page may have fewer. */
+    readonly rows: readonly import('apex/PlannedChangeController').ChangeRow[];
+    /** Null on the last page. */
+    readonly nextCursor?: string | null;
+    /** Changes that the run planned, of the mapping asked for; null where not known. */
+    readonly total?: number | null;
+    /** Of these, the ones that can be shown; the rest is counted only. Null where not known. */
+    readonly keptCount?: number | null;
+    /** What the run planned for each mapping, whichever is asked for. */
+    readonly mappings: readonly import('apex/PlannedChangeController').MappingCount[];
+  }
+  export interface ChangeRow {
+    readonly accountId: string;
+    readonly accountName: string;
+    /** Of the mapping. */
+    readonly developerName: string;
+    readonly accountField: string;
+    readonly fieldLabel: string;
+    /** What the field held; null is NULL and 0 is 0. */
+    readonly beforeValue?: number | null;
+    /** What the sync would write; null is NULL and 0 is 0. */
+    readonly afterValue?: number | null;
+    /** Why, in words. */
+    readonly explanation: string;
+  }
+  export interface MappingCount {
+    readonly developerName: string;
+    /** The developer name where the mapping is gone. */
+    readonly mappingLabel: string;
+    readonly plannedCount: number;
+    /** Numbers other than 0. */
+    readonly numberCount: number;
+    readonly zeroCount: number;
+    readonly nullCount: number;
+  }
+}
+declare module '@salesforce/apex/PlannedChangeController.getChanges' {
+  /** @return a page of what the run would change; where the connector can not be asked, its problem */
+  const method: ApexMethod<
+    { readonly query: import('apex/PlannedChangeController').ChangeQuery | null },
+    import('apex/PlannedChangeController').ChangePage
+  >;
+  export default method;
+}
 declare module 'apex/SyncLogController' {
   export interface ErrorCard {
     /** Unique among the cards of a run. */
@@ -478,7 +535,9 @@ declare module 'apex/SyncLogController' {
     readonly message: string;
     readonly explanation: string;
     readonly developerName: string;
-    readonly accountField: string;
+    /** Null where the mapping is gone, or it is about none. */
+    readonly mappingLabel?: string | null;
+    readonly accountField?: string | null;
   }
   export interface CsvPart {
     /** Lines without line breaks between them; the first part begins with the header. */

@@ -183,10 +183,6 @@ declare module '@salesforce/label/c.DirectoryIs' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.DirectoryMore' {
-  const label: string;
-  export default label;
-}
 declare module '@salesforce/label/c.DirectoryNoDisplayFields' {
   const label: string;
   export default label;
@@ -196,6 +192,14 @@ declare module '@salesforce/label/c.DirectoryNoneMatches' {
   export default label;
 }
 declare module '@salesforce/label/c.DirectoryOneOf' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryPage' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.DirectoryPageOpen' {
   const label: string;
   export default label;
 }
@@ -211,19 +215,11 @@ declare module '@salesforce/label/c.DirectorySelected' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.DirectoryShown' {
-  const label: string;
-  export default label;
-}
 declare module '@salesforce/label/c.DirectorySorted' {
   const label: string;
   export default label;
 }
 declare module '@salesforce/label/c.DirectoryTo' {
-  const label: string;
-  export default label;
-}
-declare module '@salesforce/label/c.DirectoryTotal' {
   const label: string;
   export default label;
 }
@@ -527,6 +523,10 @@ declare module '@salesforce/label/c.LogCount' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogCountOnce' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogDeferred' {
   const label: string;
   export default label;
@@ -600,6 +600,10 @@ declare module '@salesforce/label/c.LogMessage' {
   export default label;
 }
 declare module '@salesforce/label/c.LogNewer' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogNewest' {
   const label: string;
   export default label;
 }
@@ -867,7 +871,19 @@ declare module '@salesforce/label/c.MappingResultChanged' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.MappingResultCounts' {
+declare module '@salesforce/label/c.MappingResultCleared' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultError' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultErrors' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultFailed' {
   const label: string;
   export default label;
 }
@@ -879,11 +895,23 @@ declare module '@salesforce/label/c.MappingResultNone' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.MappingResultProblems' {
+declare module '@salesforce/label/c.MappingResultRead' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.MappingResultRead' {
+declare module '@salesforce/label/c.MappingResultUnchanged' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultWarning' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultWarnings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultWritten' {
   const label: string;
   export default label;
 }
@@ -920,6 +948,86 @@ declare module '@salesforce/label/c.PausedFieldGone' {
   export default label;
 }
 declare module '@salesforce/label/c.PausedFieldGoneAdvice' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanAfter' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanBefore' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanCount' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanCut' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanDownload' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanEmpty' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanEmptyMapping' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanField' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanHidden' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanIntroDryRun' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanIntroHeld' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanMapping' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanMappingAll' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanMappingOption' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanMore' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanNull' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanRunWithoutKey' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanSummary' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.PlanWhy' {
   const label: string;
   export default label;
 }
@@ -1311,11 +1419,19 @@ declare module '@salesforce/label/c.SharedMinutes' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.SharedNext' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.SharedNo' {
   const label: string;
   export default label;
 }
 declare module '@salesforce/label/c.SharedNoAccountFound' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SharedPrevious' {
   const label: string;
   export default label;
 }
@@ -1704,6 +1820,10 @@ declare module '@salesforce/label/c.WizardOverrideTaken' {
   export default label;
 }
 declare module '@salesforce/label/c.WizardPreviewAccount' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardPreviewCounts' {
   const label: string;
   export default label;
 }

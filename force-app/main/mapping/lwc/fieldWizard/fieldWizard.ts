@@ -92,6 +92,10 @@ export default class FieldWizard extends LightningModal<Item> {
     return inputOf(this.draft, this.mapping?.developerName);
   }
 
+  get asksConsent(): boolean {
+    return this.isField && this.consentText !== undefined;
+  }
+
   get consentText(): string | undefined {
     const { field } = this.draft;
     return field?.suitability === 'Lossy'

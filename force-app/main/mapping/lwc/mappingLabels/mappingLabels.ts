@@ -42,11 +42,17 @@ import removeValues from '@salesforce/label/c.MappingRemoveValues';
 import removed from '@salesforce/label/c.MappingRemoved';
 import restore from '@salesforce/label/c.MappingRestore';
 import resultChanged from '@salesforce/label/c.MappingResultChanged';
-import resultCounts from '@salesforce/label/c.MappingResultCounts';
+import resultCleared from '@salesforce/label/c.MappingResultCleared';
+import resultError from '@salesforce/label/c.MappingResultError';
+import resultErrors from '@salesforce/label/c.MappingResultErrors';
+import resultFailed from '@salesforce/label/c.MappingResultFailed';
 import resultFine from '@salesforce/label/c.MappingResultFine';
 import resultNone from '@salesforce/label/c.MappingResultNone';
-import resultProblems from '@salesforce/label/c.MappingResultProblems';
 import resultRead from '@salesforce/label/c.MappingResultRead';
+import resultUnchanged from '@salesforce/label/c.MappingResultUnchanged';
+import resultWarning from '@salesforce/label/c.MappingResultWarning';
+import resultWarnings from '@salesforce/label/c.MappingResultWarnings';
+import resultWritten from '@salesforce/label/c.MappingResultWritten';
 import resultsFrom from '@salesforce/label/c.MappingResultsFrom';
 import resume from '@salesforce/label/c.MappingResume';
 import saving from '@salesforce/label/c.MappingSaving';
@@ -57,10 +63,9 @@ import syncOverrideFields from '@salesforce/label/c.SyncOverrideFields';
 
 /** Texts of the list of mappings and its dialogs. */
 export const mappingLabels = {
-  addField,
-  fieldMappings,
   actionsFor,
   active,
+  addField,
   changeFailed,
   changed,
   clearDone,
@@ -78,6 +83,7 @@ export const mappingLabels = {
   emptyText,
   emptyViewerText,
   fieldGone,
+  fieldMappings,
   history,
   historyBy,
   historyHeading,
@@ -101,11 +107,17 @@ export const mappingLabels = {
   removed,
   restore,
   resultChanged,
-  resultCounts,
+  resultCleared,
+  resultError,
+  resultErrors,
+  resultFailed,
   resultFine,
   resultNone,
-  resultProblems,
   resultRead,
+  resultUnchanged,
+  resultWarning,
+  resultWarnings,
+  resultWritten,
   resultsFrom,
   resume,
   saving,

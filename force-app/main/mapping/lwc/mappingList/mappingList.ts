@@ -159,9 +159,18 @@ export default class MappingList extends LightningElement {
   }
 
   async handleAction(event: CustomEvent<{ value: MappingAction }>): Promise<void> {
-    const { name } = (event.currentTarget as HTMLElement).dataset;
-    const mapping = this.mappings.find(({ developerName }) => developerName === name);
+    const mapping = this.mappingOf(event);
     if (mapping) await this.actions[event.detail.value](mapping);
+  }
+
+  async handlePreview(event: Event): Promise<void> {
+    const mapping = this.mappingOf(event);
+    if (mapping) await this.actions.preview(mapping);
+  }
+
+  private mappingOf(event: Event): MappingItem | undefined {
+    const { name } = (event.currentTarget as HTMLElement).dataset;
+    return this.mappings.find(({ developerName }) => developerName === name);
   }
 
   private readonly actions: Record<MappingAction, (mapping: MappingItem) => Promise<void>> = {

@@ -2,7 +2,7 @@ import type { MappingItem } from 'apex/FieldMappingController';
 import type { Result } from 'apex/MappingOutcome';
 import { mappingLabels } from 'c/mappingLabels';
 import type { Tone } from 'c/statusText';
-import { filled, numberText } from 'c/texts';
+import { filled } from 'c/texts';
 
 export type MappingAction =
   'edit' | 'preview' | 'pause' | 'resume' | 'remove' | 'restore' | 'history';
@@ -24,6 +24,9 @@ export interface MappingRow {
   readonly menuText: string;
   readonly actions: readonly { value: MappingAction; label: string }[];
   readonly isSaving: boolean;
+  readonly canPreview: boolean;
+  /** What the preview of it is called. */
+  readonly previewText: string;
 }
 
 const states: Readonly<Record<string, { text: string; tone: Tone }>> = {
@@ -56,6 +59,8 @@ export function mappingRow(
     menuText: filled(mappingLabels.actionsFor, mapping.label),
     actions: actionsOf(mapping, canManage),
     isSaving,
+    canPreview: mapping.state !== 'Removed',
+    previewText: filled(mappingLabels.previewHeading, mapping.label),
   };
 }
 
@@ -92,17 +97,33 @@ function resultText({ isChangedSinceRun, lastResult, state }: MappingItem): stri
 function countsText(result: Result): string {
   const { readCount, writtenCount, unchangedCount, clearedCount, failedCount } = result;
   if (writtenCount != null) {
-    const counts = [writtenCount, unchangedCount, clearedCount, failedCount];
-    return `${filled(mappingLabels.resultCounts, ...counts.map((count) => numberText(count ?? 0)))}.`;
+    return sentence([
+      filled(mappingLabels.resultWritten, writtenCount),
+      filled(mappingLabels.resultUnchanged, unchangedCount ?? 0),
+      ...whereAny(clearedCount, mappingLabels.resultCleared),
+      ...whereAny(failedCount, mappingLabels.resultFailed),
+    ]);
   }
-  return readCount == null ? '' : `${filled(mappingLabels.resultRead, readCount)}.`;
+  return readCount == null ? '' : sentence([filled(mappingLabels.resultRead, readCount)]);
 }
 
 function problemsText({ errorCount, warningCount, writtenCount, readCount }: Result): string {
   if (errorCount + warningCount > 0) {
-    return `${filled(mappingLabels.resultProblems, errorCount, warningCount)}.`;
+    return sentence([
+      ...whereAny(errorCount, mappingLabels.resultErrors, mappingLabels.resultError),
+      ...whereAny(warningCount, mappingLabels.resultWarnings, mappingLabels.resultWarning),
+    ]);
   }
   return writtenCount == null && readCount == null ? mappingLabels.resultFine : '';
+}
+
+/** What there is none of is left out. */
+function whereAny(count: number | null | undefined, many: string, one = many): readonly string[] {
+  return count == null || count === 0 ? [] : [filled(count === 1 ? one : many, count)];
+}
+
+function sentence(parts: readonly string[]): string {
+  return `${parts.join(', ')}.`;
 }
 
 function actionsOf(

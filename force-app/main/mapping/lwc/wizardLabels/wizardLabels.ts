@@ -48,6 +48,7 @@ import noMetrics from '@salesforce/label/c.WizardNoMetrics';
 import overrideQuestion from '@salesforce/label/c.WizardOverrideQuestion';
 import overrideTaken from '@salesforce/label/c.WizardOverrideTaken';
 import previewAccount from '@salesforce/label/c.WizardPreviewAccount';
+import previewCounts from '@salesforce/label/c.WizardPreviewCounts';
 import previewEmpty from '@salesforce/label/c.WizardPreviewEmpty';
 import previewGoOn from '@salesforce/label/c.WizardPreviewGoOn';
 import previewHiddenAccount from '@salesforce/label/c.WizardPreviewHiddenAccount';
@@ -96,7 +97,6 @@ import typeText from '@salesforce/label/c.WizardTypeText';
 
 /** Texts of the wizard. */
 export const wizardLabels = {
-  combinedUsage,
   back,
   badgeDigits,
   badgeEncrypted,
@@ -111,6 +111,7 @@ export const wizardLabels = {
   category,
   categoryAll,
   chooseFirst,
+  combinedUsage,
   consent,
   consentFirst,
   description,
@@ -146,6 +147,7 @@ export const wizardLabels = {
   overrideQuestion,
   overrideTaken,
   previewAccount,
+  previewCounts,
   previewEmpty,
   previewGoOn,
   previewHiddenAccount,

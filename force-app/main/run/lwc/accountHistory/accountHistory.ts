@@ -45,14 +45,17 @@ export default class AccountHistory extends LightningElement {
   }
 
   get items() {
-    return (this.events ?? []).map((event) => ({
+    const newestFirst = [...(this.events ?? [])].sort((one, other) =>
+      other.happenedAt.localeCompare(one.happenedAt),
+    );
+    return newestFirst.map((event) => ({
       key: event.entryId,
       runId: event.runId,
       runName: event.runName,
       level: levels[event.level] ?? levels.Info,
       facts: [
         momentText(event.happenedAt),
-        event.developerName,
+        event.mappingLabel ?? event.developerName,
         event.accountField,
         event.errorCode,
       ]

@@ -99,7 +99,7 @@ function factsOf({
   const since = filled(logLabels.since, momentText(firstSeenAt));
   return [
     ...place.filter((fact) => fact != null),
-    filled(logLabels.count, occurrences),
+    occurrences === 1 ? logLabels.countOnce : filled(logLabels.count, occurrences),
     since,
   ].join(' · ');
 }

@@ -21,6 +21,7 @@ import columnTrigger from '@salesforce/label/c.LogColumnTrigger';
 import columnUnchanged from '@salesforce/label/c.LogColumnUnchanged';
 import columnWritten from '@salesforce/label/c.LogColumnWritten';
 import count from '@salesforce/label/c.LogCount';
+import countOnce from '@salesforce/label/c.LogCountOnce';
 import deferred from '@salesforce/label/c.LogDeferred';
 import download from '@salesforce/label/c.LogDownload';
 import downloading from '@salesforce/label/c.LogDownloading';
@@ -40,6 +41,7 @@ import mappings from '@salesforce/label/c.LogMappings';
 import mappingsNone from '@salesforce/label/c.LogMappingsNone';
 import message from '@salesforce/label/c.LogMessage';
 import newer from '@salesforce/label/c.LogNewer';
+import newest from '@salesforce/label/c.LogNewest';
 import noneMatches from '@salesforce/label/c.LogNoneMatches';
 import older from '@salesforce/label/c.LogOlder';
 import page from '@salesforce/label/c.LogPage';
@@ -86,6 +88,7 @@ export const logLabels = {
   columnUnchanged,
   columnWritten,
   count,
+  countOnce,
   deferred,
   download,
   downloading,
@@ -105,6 +108,7 @@ export const logLabels = {
   mappingsNone,
   message,
   newer,
+  newest,
   noneMatches,
   older,
   page,

@@ -9,6 +9,12 @@ import { sharedLabels } from 'c/sharedLabels';
 import type { Tone } from 'c/statusText';
 import { durationText, filled, momentText, numberText } from 'c/texts';
 
+interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly cellClass: string;
+}
+
 interface Row {
   readonly key: string;
   readonly name: string;
@@ -17,7 +23,7 @@ interface Row {
   readonly trigger: string;
   readonly start: string;
   readonly duration: string;
-  readonly numbers: readonly { readonly label: string; readonly text: string }[];
+  readonly numbers: readonly Fact[];
 }
 
 /** Runs, newest first, by pages and filters. Sends `open` with the id of a run, and `loaded` with the page. */
@@ -142,6 +148,11 @@ export default class RunList extends LightningElement {
     return this.refresh();
   }
 
+  handleNewer(): Promise<void> {
+    this.cursors = this.cursors.slice(0, -1);
+    return this.load();
+  }
+
   handleOlder(): Promise<void> {
     this.cursors = [...this.cursors, this.view?.nextCursor ?? null];
     return this.load();
@@ -154,7 +165,6 @@ export default class RunList extends LightningElement {
 }
 
 function rowOf(run: RunItem): Row {
-  const { apiCallsUsed, apiCallsPredicted } = run;
   return {
     key: run.runId,
     name: run.name,
@@ -164,18 +174,23 @@ function rowOf(run: RunItem): Row {
     start: momentText(run.startedAt ?? run.requestedAt),
     duration: durationText(run.durationSeconds),
     numbers: [
-      { label: logLabels.columnAccounts, text: numberText(run.accountsRead) },
-      { label: logLabels.columnWritten, text: numberText(run.valuesWritten) },
-      { label: logLabels.columnUnchanged, text: numberText(run.valuesUnchanged) },
-      { label: logLabels.columnCleared, text: numberText(run.valuesCleared) },
-      { label: logLabels.columnFailed, text: numberText(run.valuesFailed) },
-      {
-        label: logLabels.columnApiCalls,
-        text:
-          apiCallsUsed == null || apiCallsPredicted == null
-            ? numberText(apiCallsUsed)
-            : filled(logLabels.apiCalls, apiCallsUsed, apiCallsPredicted),
-      },
+      numberOf(logLabels.columnAccounts, run.accountsRead, 'minor'),
+      numberOf(logLabels.columnWritten, run.valuesWritten),
+      numberOf(logLabels.columnUnchanged, run.valuesUnchanged, 'minor'),
+      numberOf(logLabels.columnCleared, run.valuesCleared),
+      numberOf(logLabels.columnFailed, run.valuesFailed),
+      { label: logLabels.columnApiCalls, text: apiCallsText(run), cellClass: 'number minor' },
     ],
   };
+}
+
+/** @param rank `minor` for what a phone leaves to the page of the run */
+function numberOf(label: string, count: number | null | undefined, rank = ''): Fact {
+  return { label, text: numberText(count), cellClass: `number ${rank}`.trim() };
+}
+
+function apiCallsText({ apiCallsUsed, apiCallsPredicted }: RunItem): string {
+  return apiCallsUsed == null || apiCallsPredicted == null
+    ? numberText(apiCallsUsed)
+    : filled(logLabels.apiCalls, apiCallsUsed, apiCallsPredicted);
 }

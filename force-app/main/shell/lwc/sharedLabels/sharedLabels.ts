@@ -8,8 +8,10 @@ import hours from '@salesforce/label/c.SharedHours';
 import information from '@salesforce/label/c.SharedInformation';
 import loading from '@salesforce/label/c.SharedLoading';
 import minutes from '@salesforce/label/c.SharedMinutes';
+import next from '@salesforce/label/c.SharedNext';
 import no from '@salesforce/label/c.SharedNo';
 import noAccountFound from '@salesforce/label/c.SharedNoAccountFound';
+import previous from '@salesforce/label/c.SharedPrevious';
 import search from '@salesforce/label/c.SharedSearch';
 import searchEmpty from '@salesforce/label/c.SharedSearchEmpty';
 import seconds from '@salesforce/label/c.SharedSeconds';
@@ -31,8 +33,10 @@ export const sharedLabels = {
   information,
   loading,
   minutes,
+  next,
   no,
   noAccountFound,
+  previous,
   search,
   searchEmpty,
   seconds,

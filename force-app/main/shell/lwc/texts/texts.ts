@@ -28,6 +28,11 @@ export function numberText(value: number | null | undefined): string {
   return value == null ? '' : plain.format(value);
 }
 
+/** A fragment of a sentence, such as the reason of a value, where it stands by itself. */
+export function capitalized(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 /** A moment (2026-11-24T23:30:00.000Z) in the user's format and time zone; the empty text for none. */
 export function momentText(value: string | null | undefined): string {
   return value == null ? '' : moment.format(new Date(value));

@@ -18,6 +18,9 @@ import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
 import { filled } from 'c/texts';
 
+/** Rows of a page. */
+const pageSize = 50;
+
 /** The page Accounts: ISVapp's directory, by columns, filters and order that are in the address. */
 export default class AccountDirectory extends NavigationMixin(LightningElement) {
   readonly labels = directoryLabels;
@@ -32,6 +35,8 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
   isLoading = true;
   view: DirectoryView = viewIn(undefined);
   private page?: PageReference;
+  /** Cursors of the pages up to this one; the first page has none. */
+  private cursors: readonly (string | undefined)[] = [undefined];
   /** Counts questions, so that an answer to an older one is not shown. */
   private question = 0;
 
@@ -44,21 +49,26 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
     void this.load();
   }
 
-  async load(): Promise<void> {
-    await this.ask(undefined);
+  /** Reads the first page of the view. */
+  load(): Promise<void> {
+    return this.show([undefined]);
   }
 
-  private async ask(cursor: string | undefined): Promise<void> {
+  /** One page at a time is on the page: however many Accounts there are, the browser shows the same. */
+  private async show(cursors: readonly (string | undefined)[]): Promise<void> {
     this.question += 1;
     const { question } = this;
     this.isLoading = true;
     this.error = undefined;
     try {
       this.columns ??= await getColumns();
-      const page = await getPage({ query: queryOf(this.view, this.types, cursor) });
+      const cursor = cursors.at(-1) ?? null;
+      const query = queryOf(this.view, this.types, { pageSize, cursor });
+      const page = await getPage({ query });
       if (question !== this.question) return;
       this.problem = page.problem;
-      this.rows = cursor === undefined ? page.rows : [...this.rows, ...page.rows];
+      this.rows = page.rows;
+      this.cursors = cursors;
       this.nextCursor = page.nextCursor;
       this.total = page.total;
     } catch (error) {
@@ -99,12 +109,7 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
       key: row.accountId,
       name: row.name,
       url: `/${row.accountId}`,
-      cells: columns.map((column) => ({
-        key: column.key,
-        label: column.label,
-        text: cellText(column, row),
-        cellClass: column.filterType === 'number' ? 'number' : '',
-      })),
+      cells: columns.map((column) => cellOf(column, row)),
     }));
   }
 
@@ -117,7 +122,7 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
   }
 
   private get isBlank(): boolean {
-    return !this.isLoading && !this.hasRows && this.problem == null && this.error === undefined;
+    return !this.isLoading && !this.showsPager && this.problem == null && this.error === undefined;
   }
 
   get isFirstVisit(): boolean {
@@ -136,13 +141,23 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
     return `${this.problem?.advice ?? ''} ${directoryLabels.problemElse}`.trim();
   }
 
-  get countText(): string {
-    if (this.total == null) return filled(directoryLabels.shown, this.rows.length);
-    return `${filled(directoryLabels.total, this.total)}, ${filled(directoryLabels.shown, this.rows.length)}`;
+  get pageText(): string {
+    const { length } = this.cursors;
+    return this.total == null
+      ? filled(directoryLabels.pageOpen, length)
+      : filled(directoryLabels.page, this.total, length, Math.ceil(this.total / pageSize));
   }
 
-  get hasMore(): boolean {
-    return this.nextCursor != null;
+  get isFirstPage(): boolean {
+    return this.cursors.length === 1;
+  }
+
+  get isLastPage(): boolean {
+    return this.nextCursor == null;
+  }
+
+  get showsPager(): boolean {
+    return this.hasRows || !this.isFirstPage || !this.isLastPage;
   }
 
   handleSort(event: Event): void {
@@ -155,8 +170,17 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
     this.go({ ...this.view, filters: event.detail });
   }
 
-  handleMore(): Promise<void> {
-    return this.ask(this.nextCursor ?? undefined);
+  handlePrevious(): Promise<void> {
+    return this.turnTo(this.cursors.slice(0, -1));
+  }
+
+  handleNext(): Promise<void> {
+    return this.turnTo([...this.cursors, this.nextCursor ?? undefined]);
+  }
+
+  private async turnTo(cursors: readonly (string | undefined)[]): Promise<void> {
+    await this.show(cursors);
+    this.template?.querySelector('table')?.scrollIntoView({ block: 'nearest' });
   }
 
   private go(view: DirectoryView): void {
@@ -166,4 +190,15 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
     const state = { ...this.page.state, ...stateOf(view) };
     this[NavigationMixin.Navigate]({ ...this.page, state }, true);
   }
+}
+
+function cellOf(column: Column, row: DirectoryRow) {
+  const text = cellText(column, row);
+  const classes = [column.filterType === 'number' && 'number', text === '' && 'empty'];
+  return {
+    key: column.key,
+    label: column.label,
+    text,
+    cellClass: classes.filter(Boolean).join(' '),
+  };
 }

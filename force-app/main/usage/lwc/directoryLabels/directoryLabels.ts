@@ -9,17 +9,16 @@ import emptyText from '@salesforce/label/c.DirectoryEmptyText';
 import filters from '@salesforce/label/c.DirectoryFilters';
 import from from '@salesforce/label/c.DirectoryFrom';
 import is from '@salesforce/label/c.DirectoryIs';
-import more from '@salesforce/label/c.DirectoryMore';
 import noDisplayFields from '@salesforce/label/c.DirectoryNoDisplayFields';
 import noneMatches from '@salesforce/label/c.DirectoryNoneMatches';
 import oneOf from '@salesforce/label/c.DirectoryOneOf';
+import page from '@salesforce/label/c.DirectoryPage';
+import pageOpen from '@salesforce/label/c.DirectoryPageOpen';
 import problemElse from '@salesforce/label/c.DirectoryProblemElse';
 import removeFilter from '@salesforce/label/c.DirectoryRemoveFilter';
 import selected from '@salesforce/label/c.DirectorySelected';
-import shown from '@salesforce/label/c.DirectoryShown';
 import sorted from '@salesforce/label/c.DirectorySorted';
 import to from '@salesforce/label/c.DirectoryTo';
-import total from '@salesforce/label/c.DirectoryTotal';
 import unlimited from '@salesforce/label/c.DirectoryUnlimited';
 
 /** Texts of ISVapp's list of Accounts. */
@@ -35,16 +34,15 @@ export const directoryLabels = {
   filters,
   from,
   is,
-  more,
   noDisplayFields,
   noneMatches,
   oneOf,
+  page,
+  pageOpen,
   problemElse,
   removeFilter,
   selected,
-  shown,
   sorted,
   to,
-  total,
   unlimited,
 };

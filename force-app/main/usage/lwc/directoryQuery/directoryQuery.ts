@@ -55,11 +55,11 @@ export function stateOf({ filters, sortBy, isDescending }: DirectoryView): State
 export function queryOf(
   view: DirectoryView,
   types: ReadonlyMap<string, string>,
-  cursor?: string,
+  page: Pick<DirectoryQuery, 'pageSize' | 'cursor'> = {},
 ): DirectoryQuery {
   const asked = view.filters.flatMap((filter) => conditionOf(filter, types.get(filter.column)));
   return {
-    cursor: cursor ?? null,
+    ...page,
     sortBy: view.sortBy,
     isDescending: view.isDescending,
     filtersJson: asked.length === 0 ? null : JSON.stringify(asked),

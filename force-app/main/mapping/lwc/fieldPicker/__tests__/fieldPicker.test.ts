@@ -99,7 +99,7 @@ describe('c-field-picker', () => {
         label: 'Score',
         detail: 'Score__c',
         badges: ['Number (3, 0)', 'With a loss', 'Mapped: Old'],
-        note: 'takes 3 digits',
+        note: 'Takes 3 digits',
         isDisabled: false,
       },
     ]);
@@ -113,7 +113,7 @@ describe('c-field-picker', () => {
     expect(choices(mounted).slice(2)).toMatchObject([
       {
         badges: ['Text', 'Encrypted', 'Required', 'Unique', 'Length 255'],
-        note: 'no Number field',
+        note: 'No Number field',
         isDisabled: true,
       },
       {

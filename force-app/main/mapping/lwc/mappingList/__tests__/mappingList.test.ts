@@ -5,6 +5,7 @@ import removeMapping from '@salesforce/apex/FieldMappingController.removeMapping
 import FieldWizard from 'c/fieldWizard';
 import MappingHistory from 'c/mappingHistory';
 import MappingList from 'c/mappingList';
+import MappingPreviewDialog from 'c/mappingPreviewDialog';
 import RemoveMappingDialog from 'c/removeMappingDialog';
 import { apex, Mounted, settled } from 'testing/component';
 
@@ -83,6 +84,15 @@ describe('c-mapping-list', () => {
     expect(metric).toMatch(/MAU, combined/);
     expect(mounted.text).toMatch(/Last results are from RUN-000007, finished Nov 24, 2026/);
     await expect(mounted.element).toBeAccessible();
+  });
+
+  it('shows what a mapping would do, from its row; not of a removed one', async () => {
+    const mounted = await page();
+    const open = jest.spyOn(MappingPreviewDialog, 'open').mockResolvedValue(undefined);
+    expect(mounted.all('lightning-button[data-name]')).toHaveLength(2);
+    mounted.get('lightning-button[data-name="Metric_MAU"]').dispatchEvent(new CustomEvent('click'));
+    await settled();
+    expect(open).toHaveBeenCalledWith(expect.objectContaining({ mapping: mau }));
   });
 
   it('shows removed mappings on demand', async () => {

@@ -50,9 +50,9 @@ describe('c-mapping-preview', () => {
     const page = await mounted();
     expect(getPreview).toHaveBeenCalledWith({ input: mapping, accountIds: [] });
     expect(rowTexts(page)).toEqual([
-      ['AcmeLicensed', '7', '0', 'licensed, no usage'],
-      ['BetaNot licensed', '3', 'empty', 'not licensed'],
-      ['An Account that you may not see', 'empty', 'stays as it is', ''],
+      ['AcmeLicensed', '7', '0', 'Licensed, no usage'],
+      ['BetaNot licensed', '3', 'Empty', 'Not licensed'],
+      ['An Account that you may not see', 'Empty', 'Stays as it is', ''],
     ]);
     await expect(page.element).toBeAccessible();
   });
@@ -82,7 +82,7 @@ describe('c-mapping-preview', () => {
       'AcmeLicensed',
       'An Account that you may not see',
     ]);
-    expect(rowTexts(page)[0]?.[3]).toBe('expired');
+    expect(rowTexts(page)[0]?.[3]).toBe('Expired');
   });
 
   it('goes on without the connector, and says how to connect it', async () => {
@@ -97,7 +97,7 @@ describe('c-mapping-preview', () => {
     expect(page.property('c-notice', 'advice')).toBe(
       'Set the address. You can go on without a preview.',
     );
-    expect(rowTexts(page)[0]?.[2]).toBe('not known');
+    expect(rowTexts(page)[0]?.[2]).toBe('Not known');
     expect(page.find('dl')).toBeNull();
   });
 

@@ -33,13 +33,13 @@ describe('c/mappingRows', () => {
     [
       'a metric',
       { lastResult: { ...nothing, writtenCount: 1200, unchangedCount: 30, clearedCount: 0 } },
-      '1,200 written, 30 unchanged, 0 cleared, 0 failed.',
+      '1,200 written, 30 unchanged.',
     ],
     ['a source', { lastResult: { ...nothing, readCount: 9 } }, '9 read.'],
     [
       'a source with remarks',
       { lastResult: { ...nothing, errorCount: 1, warningCount: 2 } },
-      '1 errors, 2 warnings.',
+      '1 error, 2 warnings.',
     ],
     ['a source without', { lastResult: nothing }, 'No problems'],
     ['one that no run met', {}, 'No run has met it yet.'],

@@ -13,6 +13,7 @@ const event = {
   message: 'locked',
   explanation: 'Somebody else was saving the Account.',
   developerName: 'Metric_MAU',
+  mappingLabel: 'MAU, combined',
   accountField: 'MAU__c',
 };
 
@@ -27,11 +28,22 @@ async function history(answer: unknown): Promise<Mounted> {
 
 describe('c-account-history', () => {
   it('says what happened to an Account, in which run and why', async () => {
-    const mounted = await history(Promise.resolve([event]));
+    const older = {
+      ...event,
+      entryId: 'e0',
+      happenedAt: '2026-11-23T20:00:00.000Z',
+      mappingLabel: null,
+    };
+    const mounted = await history(Promise.resolve([older, event]));
+    expect(mounted.all('li').map((each) => /Nov 2\d/.exec(each.textContent)?.[0])).toEqual([
+      'Nov 24',
+      'Nov 23',
+    ]);
+    expect(mounted.all('li')[1]?.textContent).toMatch(/Metric_MAU/);
     expect(getAccountHistory).toHaveBeenCalledWith({ accountId: acme.accountId });
-    expect(mounted.get('h4').textContent).toBe('Log of Acme');
+    expect(mounted.get('h3').textContent).toBe('Log of Acme');
     expect(mounted.get('li').textContent).toMatch(
-      /Nov 24, 2026.*Metric_MAU · MAU__c · UNABLE_TO_LOCK_ROW.*Somebody else/s,
+      /Nov 24, 2026.*MAU, combined · MAU__c · UNABLE_TO_LOCK_ROW.*Somebody else/s,
     );
     const opened = mounted.heard('open');
     await mounted.press('RUN-000041');

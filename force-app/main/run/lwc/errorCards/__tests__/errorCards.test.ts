@@ -52,7 +52,7 @@ describe('c-error-cards', () => {
       ['Acme', '/001000000000001AAA'],
       ['Open Validation Rules of Account', rule.setupUrl],
     ]);
-    expect(second).toMatch(/No data yet.*NO_DATA · 1 times/s);
+    expect(second).toMatch(/No data yet.*NO_DATA · once/s);
     expect(mounted.all('lightning-button')).toHaveLength(1);
     await expect(mounted.element).toBeAccessible();
   });

@@ -70,11 +70,14 @@ describe('c-run-list', () => {
   it('pages by cursor, and back to the newest', async () => {
     const mounted = await list();
     apex(getRuns).mockResolvedValue({ runs: [done], canManage: true });
-    await mounted.press('Older');
+    await mounted.send('c-pager', 'next');
     expect(getRuns).toHaveBeenLastCalledWith({ filter: { ...none, cursor: '1.a' } });
-    expect(mounted.text).toMatch(/Page 2/);
-    expect((mounted.labelled('Older') as unknown as { disabled: boolean }).disabled).toBe(true);
-    await mounted.press('Newest');
+    expect(mounted.property('c-pager', 'text')).toBe('Page 2');
+    expect(mounted.property('c-pager', 'isLast')).toBe(true);
+    await mounted.send('c-pager', 'previous');
+    expect(getRuns).toHaveBeenLastCalledWith({ filter: none });
+    await mounted.send('c-pager', 'next');
+    await mounted.send('c-pager', 'first');
     expect(getRuns).toHaveBeenLastCalledWith({ filter: none });
   });
 

@@ -25,21 +25,21 @@ describe('c-watchdog-status', () => {
 
   it('says when it looks next and who is told', async () => {
     const mounted = await shown(onDuty);
-    expect(mounted.text).toMatch(/On duty: the next check is at Nov 24, 2026.*2 people/);
+    expect(mounted.text).toMatch(/The watchdog is on: the next check is at Nov 24, 2026.*2 people/);
     expect(mounted.text).toMatch(/Last success: Nov 24, 2026/);
     await expect(mounted.element).toBeAccessible();
   });
 
-  it('is put on duty and taken off', async () => {
+  it('is turned on and off', async () => {
     apex(schedule).mockResolvedValue(onDuty);
     apex(unschedule).mockResolvedValue(offDuty);
     const mounted = await shown(offDuty);
     expect(mounted.text).toMatch(/nobody is told.*No run has succeeded yet/);
     expect(mounted.property('c-notice', 'message')).toMatch(/Nobody would be notified/);
-    await mounted.press('Put on duty');
-    expect(mounted.text).toMatch(/On duty/);
-    await mounted.press('Take off duty');
-    expect(mounted.text).toMatch(/Off duty/);
+    await mounted.press('Turn on');
+    expect(mounted.text).toMatch(/The watchdog is on/);
+    await mounted.press('Turn off');
+    expect(mounted.text).toMatch(/The watchdog is off/);
   });
 
   it('tells of an open incident', async () => {

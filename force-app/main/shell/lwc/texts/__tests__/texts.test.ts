@@ -1,8 +1,12 @@
-import { dayText, durationText, filled, momentText, numberText } from 'c/texts';
+import { capitalized, dayText, durationText, filled, momentText, numberText } from 'c/texts';
 
 describe('c/texts', () => {
   it('fills placeholders in, and leaves those without a value', () => {
     expect(filled('{0} of {1}, {2}', 'One', 12345)).toBe('One of 12,345, {2}');
+  });
+
+  it('begins a fragment as a sentence begins', () => {
+    expect([capitalized('as reported'), capitalized('')]).toEqual(['As reported', '']);
   });
 
   it('tells 0 from nothing', () => {

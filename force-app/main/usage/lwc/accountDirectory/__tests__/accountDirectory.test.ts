@@ -48,7 +48,7 @@ describe('c-account-directory', () => {
       '',
     ]);
     expect(mounted.get('tbody a').getAttribute('href')).toBe('/001000000000001AAA');
-    expect(mounted.text).toMatch(/9,120 Accounts, 1 shown/);
+    expect(mounted.property('c-pager', 'text')).toBe('9,120 Accounts, page 1 of 183');
     await expect(mounted.element).toBeAccessible();
   });
 
@@ -60,6 +60,7 @@ describe('c-account-directory', () => {
       c__order: 'desc',
     });
     expect(asked()).toEqual({
+      pageSize: 50,
       cursor: null,
       sortBy: 'mau',
       isDescending: true,
@@ -90,16 +91,35 @@ describe('c-account-directory', () => {
     expect(mounted.text).toMatch(/No Account that you may see matches/);
   });
 
-  it('loads more', async () => {
+  it('turns pages, and shows one at a time', async () => {
     const mounted = await page();
-    apex(getPage).mockResolvedValue({
-      rows: [{ ...acme, accountId: '2', name: 'Beta' }],
-      total: 9120,
-    });
-    await mounted.press('Load more');
+    const beta = { ...acme, accountId: '2', name: 'Beta' };
+    apex(getPage).mockResolvedValue({ rows: [beta], total: 51 });
+    await mounted.send('c-pager', 'next');
     expect(asked().cursor).toBe('c1');
-    expect(mounted.all('tbody tr')).toHaveLength(2);
-    expect(mounted.find('lightning-button')).toBeNull();
+    expect(mounted.all('tbody a').map((each) => each.textContent)).toEqual(['Beta']);
+    expect(mounted.property('c-pager', 'text')).toBe('51 Accounts, page 2 of 2');
+    expect(mounted.property('c-pager', 'isLast')).toBe(true);
+    await mounted.send('c-pager', 'previous');
+    expect(asked().cursor).toBeNull();
+    expect(mounted.property('c-pager', 'isFirst')).toBe(true);
+  });
+
+  it('stays able to turn pages where nothing of one is shared with the user', async () => {
+    const mounted = await page({ rows: [], total: 51, nextCursor: 'c1' });
+    expect(mounted.find('c-empty-state')).toBeNull();
+    apex(getPage).mockResolvedValue({ rows: [acme], total: null });
+    await mounted.send('c-pager', 'next');
+    expect(mounted.property('c-pager', 'text')).toBe('Page 2');
+    expect(mounted.all('tbody tr')).toHaveLength(1);
+  });
+
+  it('stays on the page it has where the next one fails', async () => {
+    const mounted = await page();
+    apex(getPage).mockRejectedValue({ body: { message: 'Slow.' } });
+    await mounted.send('c-pager', 'next');
+    expect(mounted.property('c-notice', 'message')).toBe('Slow.');
+    expect(mounted.property('c-pager', 'text')).toBe('9,120 Accounts, page 1 of 183');
   });
 
   it('says how to connect the connector, what to do while it is empty, and why it failed', async () => {

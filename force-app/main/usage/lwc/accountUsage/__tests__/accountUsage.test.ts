@@ -44,8 +44,8 @@ describe('c-account-usage', () => {
       .all('tbody tr')
       .map((row) => [...row.children].map((cell) => cell.textContent.trim()));
     expect(rows).toEqual([
-      ['MAU', '0', 'licensed, no usage', expect.stringMatching(/^Nov 24, 2026.*RUN-000041$/)],
-      ['Tournament', 'Not licensed', 'the License L-00012 expired', ''],
+      ['MAU', '0', 'Licensed, no usage', expect.stringMatching(/^Nov 24, 2026.*RUN-000041$/)],
+      ['Tournament', 'Not licensed', 'The License L-00012 expired', ''],
     ]);
     expect(mounted.get('a').getAttribute('href')).toBe('/a01');
     await expect(mounted.element).toBeAccessible();

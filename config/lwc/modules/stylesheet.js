@@ -1,0 +1,2 @@
+/** A module of styles only, which jsdom does not lay out. */
+export default [];
