@@ -135,6 +135,24 @@ describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
     await store.organizations.remove(id);
   });
 
+  it('keeps the newest refresh token, of whoever was first', async () => {
+    const { id } = organization(12);
+    const first = { kind: 'refresh-token', clientId: 'c', refreshToken: 'one' } as const;
+    await store.organizations.save(organization(12), first);
+    const replaced = await Promise.all(
+      ['two', 'three'].map((refreshToken) =>
+        store.organizations.replaceSecret(id, first, { ...first, refreshToken }),
+      ),
+    );
+    expect(replaced.sort()).toEqual([false, true]);
+    expect(await store.organizations.secretOf(id)).toMatchObject({
+      refreshToken: expect.stringMatching(/^t/) as string,
+    });
+    expect(await store.organizations.replaceSecret(id, first, first)).toBe(false);
+    expect(await store.organizations.replaceSecret('00D000000000099AAA', first, first)).toBe(false);
+    await store.organizations.remove(id);
+  });
+
   it('tells who is due, the longest due first, and never a paused one', async () => {
     const minutesAgo = (minutes: number) => new Date(noon.getTime() - minutes * 60_000);
     for (const [number, minutes] of [
@@ -180,6 +198,28 @@ describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
     expect(names.sort()).toEqual(['Organization 10', 'Organization 8', 'Organization 9']);
     await store.organizations.setNextPoll(organization(8).id, noon);
     expect(await store.organizations.claimPolls(noon, later, 10)).toHaveLength(1);
+    for (const number of numbers) await store.organizations.remove(organization(number).id);
+  });
+
+  it('gives each organization that is due to be fetched for to one of two that ask', async () => {
+    const numbers = [12, 13, 14, 15];
+    for (const number of numbers) await store.organizations.save(organization(number), secret);
+    const [a, b, c, paused] = numbers.map((number) => organization(number).id) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    await store.organizations.setPaused(paused, true);
+    await store.usageRequests.setNextFetch(c, later);
+    const [one, other] = await Promise.all([
+      store.usageRequests.claimFetches(noon, later, 10),
+      store.usageRequests.claimFetches(noon, later, 10),
+    ]);
+    expect([...one, ...other].sort()).toEqual([a, b]);
+    await store.usageRequests.setNextFetch(b, noon);
+    expect(await store.usageRequests.claimFetches(noon, later, 10)).toEqual([b]);
+    expect(await store.usageRequests.claimFetches(later, later, 1)).toHaveLength(1);
     for (const number of numbers) await store.organizations.remove(organization(number).id);
   });
 });

@@ -1,3 +1,4 @@
-/** The three types of data App Analytics delivers (`AppAnalyticsQueryRequest.DataType`). */
-export const dataTypes = ['PackageUsageLog', 'PackageUsageSummary', 'SubscriberSnapshot'] as const;
-export type DataType = (typeof dataTypes)[number];
+export {
+  usageDataTypes as dataTypes,
+  type UsageDataType as DataType,
+} from '../../domain/usage-file.ts';

@@ -8,6 +8,7 @@ import type { RequestSource } from '../../ports/request-source.ts';
 import type { OrgHealth } from '../../ports/org-health.ts';
 import type { RunLog } from '../../ports/run-log.ts';
 import type { SetupSource } from '../../ports/setup-source.ts';
+import type { UsageRequests } from '../../ports/usage-requests.ts';
 import { accountSource } from './accounts/account-source.ts';
 import { accountWriter } from './accounts/account-writer.ts';
 import { salesforceClient } from './http/salesforce-client.ts';
@@ -23,6 +24,8 @@ import { orgHealth } from './setup/org-health.ts';
 import { orgConnection } from './setup/org-connection.ts';
 import { packageNames } from './setup/package-names.ts';
 import { setupSource } from './setup/setup-source.ts';
+import { openDownloads } from './usage-requests/download.ts';
+import { usageRequests } from './usage-requests/usage-requests.ts';
 
 export interface SalesforceOptions {
   /** Where to sign in: the org's My Domain address, or Salesforce's login host. */
@@ -39,6 +42,10 @@ export interface SalesforceOptions {
   readonly clock: Clock;
   /** Longest silence of Salesforce within a request. */
   readonly timeoutMs?: number | undefined;
+  /** Ids of packages to ask App Analytics for; none or absent for all. */
+  readonly analyticsPackages?: readonly string[] | undefined;
+  /** Hosts that App Analytics files may be fetched from besides Amazon's S3. */
+  readonly downloadHosts?: readonly string[] | undefined;
   /** First pause before asking a Bulk job for its state. */
   readonly bulkPollMs?: number | undefined;
 }
@@ -54,6 +61,7 @@ export interface Salesforce {
   readonly health: OrgHealth;
   readonly requests: RequestSource;
   readonly clearRequests: ClearRequests;
+  readonly usageRequests: UsageRequests;
   /** Namespace prefix of the package, found out where it was not given; empty for none. Throws an OrgError. */
   packageNamespace(): Promise<string>;
   /** Ends its connections. What is under way fails. */
@@ -82,6 +90,11 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
     expectedOrganizationId: options.expectedOrganizationId,
     signIn: () => signIn({ loginUrl, credentials: auth, allowLocalAddress, transport, clock }),
   });
+  const downloads = openDownloads({
+    allowLocalAddress,
+    furtherHosts: options.downloadHosts ?? [],
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+  });
   const facts = factsKeeper(client, options.packageNamespace);
   const bulkPollMs = options.bulkPollMs ?? defaultBulkPollMs;
   return {
@@ -103,6 +116,10 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
       const name = (await facts.known()).names('SyncRun__c');
       return name.slice(0, -'SyncRun__c'.length).replace(/__$/, '');
     },
-    close: () => client.close(),
+    usageRequests: usageRequests(client, downloads, options.analyticsPackages ?? []),
+    close: async () => {
+      await downloads.close();
+      await client.close();
+    },
   };
 }

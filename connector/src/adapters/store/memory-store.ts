@@ -11,6 +11,7 @@ import { memoryDirectory } from './memory-directory.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
 import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 import { memoryPlannedChanges, type MemoryPlannedChanges } from './memory-planned-changes.ts';
+import { memoryUsageRequests } from './memory-usage-requests.ts';
 import type { Store } from './open-store.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
 import { storableJson } from './storable-json.ts';
@@ -23,15 +24,17 @@ export function openMemoryStore(
 ): Store {
   const plannedChanges = memoryPlannedChanges();
   const outbox = memoryOutbox(clock);
+  const organizations = memoryOrganizations(secretBox(secretKeys), clock);
   return {
     directory: memoryDirectory(),
     ledger: memoryLedger(clock),
     runs: memoryRuns(plannedChanges, outbox),
     plannedChanges,
     outbox,
-    organizations: memoryOrganizations(secretBox(secretKeys), clock),
+    organizations,
     keys: memoryKeys(clock),
     alerts: memoryAlerts(),
+    usageRequests: memoryUsageRequests(organizations),
     close: () => Promise.resolve(),
   };
 }

@@ -7,6 +7,7 @@ import type { Organizations } from '../../ports/organizations.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
+import type { UsageRequestBook } from '../../ports/usage-request-book.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
 import { reasonOf } from './reason-of.ts';
@@ -19,6 +20,7 @@ import { organizationTable } from './tables/organization-table.ts';
 import { outboxTable, releaseHolders } from './tables/outbox-table.ts';
 import { plannedChangeTable } from './tables/planned-change-table.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
+import { usageRequestTable } from './tables/usage-request-table.ts';
 import { writtenValueTable } from './tables/written-value-table.ts';
 
 /** What the connector keeps between runs. */
@@ -31,6 +33,7 @@ export interface Store {
   readonly organizations: Organizations;
   readonly keys: ApiKeys;
   readonly alerts: AlertBook;
+  readonly usageRequests: UsageRequestBook;
   /** Runs SQL on the store's connections, for the queue that lives in the same database; absent in memory. */
   readonly execute?: ExecuteSql;
   /** Ends its connections, and the embedded database with its hold on the directory. */
@@ -115,6 +118,7 @@ function parts(
     execute,
     keys: apiKeyTable(database, clock),
     alerts: openAlertTable(database),
+    usageRequests: usageRequestTable(database),
   };
 }
 

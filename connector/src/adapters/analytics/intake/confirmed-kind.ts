@@ -5,7 +5,8 @@ import { subscriberSnapshot } from './subscriber-snapshot.ts';
 import { usageLog } from './usage-log.ts';
 import { usageSummary } from './usage-summary.ts';
 
-const kinds: Record<DataType, FileKind> = {
+/** How files of each type are read. */
+export const fileKinds: Readonly<Record<DataType, FileKind>> = {
   PackageUsageLog: usageLog,
   PackageUsageSummary: usageSummary,
   SubscriberSnapshot: subscriberSnapshot,
@@ -18,10 +19,12 @@ const kinds: Record<DataType, FileKind> = {
  */
 export function confirmedKind(columns: readonly string[], named: DataType | undefined): FileKind {
   const present = new Set(columns.map((column) => column.toLowerCase()));
-  const byHeader = dataTypes.map((each) => kinds[each]).find((each) => present.has(each.marker));
-  const kind = named === undefined ? byHeader : kinds[named];
+  const byHeader = dataTypes
+    .map((each) => fileKinds[each])
+    .find((each) => present.has(each.marker));
+  const kind = named === undefined ? byHeader : fileKinds[named];
   if (!kind) {
-    const markers = dataTypes.map((each) => `"${kinds[each].marker}" (${each})`).join(', ');
+    const markers = dataTypes.map((each) => `"${fileKinds[each].marker}" (${each})`).join(', ');
     throw new FileRejection(
       `It is no App Analytics file: its header has none of the columns ${markers}.`,
     );

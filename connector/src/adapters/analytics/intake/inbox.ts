@@ -58,7 +58,7 @@ async function waitingFiles(directory: string): Promise<readonly InboxFile[]> {
 }
 
 /** A path that is not taken: the same name may come again, and no delivery overwrites another. */
-async function freePath(folder: string, name: string): Promise<string> {
+export async function freePath(folder: string, name: string): Promise<string> {
   const taken = new Set(await readdir(folder));
   const dot = name.indexOf('.');
   let free = name;

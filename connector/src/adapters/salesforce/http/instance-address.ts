@@ -28,8 +28,13 @@ export function instanceOrigin(address: string, allowLocalAddress: boolean): str
   return url.origin;
 }
 
+/** Whether the host of an address is this machine. */
+export function isLoopbackHost(hostname: string): boolean {
+  return loopbackHosts.test(hostname);
+}
+
 function localObstacle(url: URL): string | undefined {
-  if (loopbackHosts.test(url.hostname)) return undefined;
+  if (isLoopbackHost(url.hostname)) return undefined;
   return 'local addresses are switched on, and then only this machine may be used';
 }
 

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createOutbox } from './migrations/0010-outbox.ts';
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
+import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 
 /**
  * Every change of the tables, in order; applied when the store opens, each once. A published one is never edited.
@@ -17,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0004_alerts': { up: createOpenAlerts },
   '0010_outbox': { up: createOutbox },
   '0015_planned_changes': { up: createPlannedChanges },
+  '0025_usage_requests': { up: createUsageRequests },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

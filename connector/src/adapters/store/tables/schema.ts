@@ -3,6 +3,7 @@ import type { FieldValue, ValueSource, ValueWhy } from '../../../domain/account.
 import type { AlertKind } from '../../../domain/alert.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
 import type { ChangePlan, PlannedChange } from '../../../domain/planned-change.ts';
+import type { AskedState, UsageCoverage, UsageDataType } from '../../../domain/usage-file.ts';
 import type { DirectoryHead } from '../../../ports/directory.ts';
 import type { Carrier, SettledField } from '../../../ports/outbox.ts';
 import type { ApiScope } from '../../../domain/api-key.ts';
@@ -23,6 +24,8 @@ export interface Tables {
   readonly planned_change: PlannedChangeTable;
   readonly outbox_run: OutboxRunTable;
   readonly outbox_account: OutboxAccountTable;
+  readonly usage_request: UsageRequestTable;
+  readonly usage_fetch: UsageFetchTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -131,6 +134,27 @@ interface OpenAlertTable {
   readonly kind: AlertKind;
   readonly run_key: string;
   readonly raised_at: Date;
+}
+
+export interface UsageRequestTable {
+  readonly organization_id: string;
+  readonly id: string;
+  readonly data_type: UsageDataType;
+  readonly first_day: CalendarDate;
+  readonly last_day: CalendarDate;
+  readonly available_since: Date | null;
+  readonly asked_at: Date;
+  readonly state: AskedState;
+  readonly settled_at: Date | null;
+  /** 64 bits, so the driver gives it as text. */
+  readonly bytes: string;
+}
+
+interface UsageFetchTable {
+  readonly organization_id: string;
+  readonly next_at: Date | null;
+  readonly coverage: UsageCoverage | null;
+  readonly noted_at: Date | null;
 }
 
 export interface ApiKeyTable {

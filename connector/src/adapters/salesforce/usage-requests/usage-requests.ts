@@ -1,0 +1,66 @@
+import { OrgError } from '../../../domain/org-error.ts';
+import { id15, id18 } from '../../../domain/salesforce-id.ts';
+import { usageFileWords } from '../../../domain/usage-file.ts';
+import type { UsageRequests } from '../../../ports/usage-requests.ts';
+import { jsonBody } from '../http/api-request.ts';
+import { jsonRecord, jsonText, unexpectedAnswer } from '../http/json-shape.ts';
+import type { SalesforceClient } from '../http/salesforce-client.ts';
+import { firstPage, recordPages } from '../query/rest-query.ts';
+import type { Downloads } from './download.ts';
+import { requestColumns, requestObject, requestOf, requestRecord } from './request-record.ts';
+
+const readPurpose = `read the requests for App Analytics files (${requestObject})`;
+
+/**
+ * Requests for App Analytics files as records of the organization.
+ *
+ * @param packages ids of the packages to ask for; none for all
+ */
+export function usageRequests(
+  client: SalesforceClient,
+  downloads: Downloads,
+  packages: readonly string[],
+): UsageRequests {
+  const packageIds = packages.map(id15);
+  return {
+    createdSince: async (since) => {
+      // The session tells whether it is the pinned organization before anything is asked of it.
+      await client.session();
+      const soql = `SELECT ${requestColumns.join(', ')} FROM ${requestObject} WHERE CreatedDate >= ${since.toISOString()} ORDER BY CreatedDate`;
+      const first = await firstPage(client, { soql, purpose: readPurpose });
+      const found = [];
+      for await (const records of recordPages(client, first, readPurpose))
+        found.push(...records.map((record) => requestOf(record, packageIds)));
+      return found;
+    },
+    ask: async (file) => {
+      const purpose = `ask App Analytics for ${usageFileWords(file)}`;
+      await client.session();
+      const answer = await client
+        .json({
+          purpose,
+          method: 'POST',
+          path: `/sobjects/${requestObject}`,
+          body: jsonBody(requestRecord(file, packageIds)),
+        })
+        .catch((error: unknown) => {
+          throw withAdvice(error);
+        });
+      const id = jsonText(jsonRecord(answer, purpose).id);
+      if (id === '') throw unexpectedAnswer(purpose, answer);
+      return id18(id);
+    },
+    download: downloads.download,
+  };
+}
+
+/** Where access is missing, what to give to whom: the object is no part of our permission set. */
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof OrgError) || error.kind !== 'permission') return error;
+  return new OrgError(
+    error.kind,
+    error.code,
+    `${error.message} App Analytics asks for Create, Read, Edit, Delete, View All and Modify All on ${requestObject}.`,
+    { cause: error },
+  );
+}
