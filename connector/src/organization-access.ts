@@ -1,4 +1,5 @@
 import { openSalesforce, type Salesforce } from './adapters/salesforce/open-salesforce.ts';
+import { keptCredentials } from './service/kept-credentials.ts';
 import type { Organization } from './domain/organization.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Organizations } from './ports/organizations.ts';
@@ -14,8 +15,9 @@ export async function salesforceOf(
   clock: Clock,
 ): Promise<Salesforce & AsyncDisposable> {
   const { id, instanceUrl, allowLocalAddress, packageNamespace } = organization;
-  const auth = await organizations.secretOf(id);
-  if (!auth) throw new Error(`Organization ${id} is not connected any more.`);
+  const auth = keptCredentials(id, organizations, clock);
+  // Where the secret does not open, it is told before anything is begun.
+  await auth.newest();
   const salesforce = openSalesforce({
     loginUrl: instanceUrl,
     auth,

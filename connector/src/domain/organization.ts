@@ -23,7 +23,18 @@ export type OrganizationSecret =
       readonly kind: 'client-credentials';
       readonly clientId: string;
       readonly clientSecret: string;
-    };
+    }
+  | RefreshTokenSecret;
+
+/** What somebody approved in a browser. */
+export interface RefreshTokenSecret {
+  readonly kind: 'refresh-token';
+  readonly clientId: string;
+  /** Absent for an app that needs none in the web-server flow. */
+  readonly clientSecret?: string;
+  /** The newest one: an app that rotates them ends each with its first use. */
+  readonly refreshToken: string;
+}
 
 export type AuthKind = OrganizationSecret['kind'];
 

@@ -9,12 +9,16 @@ export interface Organizations {
   save(organization: NewOrganization, secret: OrganizationSecret): Promise<void>;
   /** By id, all of them. */
   list(): Promise<readonly Organization[]>;
+  /** By id, at most `limit` of those whose id comes after. */
+  page(after: string, limit: number): Promise<readonly Organization[]>;
   find(id: string): Promise<Organization | undefined>;
   /**
    * What to sign in with; undefined where there is no such organization.
    * Throws an error that names the setting where no key that is set opens it.
    */
   secretOf(id: string): Promise<OrganizationSecret | undefined>;
+  /** Keeps `next` where `seen` is still what is kept; false where it is not, or there is no such organization. */
+  replaceSecret(id: string, seen: OrganizationSecret, next: OrganizationSecret): Promise<boolean>;
   /** Forgets the organization and its secret; false where there was none. What runs wrote is kept. */
   remove(id: string): Promise<boolean>;
   /** False where there is none. */

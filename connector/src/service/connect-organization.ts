@@ -1,3 +1,4 @@
+import { heldInMemory } from '../adapters/salesforce/http/held-credentials.ts';
 import { openSalesforce } from '../adapters/salesforce/open-salesforce.ts';
 import { nextStart, startDelayMs } from '../domain/daily-schedule.ts';
 import type { Organization } from '../domain/organization.ts';
@@ -21,9 +22,10 @@ export async function addOrganization(
   wanted: OrganizationToAdd,
   { organizations, clock, scheduleSpreadMs }: ConnectingParts,
 ): Promise<Organization> {
-  const { secret, instanceUrl, allowLocalAddress } = wanted;
+  const { instanceUrl, allowLocalAddress } = wanted;
+  const held = heldInMemory(wanted.secret);
   await using salesforce = disposable(
-    openSalesforce({ ...wanted, loginUrl: instanceUrl, auth: secret, clock }),
+    openSalesforce({ ...wanted, loginUrl: instanceUrl, auth: held, clock }),
   );
   const org = await salesforce.connection.connect();
   const packageNamespace = wanted.packageNamespace ?? (await salesforce.packageNamespace());
@@ -41,7 +43,8 @@ export async function addOrganization(
       nextRunAt: nextStart(schedule, now, startDelayMs(id, scheduleSpreadMs)),
       nextPollAt: now,
     },
-    secret,
+    // What the sign-in made of it: a refresh token may have been replaced.
+    await held.newest(),
   );
   const saved = await organizations.find(id);
   if (!saved) throw new Error(`Organization ${id} was removed while it was being added.`);

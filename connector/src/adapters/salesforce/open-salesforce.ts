@@ -1,3 +1,4 @@
+import type { OrganizationSecret } from '../../domain/organization.ts';
 import type { AccountSource } from '../../ports/account-source.ts';
 import type { AccountWriter } from '../../ports/account-writer.ts';
 import type { ClearRequests } from '../../ports/clear-requests.ts';
@@ -12,7 +13,8 @@ import type { UsageRequests } from '../../ports/usage-requests.ts';
 import { accountSource } from './accounts/account-source.ts';
 import { accountWriter } from './accounts/account-writer.ts';
 import { salesforceClient } from './http/salesforce-client.ts';
-import { signIn, type Credentials } from './http/sign-in.ts';
+import { heldInMemory, type HeldCredentials } from './http/held-credentials.ts';
+import { signIn } from './http/sign-in.ts';
 import { timedTransport } from './http/timed-transport.ts';
 import { openTransport } from './http/transport.ts';
 import { licenseSource } from './licenses/license-source.ts';
@@ -30,7 +32,8 @@ import { usageRequests } from './usage-requests/usage-requests.ts';
 export interface SalesforceOptions {
   /** Where to sign in: the org's My Domain address, or Salesforce's login host. */
   readonly loginUrl: string;
-  readonly auth: Credentials;
+  /** What to sign in with, or where that is kept, because a refresh token changes. */
+  readonly auth: OrganizationSecret | HeldCredentials;
   /** The organization the connector is pinned to, 15 or 18 characters; without it, the first that answers. */
   readonly expectedOrganizationId?: string | undefined;
   /** Namespace prefix of the ISVapp package, empty for none; undefined to have it found out, which costs a call. */
@@ -76,6 +79,7 @@ const defaultBulkPollMs = 2_000;
 /** The adapters of an organization, on one shared client. Nothing is sent until the first of them is used. */
 export function openSalesforce(options: SalesforceOptions): Salesforce {
   const { clock, allowLocalAddress, loginUrl, auth } = options;
+  const credentials = 'kind' in auth ? heldInMemory(auth) : auth;
   const transport = timedTransport(
     openTransport({
       timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
@@ -88,7 +92,7 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
     transport,
     apiVersion: options.apiVersion ?? defaultApiVersion,
     expectedOrganizationId: options.expectedOrganizationId,
-    signIn: () => signIn({ loginUrl, credentials: auth, allowLocalAddress, transport, clock }),
+    signIn: () => signIn({ loginUrl, credentials, allowLocalAddress, transport, clock }),
   });
   const downloads = openDownloads({
     allowLocalAddress,

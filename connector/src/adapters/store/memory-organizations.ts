@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Organizations } from '../../ports/organizations.ts';
@@ -32,11 +33,13 @@ export function memoryOrganizations(box: SecretBox, clock: Clock): Organizations
       await Promise.resolve();
     },
     list: () => Promise.resolve(sorted()),
+    page: (after, limit) =>
+      Promise.resolve(
+        sorted()
+          .filter(({ id }) => id > after)
+          .slice(0, limit),
+      ),
     find: (id) => Promise.resolve(all.get(id)?.organization),
-    secretOf: async (id) => {
-      const found = await Promise.resolve(all.get(id));
-      return found && (JSON.parse(box.open(id, found.sealed)) as OrganizationSecret);
-    },
     remove: (id) => Promise.resolve(all.delete(id)),
     setPaused: (id, isPaused) => Promise.resolve(change(id, { isPaused })),
     setSchedule: async (id, schedule, nextRunAt) => {
@@ -46,6 +49,25 @@ export function memoryOrganizations(box: SecretBox, clock: Clock): Organizations
       await Promise.resolve(change(id, { nextPollAt }));
     },
     ...dueOrganizations(sorted, change),
+    ...secretsOf(all, box),
+  };
+}
+
+type Secrets = Pick<Organizations, 'secretOf' | 'replaceSecret' | 'renewEncryption'>;
+
+function secretsOf(all: Map<string, Kept>, box: SecretBox): Secrets {
+  return {
+    secretOf: async (id) => {
+      const found = await Promise.resolve(all.get(id));
+      return found && (JSON.parse(box.open(id, found.sealed)) as OrganizationSecret);
+    },
+    replaceSecret: (id, seen, next) => {
+      const found = all.get(id);
+      const isSeen = found && isDeepStrictEqual(JSON.parse(box.open(id, found.sealed)), seen);
+      if (!isSeen) return Promise.resolve(false);
+      all.set(id, { ...found, sealed: box.seal(id, JSON.stringify(next)) });
+      return Promise.resolve(true);
+    },
     renewEncryption: async () => {
       const stale = [...all].filter(([, { sealed }]) => !box.isCurrent(sealed));
       for (const [id, kept] of stale)

@@ -1,31 +1,16 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { OrgError } from '../../../domain/org-error.ts';
+import type { OrganizationSecret } from '../../../domain/organization.ts';
 import { id18, isSalesforceId } from '../../../domain/salesforce-id.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import { FailedAttempt, withAttempts } from './attempts.ts';
+import { withAttempts } from './attempts.ts';
+import type { HeldCredentials } from './held-credentials.ts';
 import { instanceOrigin } from './instance-address.ts';
-import { isJsonRecord, jsonText, unexpectedAnswer, type JsonRecord } from './json-shape.ts';
-import { refusalOf, refusalOfNetwork } from './refusal.ts';
+import { jsonText, unexpectedAnswer, type JsonRecord } from './json-shape.ts';
+import { refreshedToken } from './refreshed-token.ts';
+import { askForToken } from './token-endpoint.ts';
 import type { Transport } from './transport.ts';
-
-/** How the connector proves who it is (docs/decisions.md, M). */
-export type Credentials =
-  | {
-      readonly kind: 'jwt';
-      /** Consumer key of the External Client App. */
-      readonly clientId: string;
-      /** The integration user. */
-      readonly username: string;
-      readonly privateKeyPem: string;
-      /** Whom the assertion is meant for; default by `loginUrl`. */
-      readonly audience?: string;
-    }
-  | {
-      readonly kind: 'client-credentials';
-      readonly clientId: string;
-      readonly clientSecret: string;
-    };
 
 /** A sign-in that Salesforce accepted. */
 export interface Session {
@@ -37,7 +22,7 @@ export interface Session {
 
 export interface SignInOptions {
   readonly loginUrl: string;
-  readonly credentials: Credentials;
+  readonly credentials: HeldCredentials;
   readonly allowLocalAddress: boolean;
   readonly transport: Transport;
   readonly clock: Clock;
@@ -55,38 +40,67 @@ const assertionLifeMs = 180_000;
  * @throws OrgError `connection` when Salesforce refuses, `transient` when it can't be reached
  */
 export async function signIn(options: SignInOptions): Promise<Session> {
-  const origin = instanceOrigin(options.loginUrl, options.allowLocalAddress);
-  const answer = await withAttempts(
-    async () => askForToken(origin, await grant(origin, options), options.transport),
-    { clock: options.clock, repeatable: true },
-  );
+  const { allowLocalAddress, credentials } = options;
+  const origin = instanceOrigin(options.loginUrl, allowLocalAddress);
+  const secret = await credentials.newest();
+  const answer =
+    secret.kind === 'refresh-token'
+      ? await refreshedToken(origin, secret, options)
+      : await grantedToken(origin, secret, options);
+  return sessionIn(answer, allowLocalAddress);
+}
+
+/** @throws OrgError where the answer is none that Salesforce gives, or names another host than Salesforce's */
+export function sessionIn(answer: JsonRecord, allowLocalAddress: boolean): Session {
   const organizationId = /\/id\/(\w+)\/\w+$/.exec(jsonText(answer.id))?.[1] ?? '';
   const accessToken = jsonText(answer.access_token);
   if (!accessToken || !isSalesforceId(organizationId)) {
-    throw unexpectedAnswer(purpose, { ...answer, access_token: '(left out)' });
+    throw unexpectedAnswer(purpose, withoutSecrets(answer));
   }
   return {
     accessToken,
-    instanceUrl: instanceOrigin(jsonText(answer.instance_url), options.allowLocalAddress),
+    instanceUrl: instanceOrigin(jsonText(answer.instance_url), allowLocalAddress),
     organizationId: id18(organizationId),
   };
 }
 
+function withoutSecrets(answer: JsonRecord): JsonRecord {
+  const harmless = ['id', 'instance_url', 'scope', 'token_type', 'error'];
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => harmless.includes(name)));
+}
+
+type OwnSecret = Exclude<OrganizationSecret, { kind: 'refresh-token' }>;
+
+function grantedToken(
+  origin: string,
+  secret: OwnSecret,
+  { transport, clock }: SignInOptions,
+): Promise<JsonRecord> {
+  return withAttempts(
+    async () => {
+      const form = await grant(origin, secret, clock);
+      return askForToken({ origin, endpoint: 'token', form, purpose }, transport);
+    },
+    { clock, repeatable: true },
+  );
+}
+
 async function grant(
   origin: string,
-  { credentials, clock }: SignInOptions,
+  secret: OwnSecret,
+  clock: Clock,
 ): Promise<Readonly<Record<string, string>>> {
-  if (credentials.kind === 'client-credentials') {
-    const { clientId, clientSecret } = credentials;
+  if (secret.kind === 'client-credentials') {
+    const { clientId, clientSecret } = secret;
     return { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
   }
   const assertion = await new SignJWT()
     .setProtectedHeader({ alg: 'RS256' })
-    .setIssuer(credentials.clientId)
-    .setSubject(credentials.username)
-    .setAudience(credentials.audience ?? defaultAudience(origin))
+    .setIssuer(secret.clientId)
+    .setSubject(secret.username)
+    .setAudience(audience(origin))
     .setExpirationTime(new Date(clock.now().getTime() + assertionLifeMs))
-    .sign(privateKey(credentials.privateKeyPem));
+    .sign(privateKey(secret.privateKeyPem));
   return { grant_type: jwtGrant, assertion };
 }
 
@@ -94,7 +108,7 @@ async function grant(
  * Salesforce wants its login host as the audience, even where the token is asked for at a My Domain address
  * (help: remoteaccess_oauth_jwt_flow).
  */
-function defaultAudience(origin: string): string {
+function audience(origin: string): string {
   const { hostname } = new URL(origin);
   if (!hostname.endsWith('salesforce.com')) return origin;
   const isSandbox = hostname === 'test.salesforce.com' || hostname.includes('.sandbox.');
@@ -112,77 +126,4 @@ function privateKey(pem: string): KeyObject {
       { cause: error },
     );
   }
-}
-
-async function askForToken(
-  origin: string,
-  form: Readonly<Record<string, string>>,
-  transport: Transport,
-): Promise<JsonRecord> {
-  const { status, retryAfter, text } = await exchangeForm(origin, form, transport);
-  const body = parsed(text);
-  if (status === 200 && isJsonRecord(body)) return body;
-  if (isJsonRecord(body) && typeof body.error === 'string') {
-    throw refusedSignIn(body.error, jsonText(body.error_description));
-  }
-  throw new FailedAttempt(refusalOf({ status, retryAfter, text }, purpose));
-}
-
-async function exchangeForm(
-  origin: string,
-  form: Readonly<Record<string, string>>,
-  transport: Transport,
-): Promise<{ status: number; retryAfter: string | undefined; text: string }> {
-  try {
-    const answer = await transport.exchange({
-      method: 'POST',
-      url: `${origin}/services/oauth2/token`,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        accept: 'application/json',
-      },
-      content: new URLSearchParams(form).toString(),
-    });
-    const chunks: string[] = [];
-    for await (const chunk of answer.body) chunks.push(String(chunk));
-    return {
-      status: answer.status,
-      retryAfter: answer.header('retry-after'),
-      text: chunks.join(''),
-    };
-  } catch (error) {
-    throw new FailedAttempt(refusalOfNetwork(error, purpose));
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A page of a gateway; refusalOf tells what it says.
-    return undefined;
-  }
-}
-
-const remedies: Readonly<Record<string, string>> = {
-  invalid_grant:
-    'A Salesforce administrator can check that the External Client App admits the integration user (Policies > permitted users are pre-authorized), that its certificate belongs to the private key, and that the user is active. A clock that is minutes off has the same effect.',
-  invalid_client_id: 'Whoever runs the connector can correct the client id.',
-  invalid_client:
-    'Whoever runs the connector can correct the client id and secret; a Salesforce administrator finds them in the External Client App.',
-  inactive_user: 'A Salesforce administrator can activate the integration user.',
-  inactive_org: "The organization is locked or closed; Salesforce's support can say why.",
-  unsupported_grant_type:
-    'A Salesforce administrator can switch on the JWT bearer or client credentials flow in the External Client App.',
-};
-
-function refusedSignIn(code: string, description: string): OrgError {
-  const remedy =
-    remedies[code] ??
-    'A Salesforce administrator can look at the login history of the integration user.';
-  return new OrgError(
-    'connection',
-    code,
-    `Could not ${purpose}: it answered ${code}: ${description}. ${remedy}`,
-  );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Organization, OrganizationSecret } from '../../../domain/organization.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -21,13 +22,19 @@ export function organizationTable(
       const rows = await database.selectFrom('organization').selectAll().orderBy('id').execute();
       return rows.map(organizationOf);
     },
+    page: async (after, limit) => {
+      const rows = await database
+        .selectFrom('organization')
+        .selectAll()
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(organizationOf);
+    },
     find: async (id) => {
       const row = await rowOf(database, id);
       return row && organizationOf(row);
-    },
-    secretOf: async (id) => {
-      const row = await rowOf(database, id);
-      return row && (JSON.parse(box.open(id, row.secret)) as OrganizationSecret);
     },
     remove: async (id) => {
       const { numDeletedRows } = await database
@@ -44,7 +51,7 @@ export function organizationTable(
     setNextPoll: async (id, next) => {
       await update(id, { next_poll_at: next });
     },
-    renewEncryption: () => renewedSecrets(database, box),
+    ...secretsOf(database, box),
     ...dueOrganizations(database),
   };
 }
@@ -103,6 +110,44 @@ function rowOf(
   id: string,
 ): Promise<Selectable<OrganizationTable> | undefined> {
   return database.selectFrom('organization').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+type Secrets = Pick<Organizations, 'secretOf' | 'replaceSecret' | 'renewEncryption'>;
+
+function secretsOf(database: Kysely<Tables>, box: SecretBox): Secrets {
+  return {
+    secretOf: async (id) => {
+      const row = await rowOf(database, id);
+      return row && (JSON.parse(box.open(id, row.secret)) as OrganizationSecret);
+    },
+    replaceSecret: (id, seen, next) => replacedSecret(database, box, { id, seen, next }),
+    renewEncryption: () => renewedSecrets(database, box),
+  };
+}
+
+interface Replacement {
+  readonly id: string;
+  readonly seen: OrganizationSecret;
+  readonly next: OrganizationSecret;
+}
+
+/** Compared as what it says, because encryption anew changes the text alone; then it is looked at once more. */
+async function replacedSecret(
+  database: Kysely<Tables>,
+  box: SecretBox,
+  { id, seen, next }: Replacement,
+): Promise<boolean> {
+  for (;;) {
+    const row = await rowOf(database, id);
+    if (!row || !isDeepStrictEqual(JSON.parse(box.open(id, row.secret)), seen)) return false;
+    const { numUpdatedRows } = await database
+      .updateTable('organization')
+      .set({ secret: box.seal(id, JSON.stringify(next)) })
+      .where('id', '=', id)
+      .where('secret', '=', row.secret)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) return true;
+  }
 }
 
 /** One at a time and only where it is still what was read: somebody may connect the organization anew meanwhile. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonBody, type ApiRequest } from '../../../../src/adapters/salesforce/http/api-request.ts';
+import { heldInMemory } from '../../../../src/adapters/salesforce/http/held-credentials.ts';
 import {
   salesforceClient,
   type SalesforceClient,
@@ -17,7 +18,11 @@ function open(org: ScriptedOrg): SalesforceClient & AsyncDisposable {
     signIn: () =>
       signIn({
         loginUrl: org.url,
-        credentials: { kind: 'client-credentials', clientId: 'c', clientSecret: 's' },
+        credentials: heldInMemory({
+          kind: 'client-credentials',
+          clientId: 'c',
+          clientSecret: 's',
+        }),
         allowLocalAddress: true,
         transport,
         clock: org.clock,

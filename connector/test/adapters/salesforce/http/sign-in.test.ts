@@ -1,14 +1,14 @@
 import { generateKeyPairSync, createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
-import type { Credentials } from '../../../../src/adapters/salesforce/http/sign-in.ts';
+import type { OrganizationSecret } from '../../../../src/domain/organization.ts';
 import { organizationId, scriptedOrg, type Respond } from '../scripted-org.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const pkcs1 = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 
-const jwt = (privateKeyPem: string): Credentials => ({
+const jwt = (privateKeyPem: string): OrganizationSecret => ({
   kind: 'jwt',
   clientId: '3MVG9-consumer-key',
   username: 'integration@acme.example',
