@@ -4,6 +4,7 @@ import approveRun from '@salesforce/apex/SyncRunController.approveRun';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
 import type { Result } from 'apex/MappingOutcome';
 import type { RunDetail as Detail } from 'apex/SyncRunController';
+import { offerCsv } from 'c/csvFile';
 import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
 import { runLabels } from 'c/runLabels';
@@ -69,6 +70,17 @@ export default class RunDetail extends LightningElement {
     return facts.filter(({ text }) => text !== '');
   }
 
+  get isHeld(): boolean {
+    return this.detail?.run.status === 'Held';
+  }
+
+  /** Whether the run may have planned changes that were not sent. */
+  get showsPlan(): boolean {
+    const { run } = this.detail ?? {};
+    if (run?.finishedAt == null) return false;
+    return run.isDryRun === true || run.status === 'Held';
+  }
+
   get phases(): readonly { key: string; name: string; duration: string; summary: string }[] {
     return (this.detail?.phases ?? []).map(({ name, duration, summary }) => ({
       key: name,
@@ -82,9 +94,10 @@ export default class RunDetail extends LightningElement {
     return this.phases.length > 0;
   }
 
-  get mappings(): readonly { key: string; numbers: readonly Fact[] }[] {
+  get mappings(): readonly { key: string; label: string; numbers: readonly Fact[] }[] {
     return (this.detail?.mappings ?? []).map((result) => ({
       key: result.developerName,
+      label: result.label ?? result.developerName,
       numbers: numbersOf(result),
     }));
   }
@@ -122,7 +135,7 @@ export default class RunDetail extends LightningElement {
     return this.act(async () => {
       this.isDownloading = true;
       const lines = await this.csvLines(null, []);
-      this.offer(`${lines.join('\r\n')}\r\n`);
+      offerCsv(this.detail?.run.name ?? this.runId, `${lines.join('\r\n')}\r\n`);
     });
   }
 
@@ -135,15 +148,6 @@ export default class RunDetail extends LightningElement {
     const read = [...before, ...lines];
     this.lineCount = read.length;
     return nextCursor == null ? read : this.csvLines(nextCursor, read);
-  }
-
-  private offer(text: string): void {
-    const link = document.createElement('a');
-    // The mark at the beginning tells spreadsheets that it is UTF-8.
-    link.href = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-    link.download = `${this.detail?.run.name ?? this.runId}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
   }
 
   private async act(action: () => Promise<void>): Promise<void> {

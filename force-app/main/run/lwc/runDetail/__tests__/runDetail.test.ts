@@ -21,6 +21,7 @@ const detail = {
   mappings: [
     {
       developerName: 'Metric_MAU',
+      label: 'MAU, combined',
       readCount: 9,
       writtenCount: 0,
       errorCount: 1,
@@ -54,11 +55,30 @@ describe('c-run-detail', () => {
     const [mapping, phase] = mounted
       .all('tbody tr')
       .map((row) => [...row.children].map((cell) => cell.textContent));
-    expect(mapping).toEqual(['Metric_MAU', '9', '0', '', '', '', '', '1', '0']);
+    expect(mapping).toEqual(['MAU, combined', '9', '0', '', '', '', '', '1', '0']);
     expect(phase).toEqual(['Licenses', '12.4 s', '2,104 licences of 4 packages']);
     expect(mounted.text).toMatch(/Too much would be cleared\./);
     expect(mounted.property('c-error-cards', 'runId')).toBe(runId);
     await expect(mounted.element).toBeAccessible();
+  });
+
+  it.each([
+    [{ isDryRun: true, status: 'Succeeded' }, false],
+    [{ isDryRun: false, status: 'Held' }, true],
+  ])('shows what a run would change where nothing was sent: %o', async (part, isHeld) => {
+    const run = { ...detail.run, finishedAt: '2026-11-24T20:01:00.000Z', ...part };
+    const mounted = await page({ ...detail, run });
+    expect(mounted.property('c-planned-changes', 'runId')).toBe(runId);
+    expect(mounted.property('c-planned-changes', 'isHeld')).toBe(isHeld);
+    expect(mounted.property('c-planned-changes', 'runName')).toBe('RUN-000041');
+  });
+
+  it.each([
+    { isDryRun: true, status: 'Running', finishedAt: null },
+    { isDryRun: false, status: 'Succeeded', finishedAt: '2026-11-24T20:01:00.000Z' },
+  ])('asks for no plan of a run that has none: %o', async (part) => {
+    const mounted = await page({ ...detail, run: { ...detail.run, ...part } });
+    expect(mounted.find('c-planned-changes')).toBeNull();
   });
 
   it('lets a held run go', async () => {

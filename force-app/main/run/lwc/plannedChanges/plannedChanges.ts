@@ -1,0 +1,183 @@
+import { LightningElement, api } from 'lwc';
+import getChanges from '@salesforce/apex/PlannedChangeController.getChanges';
+import type { ConnectorProblem } from 'apex/ConnectorProblem';
+import type { ChangePage, ChangeRow } from 'apex/PlannedChangeController';
+import { csvText, offerCsv } from 'c/csvFile';
+import { errorText } from 'c/errorText';
+import { planLabels } from 'c/planLabels';
+import { sharedLabels } from 'c/sharedLabels';
+import { filled, numberText } from 'c/texts';
+
+/** Stands for all mappings among the options. */
+const all = '';
+
+/** What a run would change and did not: before and after of each value, with why. */
+export default class PlannedChanges extends LightningElement {
+  @api runId = '';
+  /** Names the file that is downloaded. */
+  @api runName = '';
+  /** The mass-change brake held the run; otherwise it was a dry run. */
+  @api isHeld = false;
+
+  readonly labels = planLabels;
+  readonly shared = sharedLabels;
+  rows: readonly ChangeRow[] = [];
+  answer?: ChangePage;
+  problem?: ConnectorProblem | null;
+  error?: string;
+  isLoading = true;
+  mapping = all;
+  /** Counts questions, so that an answer to an older one is not shown. */
+  private question = 0;
+
+  override connectedCallback(): void {
+    void this.load();
+  }
+
+  load(): Promise<void> {
+    this.rows = [];
+    return this.ask(null);
+  }
+
+  private async ask(cursor: string | null): Promise<void> {
+    this.question += 1;
+    const { question, runId, mapping } = this;
+    this.isLoading = true;
+    this.error = undefined;
+    this.problem = undefined;
+    try {
+      const query = { runId, cursor, developerName: mapping === all ? null : mapping };
+      const page = await getChanges({ query });
+      if (question === this.question) this.take(page);
+    } catch (error) {
+      if (question === this.question) this.error = errorText(error);
+    } finally {
+      this.isLoading = question !== this.question;
+    }
+  }
+
+  private take(page: ChangePage): void {
+    this.problem = page.problem;
+    if (page.problem != null) return;
+    this.answer = page;
+    this.rows = [...this.rows, ...page.rows];
+  }
+
+  get intro(): string {
+    return this.isHeld ? planLabels.introHeld : planLabels.introDryRun;
+  }
+
+  /** A connector that keeps nothing of the run is nothing to repair. */
+  get problemVariant(): string {
+    return this.problem?.code === 'NotFound' ? 'info' : 'warning';
+  }
+
+  get options(): readonly { label: string; value: string }[] {
+    const counts = this.answer?.mappings ?? [];
+    const total = counts.reduce((sum, { plannedCount }) => sum + plannedCount, 0);
+    return [
+      { label: filled(planLabels.mappingAll, total), value: all },
+      ...counts.map(({ developerName, mappingLabel, plannedCount }) => ({
+        label: filled(planLabels.mappingOption, mappingLabel, plannedCount),
+        value: developerName,
+      })),
+    ];
+  }
+
+  get hasOptions(): boolean {
+    return this.options.length > 1;
+  }
+
+  get summary(): string {
+    const counts = this.answer?.mappings ?? [];
+    const own = counts.filter(
+      ({ developerName }) => this.mapping === all || developerName === this.mapping,
+    );
+    const sum = (part: 'numberCount' | 'zeroCount' | 'nullCount'): number =>
+      own.reduce((total, each) => total + each[part], 0);
+    return filled(planLabels.summary, sum('numberCount'), sum('zeroCount'), sum('nullCount'));
+  }
+
+  get countText(): string {
+    return filled(planLabels.count, this.rows.length, this.answer?.total ?? this.rows.length);
+  }
+
+  get cutText(): string | undefined {
+    const { total, keptCount } = this.answer ?? {};
+    if (total == null || keptCount == null || keptCount >= total) return undefined;
+    return filled(planLabels.cut, total, keptCount);
+  }
+
+  get items() {
+    return this.rows.map((row, index) => ({
+      key: `${index}`,
+      accountName: row.accountName,
+      accountUrl: `/${row.accountId}`,
+      field: row.fieldLabel,
+      before: valueText(row.beforeValue),
+      beforeClass: valueClass(row.beforeValue),
+      after: valueText(row.afterValue),
+      afterClass: valueClass(row.afterValue),
+      why: row.explanation,
+    }));
+  }
+
+  get hasRows(): boolean {
+    return this.rows.length > 0;
+  }
+
+  get hasMore(): boolean {
+    return this.answer?.nextCursor != null;
+  }
+
+  /** Said where there is no row, though the connector answered. */
+  get emptyText(): string | undefined {
+    if (this.isLoading || this.hasRows || this.hasMore || this.fails) return undefined;
+    if (this.answer?.total !== 0) return planLabels.hidden;
+    return this.mapping === all ? planLabels.empty : planLabels.emptyMapping;
+  }
+
+  private get fails(): boolean {
+    return this.error !== undefined || this.problem != null;
+  }
+
+  handleMapping(event: CustomEvent<{ value: string }>): Promise<void> {
+    this.mapping = event.detail.value;
+    return this.load();
+  }
+
+  handleMore(): Promise<void> {
+    return this.ask(this.answer?.nextCursor ?? null);
+  }
+
+  handleDownload(): void {
+    const head = [
+      'AccountId',
+      'AccountName',
+      'Mapping',
+      'AccountField',
+      'Before',
+      'After',
+      'Explanation',
+    ];
+    const lines = this.rows.map((row) => [
+      row.accountId,
+      row.accountName,
+      row.developerName,
+      row.accountField,
+      row.beforeValue ?? null,
+      row.afterValue ?? null,
+      row.explanation,
+    ]);
+    offerCsv(`${this.runName}-changes`, csvText([head, ...lines]));
+  }
+}
+
+/** NULL is a word and no blank, so that it is not taken for 0 or for a value that was not read. */
+function valueText(value: number | null | undefined): string {
+  return value == null ? planLabels.noValue : numberText(value);
+}
+
+function valueClass(value: number | null | undefined): string {
+  return value == null ? 'number slds-text-color_weak' : 'number';
+}
