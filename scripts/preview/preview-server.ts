@@ -4,6 +4,7 @@ import { extname, join, resolve } from 'node:path';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import lwc from 'vite-plugin-lwc';
 import type { ApexAnswers } from './apex-answers.ts';
+import { previewAddress, setupText } from './salesforce-links.ts';
 import { salesforceModules } from './salesforce-modules.ts';
 import { buildVendor, vendorFolder } from './vendor.ts';
 
@@ -67,8 +68,21 @@ function hostPlugin(answers: ApexAnswers): Plugin {
       server.middlewares.use('/styles', (request, response, next) => {
         if (!sendStyle(request, response)) next();
       });
+      server.middlewares.use((request, response, next) => {
+        if (!followLink(request, response)) next();
+      });
     },
   };
+}
+
+/** Links of the pages lead to records and to Setup, as they do in Salesforce. */
+function followLink(request: IncomingMessage, response: ServerResponse): boolean {
+  const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1');
+  const address = previewAddress(pathname);
+  const text = setupText(pathname);
+  if (address !== undefined) response.writeHead(302, { location: address }).end();
+  else if (text !== undefined) response.end(text);
+  return address !== undefined || text !== undefined;
 }
 
 async function answer(

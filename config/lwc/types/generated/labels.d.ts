@@ -467,7 +467,15 @@ declare module '@salesforce/label/c.LogChartEmpty' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogChartFailed' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogChartText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogChartWritten' {
   const label: string;
   export default label;
 }

@@ -7,7 +7,9 @@ import back from '@salesforce/label/c.LogBack';
 import chart from '@salesforce/label/c.LogChart';
 import chartBar from '@salesforce/label/c.LogChartBar';
 import chartEmpty from '@salesforce/label/c.LogChartEmpty';
+import chartFailed from '@salesforce/label/c.LogChartFailed';
 import chartText from '@salesforce/label/c.LogChartText';
+import chartWritten from '@salesforce/label/c.LogChartWritten';
 import clear from '@salesforce/label/c.LogClear';
 import columnAccounts from '@salesforce/label/c.LogColumnAccounts';
 import columnApiCalls from '@salesforce/label/c.LogColumnApiCalls';
@@ -74,7 +76,9 @@ export const logLabels = {
   chart,
   chartBar,
   chartEmpty,
+  chartFailed,
   chartText,
+  chartWritten,
   clear,
   columnAccounts,
   columnApiCalls,

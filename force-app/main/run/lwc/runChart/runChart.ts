@@ -3,6 +3,7 @@ import getChart from '@salesforce/apex/SyncRunController.getChart';
 import type { RunItem } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
+import { runStatus } from 'c/runWords';
 import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText } from 'c/texts';
 
@@ -10,7 +11,10 @@ const height = 60;
 const slot = 20;
 const slots = 30;
 
-/** The last 30 runs at a glance: what was written and what failed. Sends `open` with the id of the run. */
+/**
+ * The last 30 runs at a glance: what was written and what failed. Sends `open` with the id of a run that is clicked; the
+ * list below it does so for the keyboard.
+ */
 export default class RunChart extends LightningElement {
   readonly labels = logLabels;
   readonly shared = sharedLabels;
@@ -41,9 +45,23 @@ export default class RunChart extends LightningElement {
     return this.runs?.length === 0;
   }
 
+  get firstDay(): string {
+    return dayOf(this.runs?.at(0));
+  }
+
+  get lastDay(): string {
+    return dayOf(this.runs?.at(-1));
+  }
+
+  handleOpen(event: Event): void {
+    const detail = (event.currentTarget as HTMLElement).dataset.id;
+    this.dispatchEvent(new CustomEvent('open', { detail }));
+  }
+
   get bars(): readonly {
     key: string;
     text: string;
+    slot: number;
     x: number;
     written: { y: number; height: number };
     failed: { y: number; height: number };
@@ -63,13 +81,19 @@ export default class RunChart extends LightningElement {
           momentText(run.startedAt),
           writtenIn(run),
           failedIn(run),
+          runStatus(run.status).text,
         ),
+        slot: (first + index) * slot,
         x: (first + index) * slot + 2,
         written: { y: height - written, height: written },
         failed: { y: height - written - failed, height: failed },
       };
     });
   }
+}
+
+function dayOf(run: RunItem | undefined): string {
+  return momentText(run?.startedAt ?? run?.requestedAt);
 }
 
 function writtenIn({ valuesWritten }: RunItem): number {

@@ -6,6 +6,7 @@ const run = (number: number, valuesWritten: number | null, valuesFailed = 0) => 
   runId: `a0100000000000${number}AAA`,
   name: `RUN-00000${number}`,
   startedAt: '2026-11-24T20:00:00.000Z',
+  status: 'Degraded',
   valuesWritten,
   valuesFailed,
 });
@@ -38,8 +39,15 @@ describe('c-run-chart', () => {
   it('says the same in words', async () => {
     const mounted = await chart([run(1, 1200, 3)]);
     expect(mounted.get('li').textContent).toMatch(
-      /^RUN-000001, Nov 24, 2026.*: 1,200 written, 3 failed$/,
+      /^RUN-000001, Nov 24, 2026.*: Succeeded with remarks, 1,200 written, 3 failed$/,
     );
+  });
+
+  it('opens the run that is clicked', async () => {
+    const mounted = await chart([run(1, 5), run(2, 7)]);
+    const opened = mounted.heard('open');
+    mounted.all('g')[1]?.dispatchEvent(new CustomEvent('click'));
+    expect(opened).toEqual([run(2, 7).runId]);
   });
 
   it('says when it begins, and why it is not there', async () => {

@@ -35,6 +35,20 @@ export default class Frame extends LightningElement {
     });
   }
 
+  private get isNewLook(): boolean {
+    return new URLSearchParams(location.search).get('slds') === '2';
+  }
+
+  /** The same page in the other version of the Lightning Design System. */
+  get otherLook(): string {
+    const page = this.page ? `#${encodeURIComponent(JSON.stringify(this.page))}` : '';
+    return `?slds=${this.isNewLook ? '1' : '2'}${page}`;
+  }
+
+  get otherLookLabel(): string {
+    return this.isNewLook ? 'SLDS 1' : 'SLDS 2';
+  }
+
   get apiName(): string | undefined {
     return this.page?.attributes?.apiName;
   }
