@@ -12,6 +12,17 @@ export interface DirectoryHead {
   readonly targets: Readonly<Record<string, string>>;
 }
 
+export interface AccountRange {
+  /** Id of the last Account of the page before; empty for the first page. */
+  readonly after: string;
+  readonly limit: number;
+}
+
+export interface AccountName {
+  readonly accountId: string;
+  readonly name: string;
+}
+
 /** ISVapp's list of Accounts, per organization. */
 export interface Directory {
   /**
@@ -30,4 +41,6 @@ export interface Directory {
   /** The Accounts that match, sorted. Columns are own ones or those of the head. */
   page(organizationId: string, query: DirectoryQuery): Promise<DirectoryPage>;
   count(organizationId: string): Promise<number>;
+  /** Of the Accounts for which a License qualifies, by id: at most `limit` of those whose id comes after. */
+  activeAccounts(organizationId: string, page: AccountRange): Promise<readonly AccountName[]>;
 }

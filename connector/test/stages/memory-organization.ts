@@ -145,6 +145,7 @@ export class MemoryOrganization {
         count: () => Promise.resolve(this.directory.length),
         head: () => Promise.resolve(this.head),
         page: () => Promise.reject(new Error('A run reads no page of the directory.')),
+        activeAccounts: () => Promise.reject(new Error('A run reads no page of the directory.')),
       },
       ledger: {
         recordWritten: (_, __, values) => {

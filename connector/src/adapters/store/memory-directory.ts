@@ -36,6 +36,14 @@ export function memoryDirectory(): Directory {
         structuredClone(page([...(lists.get(organizationId)?.entries.values() ?? [])], query)),
       ),
     count: (organizationId) => Promise.resolve(lists.get(organizationId)?.entries.size ?? 0),
+    activeAccounts: (organizationId, { after, limit }) =>
+      Promise.resolve(
+        [...(lists.get(organizationId)?.entries.values() ?? [])]
+          .filter(({ isActive, accountId }) => isActive && compared(accountId, after) > 0)
+          .sort((a, b) => compared(a.accountId, b.accountId))
+          .slice(0, limit)
+          .map(({ accountId, name }) => ({ accountId, name })),
+      ),
   };
 }
 

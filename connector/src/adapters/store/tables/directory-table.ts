@@ -1,7 +1,12 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { DirectoryEntry } from '../../../domain/account.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Directory, DirectoryHead } from '../../../ports/directory.ts';
+import type {
+  AccountName,
+  AccountRange,
+  Directory,
+  DirectoryHead,
+} from '../../../ports/directory.ts';
 import { storableJson } from '../storable-json.ts';
 import { overtakenByNewerList } from '../overtaken-by-newer-list.ts';
 import { pageOfRows } from './directory-page.ts';
@@ -50,7 +55,25 @@ export function directoryTable(database: Kysely<Tables>, clock: Clock): Director
         .executeTakeFirstOrThrow();
       return count;
     },
+    activeAccounts: (organizationId, range) => activeAccounts(database, organizationId, range),
   };
+}
+
+async function activeAccounts(
+  database: Kysely<Tables>,
+  organizationId: string,
+  { after, limit }: AccountRange,
+): Promise<readonly AccountName[]> {
+  const rows = await database
+    .selectFrom('directory_entry')
+    .select(['account_id', 'name'])
+    .where('list_id', '=', currentList(organizationId))
+    .where('account_id', '>', after)
+    .where('is_active', '=', true)
+    .orderBy('account_id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ account_id: accountId, name }) => ({ accountId, name }));
 }
 
 /** Number of the organization's newest completed list, as part of a query. */
