@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { memoryAuthorizations } from './adapters/store/memory-authorizations.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import {
   readConfig,
@@ -10,6 +11,7 @@ import { commandLine } from './entrypoints/cli/command-line.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
 import { openService, type Service } from './service.ts';
+import { browserSignIn } from './service/browser-sign-in.ts';
 import { connectedId } from './service/connected-id.ts';
 import { openConnector, type Connector, type LogDestination } from './wire.ts';
 
@@ -62,6 +64,11 @@ const withService: WithService = (use) =>
   during((service) =>
     use({
       ...service,
+      inBrowser: browserSignIn({
+        add: service.add,
+        pending: memoryAuthorizations(systemClock),
+        clock: systemClock,
+      }),
       openRuns: () => service.queue.open(),
       newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
     }),

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
-import type { ConnectionTest, OrganizationToAdd } from '../../domain/service-status.ts';
+import type { ConnectionTest } from '../../domain/service-status.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { PastRun } from '../../ports/run-history.ts';
 import type { OpenRun } from '../../ports/run-queue.ts';
+import { addOrgsAdd, type OrganizationAdding } from './orgs-add-command.ts';
 import {
   connectionReport,
   organizationsReport,
@@ -14,9 +12,8 @@ import {
 } from './service-reports.ts';
 
 /** What the commands for many organizations are carried out by. */
-export interface ServiceCommands {
+export interface ServiceCommands extends OrganizationAdding {
   readonly organizations: Organizations;
-  add(wanted: OrganizationToAdd): Promise<Organization>;
   test(id: string): Promise<ConnectionTest | undefined>;
   openRuns(): Promise<readonly OpenRun[]>;
   newestRuns(organizationId: string, limit: number): Promise<readonly PastRun[]>;
@@ -24,18 +21,6 @@ export interface ServiceCommands {
 
 /** Opens the service for one command, and closes it after. */
 export type WithService = <T>(use: (service: ServiceCommands) => Promise<T>) => Promise<T>;
-
-interface AddOptions {
-  readonly url: string;
-  readonly clientId: string;
-  readonly username?: string;
-  readonly privateKeyFile?: string;
-  readonly clientSecretFile?: string;
-  readonly organization?: string;
-  readonly namespace?: string;
-  readonly local?: true;
-  readonly json?: true;
-}
 
 interface JsonOption {
   readonly json?: true;
@@ -77,39 +62,7 @@ function addOrgs(program: Command, withService: WithService): void {
   const orgs = program
     .command('orgs')
     .description('organizations that the connector is connected to');
-  orgs
-    .command('add')
-    .description(
-      'connect an organization, or give a connected one another address or way to sign in',
-    )
-    .requiredOption('--url <address>', "the org's My Domain address")
-    .requiredOption('--client-id <key>', 'consumer key of the External Client App')
-    .option('--username <name>', 'integration user, for the JWT bearer flow')
-    .option('--private-key-file <file>', 'its RSA private key in PEM form; - for standard input')
-    .option(
-      '--client-secret-file <file>',
-      'consumer secret, for the client credentials flow; - for standard input',
-    )
-    .option('--organization <id>', 'the organization that has to answer')
-    .option(
-      '--namespace <prefix>',
-      'namespace of the ISVapp package, or none; found out where it is not given',
-    )
-    .option('--local', 'a local org on this machine')
-    .option('--json', 'print it as JSON')
-    .addHelpText(
-      'after',
-      examples(
-        'isvapp-connector orgs add --url https://acme.my.salesforce.com --client-id 3MVG… --username sync@acme.com --private-key-file key.pem',
-        'isvapp-connector orgs add --url https://acme.my.salesforce.com --client-id 3MVG… --client-secret-file - < secret',
-      ),
-    )
-    .action(async (options: AddOptions) => {
-      const wanted = await organizationToAdd(options);
-      await withService(async (service) => {
-        print([await service.add(wanted)], options, organizationsReport);
-      });
-    });
+  addOrgsAdd(orgs, withService);
   orgs
     .command('list')
     .description('list them with their next run')
@@ -178,34 +131,6 @@ function addRotateKey(orgs: Command, withService: WithService): void {
         say(`${count} secrets are encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`);
       }),
     );
-}
-
-async function organizationToAdd(options: AddOptions): Promise<OrganizationToAdd> {
-  return {
-    instanceUrl: options.url,
-    allowLocalAddress: options.local ?? false,
-    secret: await secretIn(options),
-    expectedOrganizationId: options.organization,
-    packageNamespace: options.namespace === 'none' ? '' : options.namespace,
-  };
-}
-
-/** Secrets come from files: what stands on a command line is read by everybody on the machine. */
-async function secretIn(options: AddOptions): Promise<OrganizationSecret> {
-  const { clientId, username, privateKeyFile, clientSecretFile } = options;
-  if (clientSecretFile !== undefined && username === undefined && privateKeyFile === undefined) {
-    const clientSecret = (await content(clientSecretFile)).trim();
-    return { kind: 'client-credentials', clientId, clientSecret };
-  }
-  if (clientSecretFile === undefined && username !== undefined && privateKeyFile !== undefined)
-    return { kind: 'jwt', clientId, username, privateKeyPem: await content(privateKeyFile) };
-  throw new Error(
-    'One way to sign in is needed: --username with --private-key-file, or --client-secret-file.',
-  );
-}
-
-function content(file: string): Promise<string> {
-  return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
 }
 
 async function runsOf(
