@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { compileProblems } from '../lwc/compile-problems.ts';
+import { roomProblems } from '../lwc/component-rooms.ts';
 import { componentTypes } from '../lwc/component-types.ts';
 import { lwcVersionProblems } from '../lwc/lwc-versions.ts';
 import { type Finding, reportFindings } from './finding.ts';
@@ -10,6 +11,7 @@ const lockFile = JSON.parse(await readFile('package-lock.json', 'utf8')) as Para
 >[0];
 reportFindings('Lightning web components compiled', [
   ...compileProblems('force-app'),
+  ...roomProblems('force-app'),
   ...lwcVersionProblems(lockFile),
   ...(await staleTypes()),
 ]);
