@@ -23,7 +23,9 @@ describe('rooms of components', () => {
       write(`${room}/${room.split('/')[2] ?? ''}.ts`);
     }
   });
-  afterEach(() => { rmSync(folder, { recursive: true }); });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   it('meet in shell', () => {
     write('run/lwc/runList/runList.ts', "import { Notice } from 'c/notice';");
