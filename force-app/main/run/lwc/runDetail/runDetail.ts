@@ -70,8 +70,10 @@ export default class RunDetail extends LightningElement {
     return facts.filter(({ text }) => text !== '');
   }
 
+  /** A dry run that the brake would have held is still a dry run. */
   get isHeld(): boolean {
-    return this.detail?.run.status === 'Held';
+    const { run } = this.detail ?? {};
+    return run?.status === 'Held' && run.isDryRun !== true;
   }
 
   /** Whether the run may have planned changes that were not sent. */

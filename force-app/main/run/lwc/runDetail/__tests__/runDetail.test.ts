@@ -64,6 +64,7 @@ describe('c-run-detail', () => {
 
   it.each([
     [{ isDryRun: true, status: 'Succeeded' }, false],
+    [{ isDryRun: true, status: 'Held' }, false],
     [{ isDryRun: false, status: 'Held' }, true],
   ])('shows what a run would change where nothing was sent: %o', async (part, isHeld) => {
     const run = { ...detail.run, finishedAt: '2026-11-24T20:01:00.000Z', ...part };
