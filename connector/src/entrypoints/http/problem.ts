@@ -55,7 +55,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
     .send(problem);
 }
 
-function problemOf(error: unknown): Problem {
+/** What an error means for who asked, in words that tell nothing but that. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof OrgError)
     return {
