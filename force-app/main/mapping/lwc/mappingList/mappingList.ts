@@ -1,4 +1,3 @@
-import { LightningElement } from 'lwc';
 import getMappings from '@salesforce/apex/FieldMappingController.getMappings';
 import pauseMapping from '@salesforce/apex/FieldMappingController.pauseMapping';
 import removeMapping from '@salesforce/apex/FieldMappingController.removeMapping';
@@ -10,7 +9,6 @@ import type {
   MappingList as Mappings,
 } from 'apex/FieldMappingController';
 import type { Item } from 'apex/MappingChanges';
-import { ChangeWatch } from 'c/changeWatch';
 import { errorText } from 'c/errorText';
 import FieldWizard from 'c/fieldWizard';
 import MappingHistory from 'c/mappingHistory';
@@ -18,6 +16,7 @@ import { mappingLabels } from 'c/mappingLabels';
 import MappingPreviewDialog from 'c/mappingPreviewDialog';
 import { mappingRow, type MappingAction, type MappingRow } from 'c/mappingRows';
 import RemoveMappingDialog from 'c/removeMappingDialog';
+import SavingPage from 'c/savingPage';
 import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText } from 'c/texts';
 
@@ -46,7 +45,7 @@ const groupTexts: Readonly<Record<string, { heading: string; text: string; icon:
 };
 
 /** All mappings by direction, and everything that can be done with one. */
-export default class MappingList extends LightningElement {
+export default class MappingList extends SavingPage {
   readonly labels = mappingLabels;
   readonly shared = sharedLabels;
   list?: Mappings;
@@ -55,20 +54,6 @@ export default class MappingList extends LightningElement {
   showsRemoved = false;
   /** Developer name of the mapping that is being saved. */
   saving?: string;
-  private readonly watch = new ChangeWatch(
-    (change) => {
-      void this.endChange(change);
-    },
-    (text) => this.fail(text),
-  );
-
-  override connectedCallback(): void {
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    this.watch.stop();
-  }
 
   async load(): Promise<void> {
     this.error = undefined;
@@ -208,20 +193,20 @@ export default class MappingList extends LightningElement {
     const others = this.mappings;
     const label = mapping ? mappingLabels.edit : mappingLabels.addField;
     const change = await FieldWizard.open({ label, size: 'large', mapping, others });
-    if (change) await this.endChange(change);
+    if (change) await this.end(change);
   }
 
   private async save(developerName: string, change: () => Promise<Item>): Promise<void> {
     this.saving = developerName;
     this.message = undefined;
     try {
-      this.watch.watch(await change());
+      this.waitFor(await change());
     } catch (error) {
       this.fail(errorText(error));
     }
   }
 
-  private async endChange({ state, actionLabel, label, message }: Item): Promise<void> {
+  protected async end({ state, actionLabel, label, message }: Item): Promise<void> {
     const isSaved = state === 'Saved';
     const text = isSaved ? mappingLabels.changed : mappingLabels.changeFailed;
     this.message = {
@@ -233,7 +218,7 @@ export default class MappingList extends LightningElement {
     await this.load();
   }
 
-  private fail(message: string): void {
+  protected fail(message: string): void {
     this.message = { variant: 'error', message };
     this.saving = undefined;
   }

@@ -1,11 +1,10 @@
-import { LightningElement } from 'lwc';
 import getSettings from '@salesforce/apex/SyncSettingsController.getSettings';
 import saveSettings from '@salesforce/apex/SyncSettingsController.saveSettings';
 import type { Item } from 'apex/MappingChanges';
 import type { SettingsPage } from 'apex/SyncSettingsController';
 import type { SyncSettingsItem } from 'apex/SyncSettingsItem';
-import { ChangeWatch } from 'c/changeWatch';
 import { errorText } from 'c/errorText';
+import SavingPage from 'c/savingPage';
 import { settingGroups, type SettingGroup } from 'c/settingFields';
 import { settingsLabels } from 'c/settingsLabels';
 import { sharedLabels } from 'c/sharedLabels';
@@ -17,7 +16,7 @@ interface Message {
 }
 
 /** Every setting with a sentence on its effect. All are saved at once. */
-export default class SyncSettings extends LightningElement {
+export default class SyncSettings extends SavingPage {
   readonly labels = settingsLabels;
   readonly shared = sharedLabels;
   view?: SettingsPage;
@@ -25,20 +24,6 @@ export default class SyncSettings extends LightningElement {
   error?: string;
   message?: Message;
   isSaving = false;
-  private readonly watch = new ChangeWatch(
-    (change) => {
-      void this.end(change);
-    },
-    (text) => this.fail(text),
-  );
-
-  override connectedCallback(): void {
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    this.watch.stop();
-  }
 
   async load(): Promise<void> {
     this.error = undefined;
@@ -90,7 +75,7 @@ export default class SyncSettings extends LightningElement {
     this.isSaving = true;
     this.message = { variant: 'info', message: settingsLabels.saving };
     try {
-      this.watch.watch(await saveSettings({ settings: this.draft ?? null }));
+      this.waitFor(await saveSettings({ settings: this.draft ?? null }));
     } catch (error) {
       this.fail(errorText(error));
     }
@@ -101,7 +86,7 @@ export default class SyncSettings extends LightningElement {
     return inputs.map((input) => input.reportValidity()).every(Boolean);
   }
 
-  private async end(change: Item): Promise<void> {
+  protected async end(change: Item): Promise<void> {
     if (change.state === 'Saved') {
       this.isSaving = false;
       this.message = { variant: 'success', message: settingsLabels.saved };
@@ -111,7 +96,7 @@ export default class SyncSettings extends LightningElement {
     }
   }
 
-  private fail(advice: string): void {
+  protected fail(advice: string): void {
     this.isSaving = false;
     this.message = { variant: 'error', message: settingsLabels.failed, advice };
   }
