@@ -8,15 +8,16 @@ import { openPreviewedOrg } from './previewed-org.ts';
 
 interface Options {
   readonly port: number;
+  readonly accounts: number;
   readonly madeUp?: true;
 }
 
-/** Enough customers for a second page of the directory. */
-const accounts = 120;
+/** Enough customers for a few pages of the directory. */
+const customers = 120;
 
-async function preview({ port, madeUp }: Options): Promise<void> {
+async function preview({ port, accounts, madeUp }: Options): Promise<void> {
   await using open = new AsyncDisposableStack();
-  const answers = madeUp ? fixtureAnswers : await answersOfNewOrg(open);
+  const answers = madeUp ? fixtureAnswers : await answersOfNewOrg(accounts, open);
   const pages = await startPreview(answers, port);
   open.defer(() => pages.close());
   console.log(`The ISVapp app is at ${pages.url} (with ?slds=2 in the new look). Ctrl+C ends it.`);
@@ -27,7 +28,10 @@ async function preview({ port, madeUp }: Options): Promise<void> {
 }
 
 /** Those of an org in which nothing is set up yet. */
-async function answersOfNewOrg(open: AsyncDisposableStack): Promise<ApexAnswers> {
+async function answersOfNewOrg(
+  accounts: number,
+  open: AsyncDisposableStack,
+): Promise<ApexAnswers> {
   const previewed = await openPreviewedOrg({ accounts, clock: systemClock });
   open.defer(() => previewed.close());
   const { running, setupUserId } = previewed.org;
@@ -37,6 +41,7 @@ async function answersOfNewOrg(open: AsyncDisposableStack): Promise<ApexAnswers>
 await new Command('preview')
   .description('the Lightning pages in a browser, with the Apex of an org on this machine')
   .option('--port <n>', 'port on 127.0.0.1', Number, 4680)
+  .option('--accounts <n>', 'how many customers the org has', Number, customers)
   .option('--made-up', 'answers with made-up data instead of an org')
   .action(preview)
   .parseAsync();
