@@ -28,10 +28,7 @@ async function preview({ port, accounts, madeUp }: Options): Promise<void> {
 }
 
 /** Those of an org in which nothing is set up yet. */
-async function answersOfNewOrg(
-  accounts: number,
-  open: AsyncDisposableStack,
-): Promise<ApexAnswers> {
+async function answersOfNewOrg(accounts: number, open: AsyncDisposableStack): Promise<ApexAnswers> {
   const previewed = await openPreviewedOrg({ accounts, clock: systemClock });
   open.defer(() => previewed.close());
   const { running, setupUserId } = previewed.org;
