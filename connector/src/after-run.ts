@@ -7,6 +7,8 @@ export interface AfterRunParts {
   readonly runs: RunHistory;
   readonly desk: AlertDesk;
   readonly meters: Meters;
+  /** Waits for what is kept while the run goes on; rejects with what kept it from that. */
+  readonly outcomesKept?: () => Promise<void>;
 }
 
 /** As many as tell of several weeks, runs by hand included. */
@@ -22,12 +24,13 @@ export async function afterRun(
   request: RunRequest,
   organizationId: string | undefined,
   result: RunResult,
-  { runs, desk, meters }: AfterRunParts,
+  { runs, desk, meters, outcomesKept }: AfterRunParts,
 ): Promise<RunResult> {
   if (organizationId === undefined) return result;
   meters.runFinished(organizationId, request, result);
   let earlier: readonly PastRun[] = [];
   const kept = await noted(result, historyNotKept, async () => {
+    await outcomesKept?.();
     earlier = await runs.newestRuns(organizationId, runsLookedAt);
     await runs.recordRun(organizationId, result);
   });

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from './adapters/store/open-store.ts';
+import type { Organization } from './domain/organization.ts';
+import type { RunRequest } from './domain/run.ts';
+import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import type { RunQueue } from './ports/run-queue.ts';
 import type { OrganizationInquiries } from './service/organization-inquiries.ts';
@@ -7,40 +10,69 @@ import type { OrganizationInquiries } from './service/organization-inquiries.ts'
 export interface ApiParts {
   readonly version: string;
   readonly store: Store;
-  readonly queue: Pick<RunQueue, 'enqueue'>;
+  readonly queue: Pick<RunQueue, 'enqueue' | 'openOf' | 'cancel'>;
   readonly inquiries: OrganizationInquiries;
+  readonly add: (wanted: OrganizationToAdd) => Promise<Organization>;
+  readonly test: (id: string) => Promise<ConnectionTest | undefined>;
+  /** Whether there is a key to encrypt secrets under. */
+  readonly keepsSecrets: boolean;
+  /** Whether organizations on this machine may be connected. */
+  readonly allowsLocal: boolean;
 }
 
 /** What the HTTP API offers: the store, questions to the connected organizations, and runs by way of the queue. */
-export function apiService({ version, store, queue, inquiries }: ApiParts): ApiService {
-  const { keys, directory, ledger, runs, organizations, plannedChanges } = store;
+export function apiService(parts: ApiParts): ApiService {
+  const { version, store, queue, inquiries } = parts;
+  const { runs, organizations } = store;
   return {
+    ...store,
     version,
-    keys,
-    directory,
-    ledger,
-    plannedChanges,
+    queue,
     serves: async (id) => (await organizations.find(id)) !== undefined,
     preview: (id, request) => inquiries.ask(id, (inquiry) => inquiry.preview(request)),
+    setup: async (id) => {
+      const { readAt, setup, mappings } = await inquiries.ask(id, (inquiry) => inquiry.basis());
+      return { ...mappings, readAt, mappings: setup.mappings };
+    },
+    add: async (wanted) => {
+      if (!parts.keepsSecrets) return 'no-encryption-key';
+      if (wanted.allowLocalAddress && !parts.allowsLocal) return 'local-not-allowed';
+      return parts.add(wanted);
+    },
+    test: parts.test,
+    ...startingRuns(parts),
+    checkReady: async () => {
+      await runs.hasRun('', '');
+    },
+  };
+}
+
+function startingRuns({
+  store: { runs },
+  queue,
+}: ApiParts): Pick<ApiService, 'startRun' | 'retry'> {
+  const start = async (
+    organizationId: string,
+    how: Omit<RunRequest, 'runKey' | 'trigger'>,
+  ): Promise<{ readonly runKey: string } | 'busy'> => {
+    const runKey = randomUUID();
+    const run = { organizationId, runKey, trigger: 'Request', ...how } as const;
+    return (await queue.enqueue(run)) === 'busy' ? 'busy' : { runKey };
+  };
+  return {
+    startRun: start,
     retry: async (organizationId, ofRun, narrowed) => {
       if (!(await runs.hasRun(organizationId, ofRun))) return 'unknown-run';
       const failures = await runs.failures(organizationId, ofRun, narrowed);
       if (failures.length === 0) return 'nothing-failed';
-      const runKey = randomUUID();
-      const queued = await queue.enqueue({
-        organizationId,
-        runKey,
-        trigger: 'Request',
+      const started = await start(organizationId, {
         dryRun: false,
         // The run that failed on these values had passed the brake, and nothing else is written.
         massChangeApproved: true,
         retry: { ...narrowed, runKey: ofRun },
       });
-      if (queued === 'busy') return 'busy';
-      return { runKey, accounts: new Set(failures.map(({ accountId }) => accountId)).size };
-    },
-    checkReady: async () => {
-      await runs.hasRun('', '');
+      if (started === 'busy') return 'busy';
+      return { ...started, accounts: new Set(failures.map(({ accountId }) => accountId)).size };
     },
   };
 }

@@ -43,6 +43,8 @@ export interface Config {
     readonly requestsPerMinute: number;
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
+    /** Whether organizations on this machine may be connected over HTTP. */
+    readonly allowsLocal: boolean;
     /** Where a worker without the API tells how it is; absent for nowhere. */
     readonly healthPort?: number;
   };
@@ -187,6 +189,7 @@ function sharedConfig(
     api: {
       host: given.API_HOST,
       port: Number(given.API_PORT),
+      allowsLocal: given.SALESFORCE_ALLOW_LOCAL === 'true',
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
       ...set('metricsToken', given.METRICS_TOKEN),
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),

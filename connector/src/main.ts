@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { userInfo } from 'node:os';
 import { memoryAuthorizations } from './adapters/store/memory-authorizations.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import {
@@ -7,10 +8,12 @@ import {
   readServiceConfig,
   type ServiceConfig,
 } from './config.ts';
+import type { Actor } from './domain/audit-entry.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
 import { openService, type Service } from './service.ts';
+import { auditedCommands } from './service/audited-commands.ts';
 import { browserSignIn } from './service/browser-sign-in.ts';
 import { connectedId } from './service/connected-id.ts';
 import { openConnector, type Connector, type LogDestination } from './wire.ts';
@@ -33,13 +36,20 @@ const opened = (): Promise<Connector> =>
 /** For a moment, with no more in the log than what a person at a terminal has to know. */
 const quietly = { write: (line: string) => (isTerminal ? true : stderr.write(line)) };
 
+/** Whoever is at the command line. */
+function actor(): Actor {
+  const { username } = userInfo();
+  return { kind: 'command-line', id: username, name: username };
+}
+
 async function during<T>(
   use: (service: Service, config: ServiceConfig) => Promise<T>,
   log: LogDestination = stderr,
 ): Promise<T> {
   const config = readServiceConfig();
   await using service = await openService(config, systemClock, log);
-  return await use(service, config);
+  const audited = auditedCommands(service, service.audit, actor());
+  return await use({ ...service, ...audited }, config);
 }
 
 /** A service that runs on, with the organization of the variables SALESFORCE_… connected where they name one. */
@@ -54,7 +64,11 @@ function runningOn(
 }
 
 /** The one that is named; without a name that of the variables SALESFORCE_…, or the only one there is. */
-async function organizationOfKey(named: string | undefined, service: Service): Promise<string> {
+async function organizationOfKey(
+  named: string | null | undefined,
+  service: Service,
+): Promise<string | null> {
+  if (named === null) return null;
   const configured = named === undefined ? readConfiguredOrganization() : undefined;
   if (configured) return service.keepConfigured(configured);
   return connectedId(named, service.organizations);
@@ -65,7 +79,7 @@ const withService: WithService = (use) =>
     use({
       ...service,
       inBrowser: browserSignIn({
-        add: service.add,
+        add: (wanted) => service.add(wanted),
         pending: memoryAuthorizations(systemClock),
         clock: systemClock,
       }),

@@ -10,6 +10,7 @@ import type { RequestSource } from './ports/request-source.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut } from './ports/run-queue.ts';
 import type { FollowUp } from './service/follow-up.ts';
+import { outcomeKeeper } from './service/outcome-keeper.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
 import { runSync } from './stages/run-sync.ts';
 
@@ -40,14 +41,15 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     const usage = opened.use(await analytics.use(organizationId));
     const log = runLogger(logger, { organizationId, runKey: request.runKey });
     const watcher = watchers.get(request.runKey);
-    const observer = watcher ? everyObserver([log, watcher]) : log;
+    const outcomes = outcomeKeeper(organizationId, request.runKey, store.accountHistory);
+    const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
     const cancelling = cancellation(salesforce.requests, request.runKey, signal, parts);
     const run = { ...salesforce, ...store, usage, clock, observer };
     const result = await runSync(request, run, cancelling.signal).finally(cancelling.end);
     // Another goes on with it: what it did so far is neither kept nor told as a run that ended.
     if (signal.reason instanceof RunHandedOver && result.status === 'Cancelled')
       throw signal.reason;
-    await followUp.after(request, organizationId, result);
+    await followUp.after(request, organizationId, result, () => outcomes.kept());
   };
 }
 

@@ -11,6 +11,7 @@ import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import { organizationRunner } from './organization-runner.ts';
 import type { ApiKeys } from './ports/api-keys.ts';
+import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Organizations } from './ports/organizations.ts';
@@ -33,6 +34,7 @@ export interface Service extends AsyncDisposable {
   readonly directory: Directory;
   readonly runs: RunHistory;
   readonly keys: ApiKeys;
+  readonly audit: AuditLog;
   readonly queue: Pick<RunQueue, 'open' | 'enqueue' | 'cancel'>;
   /** What the HTTP API offers. */
   readonly api: ApiService;
@@ -68,12 +70,7 @@ export async function openService(
   const logger = openLogger({ level: logLevel, clock, destination: logDestination });
   const store = await openStore({ ...config.store, clock, secretKeys });
   opening.defer(() => store.close());
-  const queue = await openRunQueue({
-    database: { executeSql: requiredExecute(store) },
-    onError: (error) => {
-      logger.error({ error }, 'The queue could not do its work; it tries again');
-    },
-  });
+  const queue = await queueIn(store, logger);
   const stopping = stopOnce(queue);
   opening.defer(() => stopping(config.stopMs));
   const followUp = openFollowUp({ store, config, clock, logger });
@@ -85,6 +82,7 @@ export async function openService(
   const parts = { ...store, queue, config, clock, logger };
   const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
   const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
+  const test: Service['test'] = (id) => testOrganization(id, connecting);
   const open = opening.move();
 
   return {
@@ -95,13 +93,18 @@ export async function openService(
     queue,
     meters: followUp.meters,
     logger,
-    api: apiService({ version, store, queue, inquiries }),
+    audit: store.audit,
+    api: apiService({
+      ...{ version, store, queue, inquiries, add, test },
+      keepsSecrets: secretKeys.current !== undefined,
+      allowsLocal: config.api.allowsLocal,
+    }),
     add,
+    test,
     keepConfigured: async (salesforce) => {
       folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
       return folders.configuredId;
     },
-    test: (id) => testOrganization(id, connecting),
     ...working(parts, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
@@ -168,7 +171,12 @@ function analyticsFolders({ analytics }: ServiceConfig): AnalyticsFolders {
   };
 }
 
-function requiredExecute({ execute }: Store): NonNullable<Store['execute']> {
+function queueIn({ execute }: Store, logger: Service['logger']): Promise<RunQueue> {
   if (!execute) throw new Error('The queue needs a store with a database.');
-  return execute;
+  return openRunQueue({
+    database: { executeSql: execute },
+    onError: (error) => {
+      logger.error({ error }, 'The queue could not do its work; it tries again');
+    },
+  });
 }

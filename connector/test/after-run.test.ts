@@ -21,6 +21,8 @@ const failed: RunResult = {
   startedAt: at,
   finishedAt: at,
   phases: [],
+  trigger: 'Schedule',
+  dryRun: false,
   accountsRead: 0,
   values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
   mappings: [],

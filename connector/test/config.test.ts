@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { loadConfig, loadServiceConfig, readConfig } from '../src/config.ts';
+import {
+  loadConfig,
+  loadConfiguredOrganization,
+  loadServiceConfig,
+  readConfig,
+} from '../src/config.ts';
 import { ConfigError } from '../src/config/config-error.ts';
 import { variables, type Environment } from '../src/config/variables.ts';
 
@@ -73,7 +78,7 @@ describe('the configuration', () => {
       },
       store: { dataDirectory: '.data' },
       alerts: { unchangedDays: 7 },
-      api: { host: '127.0.0.1', port: 8300, requestsPerMinute: 600 },
+      api: { host: '127.0.0.1', port: 8300, requestsPerMinute: 600, allowsLocal: false },
       logLevel: 'info',
     });
   });
@@ -101,6 +106,7 @@ describe('the configuration', () => {
       ALERT_UNCHANGED_DAYS: '0',
       API_HOST: '0.0.0.0',
       API_PORT: '65535',
+      HEALTH_PORT: '8301',
       API_REQUESTS_PER_MINUTE: '100000',
       METRICS_TOKEN: 'a_token-of-Prometheus',
       LOG_LEVEL: 'debug',
@@ -143,6 +149,8 @@ describe('the configuration', () => {
         host: '0.0.0.0',
         port: 65_535,
         requestsPerMinute: 100_000,
+        allowsLocal: true,
+        healthPort: 8301,
         metricsToken: 'a_token-of-Prometheus',
       },
       logLevel: 'debug',
@@ -448,5 +456,22 @@ describe('The configuration of a service', () => {
     const { faults, message } = thrown as ConfigError;
     expect(faults.map(({ variable }) => variable).sort()).toEqual(Object.keys(wrong).sort());
     expect(message).not.toMatch(/c2hvcnQga2V5|not base64/);
+  });
+});
+
+describe('the organization that a service keeps connected', () => {
+  const key = { ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') };
+
+  it('is the one of the variables, where they name one', () => {
+    expect(loadConfiguredOrganization(key, noFile)).toBeUndefined();
+    expect(loadConfiguredOrganization({ ...key, ...secretWay }, noFile)).toEqual(
+      loadConfig(secretWay, noFile).salesforce,
+    );
+  });
+
+  it('is refused where half of it is set, or its secret could not be kept', () => {
+    const half = { ...key, SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com' };
+    expect(() => loadConfiguredOrganization(half, noFile)).toThrow(/SALESFORCE_CLIENT_ID/);
+    expect(() => loadConfiguredOrganization(secretWay, noFile)).toThrow(/ENCRYPTION_KEY/);
   });
 });

@@ -5,8 +5,8 @@ export type ApiScope = (typeof apiScopes)[number];
 /** A key of the HTTP API, without its secret, which is known to its bearer alone. */
 export interface ApiKey {
   readonly id: string;
-  /** 18 characters: a key belongs to one organization. */
-  readonly organizationId: string;
+  /** 18 characters: a key belongs to one organization; null for a key of an operator, who looks after all. */
+  readonly organizationId: string | null;
   /** Whom or what it was issued to. */
   readonly name: string;
   readonly scope: ApiScope;

@@ -88,6 +88,8 @@ export interface MappingCounts extends ValueCounts {
 /** A finished run. */
 export interface RunResult {
   readonly runKey: string;
+  readonly trigger: RunTrigger;
+  readonly dryRun: boolean;
   readonly status: Exclude<RunStatus, 'Running'>;
   /** One or two sentences for the head of the log. */
   readonly message: string;

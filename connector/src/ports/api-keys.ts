@@ -1,7 +1,8 @@
 import type { ApiKey, ApiScope } from '../domain/api-key.ts';
 
 export interface KeyRequest {
-  readonly organizationId: string;
+  /** Null for all organizations. */
+  readonly organizationId: string | null;
   readonly name: string;
   readonly scope: ApiScope;
   readonly expiresAt: Date | null;

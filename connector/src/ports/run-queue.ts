@@ -23,6 +23,8 @@ export interface RunQueue {
   enqueue(run: QueuedRun): Promise<'queued' | 'known' | 'busy'>;
   /** Runs that wait or are carried out. */
   open(): Promise<readonly OpenRun[]>;
+  /** Those of one organization. */
+  openOf(organizationId: string): Promise<readonly OpenRun[]>;
   /** Ends a run that waits, or aborts one that is carried out; false where no such run is open. */
   cancel(runKey: string): Promise<boolean>;
   /**

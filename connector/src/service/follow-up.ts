@@ -23,6 +23,8 @@ export interface FollowUp {
     request: RunRequest,
     organizationId: string | undefined,
     result: RunResult,
+    /** Waits for what is kept while the run goes on. */
+    outcomesKept?: () => Promise<void>,
   ): Promise<RunResult>;
 }
 
@@ -38,6 +40,10 @@ export function openFollowUp({ store, config, clock, logger }: FollowUpParts): F
   const parts = { runs: store.runs, desk, meters };
   return {
     meters,
-    after: (request, organizationId, result) => afterRun(request, organizationId, result, parts),
+    after: (request, organizationId, result, outcomesKept) =>
+      afterRun(request, organizationId, result, {
+        ...parts,
+        ...(outcomesKept && { outcomesKept }),
+      }),
   };
 }

@@ -4,12 +4,16 @@ import { readBasis, type Basis, type InquiryPorts } from './read-basis.ts';
 
 export interface Previews {
   preview(request: PreviewRequest): Promise<Preview | RefusedPreview>;
+  /** What previews are decided from, read a minute ago at most. */
+  basis(): Promise<Basis>;
 }
 
 /** For this long, previews are answered from one reading of the org: who works through the wizard asks several times. */
 const keptMs = 300_000;
 /** A mapping that can't be carried out is checked against a newer reading: its field may just have been made. */
 const recentMs = 5_000;
+/** Who looks at the mappings has just changed one. */
+const shownMs = 60_000;
 
 /**
  * Answers previews, reading the organization at most once in five minutes unless a mapping is refused. A reading that
@@ -29,6 +33,7 @@ export function answerPreviews(ports: InquiryPorts): Previews {
     return mine.basis;
   };
   return {
+    basis: () => basisSince(shownMs),
     preview: async (request) => {
       const basis = await basisSince(keptMs);
       const answer = await previewMapping(request, basis, ports.usage);

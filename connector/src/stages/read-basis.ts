@@ -19,7 +19,10 @@ export type InquiryPorts = Pick<
 
 /** What values are decided from, as a run reads it. */
 export interface Basis {
+  readonly readAt: Date;
   readonly org: ConnectedOrg;
+  /** As it is in the organization, before it was checked. */
+  readonly setup: SyncSetup;
   readonly mappings: MappingsRead;
   /** All that the integration user sees, mapped or not. */
   readonly accountFields: readonly AccountField[];
@@ -38,6 +41,7 @@ export interface Basis {
  * @throws OrgError
  */
 export async function readBasis(ports: InquiryPorts): Promise<Basis> {
+  const readAt = ports.clock.now();
   const org = await ports.connection.connect();
   const { licenses, packages } = await readLicenses(ports.licenses);
   const setup = await ports.setup.readSetup();
@@ -45,7 +49,9 @@ export async function readBasis(ports: InquiryPorts): Promise<Basis> {
   const mappings = await readMappings({ readSetup: () => Promise.resolve(setup) }, usage, packages);
   const byAccount = accountLicenses(licenses);
   return {
+    readAt,
     org,
+    setup,
     mappings,
     accountFields: setup.accountFields,
     packages,
@@ -53,7 +59,7 @@ export async function readBasis(ports: InquiryPorts): Promise<Basis> {
     byAccount,
     licensing: {
       policy: mappings.settings.licensingPolicy,
-      today: dateOf(ports.clock.now()),
+      today: dateOf(readAt),
       packagesNotEnabled: mappings.packagesNotEnabled,
     },
     accounts: accountReader(ports, setup, byAccount),

@@ -88,7 +88,7 @@ export class RunRecorder {
   result(): RunResult {
     const values = this.tally.total();
     const entries = this.book.entries();
-    const { dryRun, runKey } = this.#request;
+    const { dryRun, runKey, trigger } = this.#request;
     const facts = {
       failure: this.#failure,
       held: this.held,
@@ -99,6 +99,8 @@ export class RunRecorder {
     };
     return {
       runKey,
+      trigger,
+      dryRun,
       ...runVerdict(facts),
       startedAt: this.startedAt,
       finishedAt: this.#ports.clock.now(),

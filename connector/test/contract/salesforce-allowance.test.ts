@@ -42,6 +42,8 @@ const resultOf = (runKey: string, used: number): RunResult => ({
   startedAt,
   finishedAt: startedAt,
   phases: [],
+  trigger: 'Schedule',
+  dryRun: false,
   accountsRead: accountCount,
   values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
   mappings: [],

@@ -62,6 +62,8 @@ function ended(key = runKey): RunResult {
     startedAt: at,
     finishedAt: at,
     phases: [],
+    trigger: 'Schedule',
+    dryRun: false,
     accountsRead: 0,
     values: none,
     mappings: [],

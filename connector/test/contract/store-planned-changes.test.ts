@@ -30,6 +30,8 @@ function run(runKey: string, startedAt: Date): RunResult {
     startedAt,
     finishedAt: startedAt,
     phases: [],
+    trigger: 'Schedule',
+    dryRun: false,
     accountsRead: 0,
     values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
     mappings: [],

@@ -32,6 +32,8 @@ function run(runKey: string, startedAt: string, part: Partial<RunResult> = {}): 
         summary: 'Acme',
       },
     ],
+    trigger: 'Schedule',
+    dryRun: false,
     accountsRead: 3,
     values: { read: 3, unchanged: 1, written: 1, cleared: 1, failed: 0, deferred: 1 },
     mappings: [],

@@ -50,7 +50,8 @@ export async function openRunQueue(options: QueueOptions): Promise<RunQueue> {
   const underWay = runsUnderWay();
   return {
     enqueue: (run) => enqueue(boss, run),
-    open: () => openRuns(boss),
+    open: () => openRuns(boss, {}),
+    openOf: (key) => openRuns(boss, { key }),
     cancel: (runKey) => cancel(boss, runKey, underWay),
     work: async (atOnce, carryOut) => {
       const work = {
@@ -83,10 +84,13 @@ async function found(boss: PgBoss, id: string): Promise<JobWithMetadata<QueuedRu
   return (await boss.findJobs<QueuedRun>(queueName, { id }))[0];
 }
 
-async function openRuns(boss: PgBoss): Promise<readonly OpenRun[]> {
-  const waiting = await boss.findJobs<QueuedRun>(queueName, { queued: true });
+async function openRuns(
+  boss: PgBoss,
+  which: { readonly key?: string },
+): Promise<readonly OpenRun[]> {
+  const waiting = await boss.findJobs<QueuedRun>(queueName, { ...which, queued: true });
   const keys = new Set(waiting.map(({ id }) => id));
-  const all = await boss.findJobs<QueuedRun>(queueName, { limit: 100_000 });
+  const all = await boss.findJobs<QueuedRun>(queueName, { ...which, limit: 100_000 });
   return all
     .filter(({ id, state }) => state === 'active' || keys.has(id))
     .map(({ data, state, startedOn, createdOn }) => ({

@@ -2,12 +2,15 @@ import { isValidAt, type ApiKey } from '../../domain/api-key.ts';
 import type { FailedValue } from '../../domain/failed-value.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { PastRun, RunHistory } from '../../ports/run-history.ts';
+import type { PastRun, RunHistory, RunPosition, RunQuery } from '../../ports/run-history.ts';
 import type { WriteLedger, Writing } from '../../ports/write-ledger.ts';
 import { isSecretOf, newToken, tokenParts } from './api-token.ts';
 import { keptRuns } from './kept-runs.ts';
+import { memoryAccountHistory } from './memory-account-history.ts';
 import { memoryAlerts } from './memory-alerts.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryDirectory } from './memory-directory.ts';
+import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
 import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 import { memoryPlannedChanges, type MemoryPlannedChanges } from './memory-planned-changes.ts';
@@ -15,7 +18,7 @@ import { memoryUsageRequests } from './memory-usage-requests.ts';
 import type { Store } from './open-store.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
 import { storableJson } from './storable-json.ts';
-import { keptPart, pastRun, type StoredRun } from './stored-run.ts';
+import { keptPart, pastRun, runSummary, type StoredRun } from './stored-run.ts';
 
 /** A store that forgets everything with the process: for a trial run, and wherever a test needs one. */
 export function openMemoryStore(
@@ -35,6 +38,9 @@ export function openMemoryStore(
     keys: memoryKeys(clock),
     alerts: memoryAlerts(),
     usageRequests: memoryUsageRequests(organizations),
+    accountHistory: memoryAccountHistory(clock),
+    audit: memoryAudit(clock),
+    idempotency: memoryIdempotency(clock),
     close: () => Promise.resolve(),
   };
 }
@@ -104,6 +110,15 @@ function memoryRuns(plans: MemoryPlannedChanges, outbox: MemoryOutbox): RunHisto
       outbox.forget(organizationId, result.runKey);
       return Promise.resolve();
     },
+    page: (organizationId, query) =>
+      Promise.resolve(
+        structuredClone(runsOf(organizationId))
+          .filter((run) => isWanted(run, query))
+          .slice(0, query.limit)
+          .map(runSummary),
+      ),
+    find: (organizationId, runKey) =>
+      Promise.resolve(structuredClone(runsOf(organizationId).find((run) => run.runKey === runKey))),
     hasRun: (organizationId, runKey) =>
       Promise.resolve(runsOf(organizationId).some((run) => run.runKey === runKey)),
     recordFailures: (organizationId, runKey, failures) => {
@@ -127,6 +142,12 @@ function memoryRuns(plans: MemoryPlannedChanges, outbox: MemoryOutbox): RunHisto
     newestRuns: (organizationId, limit) =>
       Promise.resolve(structuredClone(runsOf(organizationId).slice(0, limit))),
   };
+}
+
+function isWanted(run: PastRun, { after, ...wanted }: RunQuery): boolean {
+  const isAfter = after === null || newestFirst(after, run) < 0;
+  const parts = ['status', 'trigger', 'dryRun'] as const;
+  return isAfter && parts.every((part) => wanted[part] === null || wanted[part] === run[part]);
 }
 
 function memoryKeys(clock: Clock): ApiKeys {
@@ -155,8 +176,11 @@ function memoryKeys(clock: Clock): ApiKeys {
   };
 }
 
-function newestFirst(one: PastRun, other: PastRun): number {
-  return other.startedAt.getTime() - one.startedAt.getTime();
+function newestFirst(one: RunPosition, other: RunPosition): number {
+  return (
+    other.startedAt.getTime() - one.startedAt.getTime() ||
+    (one.runKey < other.runKey ? -1 : Number(one.runKey > other.runKey))
+  );
 }
 
 /** What a database would have kept: a copy, without what it can't hold. */

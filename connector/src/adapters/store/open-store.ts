@@ -1,8 +1,11 @@
 import type { PoolConfig } from 'pg';
+import type { AccountHistory } from '../../ports/account-history.ts';
 import type { AlertBook } from '../../ports/alerts.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
+import type { AuditLog } from '../../ports/audit-log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
+import type { IdempotentRequests } from '../../ports/idempotency.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
@@ -12,8 +15,11 @@ import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
 import { reasonOf } from './reason-of.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
+import { accountOutcomeTable } from './tables/account-outcome-table.ts';
 import { apiKeyTable } from './tables/api-key-table.ts';
+import { auditTable } from './tables/audit-table.ts';
 import { directoryTable } from './tables/directory-table.ts';
+import { idempotentRequestTable } from './tables/idempotent-request-table.ts';
 import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
@@ -34,6 +40,9 @@ export interface Store {
   readonly keys: ApiKeys;
   readonly alerts: AlertBook;
   readonly usageRequests: UsageRequestBook;
+  readonly accountHistory: AccountHistory;
+  readonly audit: AuditLog;
+  readonly idempotency: IdempotentRequests;
   /** Runs SQL on the store's connections, for the queue that lives in the same database; absent in memory. */
   readonly execute?: ExecuteSql;
   /** Ends its connections, and the embedded database with its hold on the directory. */
@@ -119,6 +128,9 @@ function parts(
     keys: apiKeyTable(database, clock),
     alerts: openAlertTable(database),
     usageRequests: usageRequestTable(database),
+    accountHistory: accountOutcomeTable(database, clock),
+    audit: auditTable(database, clock),
+    idempotency: idempotentRequestTable(database, clock),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { PhaseRecord, RunResult } from '../../domain/run.ts';
-import type { PastRun } from '../../ports/run-history.ts';
+import type { PastRun, RunSummary } from '../../ports/run-history.ts';
 
 /** A run as JSON keeps it: moments are text. */
 export type StoredRun = Omit<PastRun, 'startedAt' | 'finishedAt' | 'phases'> &
   StoredMoments & {
     readonly phases: readonly (Omit<PhaseRecord, keyof StoredMoments> & StoredMoments)[];
   };
+
+/** A stored run without what only its own page shows. */
+export type StoredSummary = Omit<StoredRun, 'phases' | 'mappings' | 'entries'>;
 
 interface StoredMoments {
   readonly startedAt: string;
@@ -24,6 +27,21 @@ export function pastRun(stored: StoredRun): PastRun {
     ...moments(stored),
     phases: stored.phases.map((phase) => ({ ...phase, ...moments(phase) })),
   };
+}
+
+/** The run without what only its own page shows. */
+export function runSummary({
+  phases: _phases,
+  mappings: _mappings,
+  entries: _entries,
+  ...summary
+}: PastRun): RunSummary {
+  return summary;
+}
+
+/** The same, from what was kept without those parts. */
+export function storedSummary(stored: StoredSummary): RunSummary {
+  return { ...stored, ...moments(stored) };
 }
 
 function moments({ startedAt, finishedAt }: StoredMoments): Pick<PastRun, keyof StoredMoments> {

@@ -7,8 +7,8 @@ import { isSalesforceId } from '../../domain/salesforce-id.ts';
 export interface NewKey {
   readonly name: string;
   readonly scope: ApiScope;
-  /** 15 or 18 characters; undefined for the organization that the connector is set up for. */
-  readonly organizationId: string | undefined;
+  /** 15 or 18 characters; null for all; undefined for the one that is connected. */
+  readonly organizationId: string | null | undefined;
   readonly expiresAt: Date | null;
 }
 
@@ -21,6 +21,7 @@ export interface KeyCommands {
 interface AddOptions {
   readonly scope: ApiScope;
   readonly org?: string;
+  readonly allOrganizations?: true;
   readonly expires?: Date;
   readonly json?: true;
 }
@@ -30,18 +31,23 @@ export function addKeys(program: Command, commands: KeyCommands): void {
   const keys = program.command('keys').description('issue, list and revoke keys of the HTTP API');
   keys
     .command('add <name>')
-    .description('issue a key for one organization; it is shown once')
+    .description('issue a key for one organization or all; it is shown once')
     .addOption(
       new Option('--scope <scope>', 'read; operate also starts runs; admin everything')
         .choices([...apiScopes])
         .default('operate'),
     )
     .option('--org <id>', 'the organization, 15 or 18 characters', organizationId)
+    .addOption(
+      new Option('--all-organizations', 'for an operator, who looks after all of them').conflicts(
+        'org',
+      ),
+    )
     .option('--expires <day>', 'the first day on which it no longer holds, UTC', day)
     .option('--json', 'print the key as JSON')
     .addHelpText(
       'after',
-      '\nThe Lightning app needs a key with the scope operate: enter it in Setup, Named Credentials, External Credentials,\nISVapp Connector. The embedded database is used by one process at a time: stop "serve" while you issue a key.\n\nExamples:\n  isvapp-connector keys add "Lightning app"\n  isvapp-connector keys add reporting --scope read --expires 2027-12-31',
+      '\nThe Lightning app needs a key with the scope operate: enter it in Setup, Named Credentials, External Credentials,\nISVapp Connector. The embedded database is used by one process at a time: stop "serve" while you issue a key.\n\nExamples:\n  isvapp-connector keys add "Lightning app"\n  isvapp-connector keys add reporting --scope read --expires 2027-12-31\n  isvapp-connector keys add operations --scope admin --all-organizations',
     )
     .action((name: string, options: AddOptions) => add(commands, name, options));
   keys
@@ -64,17 +70,22 @@ export function addKeys(program: Command, commands: KeyCommands): void {
 async function add(
   commands: KeyCommands,
   name: string,
-  { scope, org, expires, json }: AddOptions,
+  { scope, org, allOrganizations, expires, json }: AddOptions,
 ): Promise<void> {
-  const request = { name, scope, organizationId: org, expiresAt: expires ?? null };
+  const organizationId = allOrganizations ? null : org;
+  const request = { name, scope, organizationId, expiresAt: expires ?? null };
   const { key, token } = await commands.addKey(request);
   // The key alone goes to standard output, so that it can be piped into a secret store.
   if (!json) {
     process.stderr.write(
-      `A key with the scope ${key.scope} for the organization ${key.organizationId}. It is not shown again:\n`,
+      `A key with the scope ${key.scope} for ${whose(key)}. It is not shown again:\n`,
     );
   }
   print(json ? JSON.stringify({ ...key, token }, null, 2) : token);
+}
+
+function whose({ organizationId: id }: ApiKey): string {
+  return id === null ? 'all organizations' : `the organization ${id}`;
 }
 
 /** A line a key. */
@@ -84,7 +95,7 @@ export function keyLines(keys: readonly ApiKey[]): string {
     .map(({ id, name, scope, organizationId: org, createdAt, expiresAt, revokedAt }) => {
       const until = expiresAt ? `, until ${dayOf(expiresAt)}` : '';
       const state = revokedAt ? `, revoked ${dayOf(revokedAt)}` : until;
-      return `${id}  ${scope.padEnd(7)}  ${org}  ${name} (since ${dayOf(createdAt)}${state})`;
+      return `${id}  ${scope.padEnd(7)}  ${(org ?? 'all').padEnd(18)}  ${name} (since ${dayOf(createdAt)}${state})`;
     })
     .join('\n');
 }

@@ -1,8 +1,20 @@
 import type { FailureFilter } from '../../domain/failed-value.ts';
+import type { CheckedMappings } from '../../domain/mapping-check.ts';
+import type { Mapping } from '../../domain/mapping.ts';
+import type { Organization } from '../../domain/organization.ts';
 import type { Preview, PreviewRequest, RefusedPreview } from '../../domain/preview.ts';
+import type { ConnectionTest, OrganizationToAdd } from '../../domain/service-status.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { CatalogueMetric } from '../../domain/usage-report.ts';
+import type { AccountHistory } from '../../ports/account-history.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
+import type { AuditLog } from '../../ports/audit-log.ts';
 import type { Directory } from '../../ports/directory.ts';
+import type { IdempotentRequests } from '../../ports/idempotency.ts';
+import type { Organizations } from '../../ports/organizations.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
+import type { RunHistory } from '../../ports/run-history.ts';
+import type { RunQueue } from '../../ports/run-queue.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 
 /** What the HTTP API offers, as main.ts hands it over. */
@@ -13,6 +25,29 @@ export interface ApiService {
   readonly directory: Pick<Directory, 'head' | 'find' | 'page'>;
   readonly ledger: Pick<WriteLedger, 'writingsTo'>;
   readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;
+  readonly organizations: Pick<
+    Organizations,
+    'page' | 'find' | 'setPaused' | 'remove' | 'renewEncryption'
+  >;
+  readonly runs: Pick<RunHistory, 'page' | 'find'>;
+  readonly queue: Pick<RunQueue, 'openOf' | 'cancel'>;
+  readonly accountHistory: Pick<AccountHistory, 'of'>;
+  readonly audit: AuditLog;
+  readonly idempotency: IdempotentRequests;
+  /**
+   * Connects an organization, or gives a connected one another address or secret. Rejects with an OrgError where it does
+   * not let us in or another one answers.
+   */
+  add(wanted: OrganizationToAdd): Promise<Organization | 'no-encryption-key' | 'local-not-allowed'>;
+  /** Signs in, without changing anything; undefined where there is no such organization. */
+  test(organizationId: string): Promise<ConnectionTest | undefined>;
+  /** What is set up in the organization, not older than a minute. Each error of it is an OrgError. */
+  setup(organizationId: string): Promise<SetupSeen>;
+  /** Queues a run; `busy` where another one of the organization waits already. */
+  startRun(
+    organizationId: string,
+    how: { readonly dryRun: boolean; readonly massChangeApproved: boolean },
+  ): Promise<{ readonly runKey: string } | 'busy'>;
   /** Whether the organization is connected; there may be keys of one that was removed. */
   serves(organizationId: string): Promise<boolean>;
   /** What a mapping that is not saved would do. Reads the organization; each error of it is an OrgError. */
@@ -25,6 +60,16 @@ export interface ApiService {
   ): Promise<RetryStarted | RetryRefusal>;
   /** Resolves where the connector can do its work now; rejects with why it can't. */
   checkReady(): Promise<void>;
+}
+
+/** What an administrator has set up, as the connector sees it. */
+export interface SetupSeen {
+  readonly readAt: Date;
+  /** All of them, removed ones included. */
+  readonly mappings: readonly Mapping[];
+  readonly checked: CheckedMappings;
+  readonly settings: Settings;
+  readonly catalogue: readonly CatalogueMetric[];
 }
 
 export interface RetryStarted {

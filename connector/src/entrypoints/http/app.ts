@@ -3,17 +3,11 @@ import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { ApiService } from './api-service.ts';
-import { requireKey } from './authentication.ts';
 import { documentation } from './documentation.ts';
 import { answerProblem, ProblemError, sendProblem } from './problem.ts';
-import { directoryRoute } from './routes/directory.ts';
-import { explainRoute } from './routes/explain.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
-import { plannedChangesRoute } from './routes/planned-changes.ts';
-import { previewRoute } from './routes/preview.ts';
-import { retryRoute } from './routes/retry.ts';
-import { statusRoute } from './routes/status.ts';
+import { v1 } from './v1.ts';
 
 export interface AppOptions {
   /** Requests that one address may make in a minute. */
@@ -32,20 +26,7 @@ export async function httpApp(service: ApiService, options: AppOptions): Promise
   const app = await bareApp(options);
   await documentation(app, service.version);
   await supervision(app, service, options);
-  await app.register(
-    async (api) => {
-      // Before the key is looked at: guesses count, too.
-      api.addHook('onRequest', api.rateLimit());
-      requireKey(api, service);
-      await api.register(statusRoute, service);
-      await api.register(directoryRoute, service);
-      await api.register(previewRoute, service);
-      await api.register(explainRoute, service);
-      await api.register(retryRoute, service);
-      await api.register(plannedChangesRoute, service);
-    },
-    { prefix: '/v1' },
-  );
+  await app.register((api: FastifyInstance) => v1(api, service), { prefix: '/v1' });
   return app;
 }
 

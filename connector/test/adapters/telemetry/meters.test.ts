@@ -19,6 +19,8 @@ function result(part: Partial<RunResult> = {}): RunResult {
     startedAt,
     finishedAt,
     phases: [{ phase: 'Licenses', startedAt, finishedAt, summary: '' }],
+    trigger: 'Schedule',
+    dryRun: false,
     accountsRead: 10,
     values: { read: 20, unchanged: 10, written: 7, cleared: 2, failed: 1, deferred: 2 },
     mappings: [],

@@ -45,6 +45,8 @@ function result(status: RunResult['status']): RunResult {
     startedAt: new Date('2026-11-24T04:00:00Z'),
     finishedAt: new Date('2026-11-24T04:00:01.500Z'),
     phases: [],
+    trigger: 'Schedule',
+    dryRun: false,
     accountsRead: 3,
     values: { read: 3, unchanged: 0, written: 2, cleared: 1, failed: 1, deferred: 0 },
     mappings: [],

@@ -3,9 +3,14 @@ import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
 import type { DirectoryEntry } from '../../../src/domain/account.ts';
 import type { ApiScope } from '../../../src/domain/api-key.ts';
 import type { FailureFilter } from '../../../src/domain/failed-value.ts';
+import type { Mapping } from '../../../src/domain/mapping.ts';
+import type { Organization } from '../../../src/domain/organization.ts';
 import type { PreviewRequest } from '../../../src/domain/preview.ts';
+import type { OrganizationToAdd } from '../../../src/domain/service-status.ts';
+import { defaultSettings } from '../../../src/domain/settings.ts';
 import { httpApp, type AppOptions } from '../../../src/entrypoints/http/app.ts';
-import type { ApiService } from '../../../src/entrypoints/http/api-service.ts';
+import type { ApiService, SetupSeen } from '../../../src/entrypoints/http/api-service.ts';
+import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
 
 export const organizationId = '00D000000000001AAA';
@@ -46,9 +51,33 @@ export function entry(number: number, part: Partial<DirectoryEntry> = {}): Direc
   };
 }
 
+const mapping: Mapping = {
+  name: 'Metric_MAU',
+  label: 'MAU',
+  kind: 'Metric',
+  object: 'Account',
+  field: 'MAU__c',
+  metricKey: 'engagement.mau',
+  isActive: true,
+};
+
+const setupSeen: SetupSeen = {
+  readAt: now,
+  mappings: [mapping, { ...mapping, name: 'Metric_Old', isActive: false }],
+  checked: {
+    usable: [],
+    problems: [
+      { mapping, code: 'FIELD_NOT_FOUND', message: 'No field MAU__c.', explanation: 'Create it.' },
+    ],
+    warnings: [],
+  },
+  settings: defaultSettings,
+  catalogue: [],
+};
+
 /** The API over a store in memory, with what a test makes of its organization. */
 export class StandIn {
-  readonly store = openMemoryStore(clock);
+  readonly store = openMemoryStore(clock, { current: Buffer.alloc(32, 7), previous: undefined });
   readonly previews: PreviewRequest[] = [];
   readonly retries: (readonly [string, FailureFilter])[] = [];
   preview: ApiService['preview'] = (_, request) => {
@@ -60,26 +89,69 @@ export class StandIn {
     return Promise.resolve({ runKey: 'new-run', accounts: 3 });
   };
   checkReady: ApiService['checkReady'] = () => Promise.resolve();
+  /** What the service does of its own where a test says nothing else. */
+  own: Partial<ApiService> = {};
+  readonly added: OrganizationToAdd[] = [];
+  readonly started: Parameters<ApiService['startRun']>[] = [];
+  open: OpenRun[] = [];
 
   app(requestsPerMinute = 10_000, metrics?: AppOptions['metrics']): Promise<FastifyInstance> {
-    const { directory, ledger, keys, plannedChanges } = this.store;
-    return httpApp(
-      {
-        version: '1.2.3',
-        keys,
-        directory,
-        ledger,
-        plannedChanges,
-        serves: (id) => Promise.resolve(id === organizationId),
-        preview: (...request) => this.preview(...request),
-        retry: (...request) => this.retry(...request),
-        checkReady: () => this.checkReady(),
-      },
-      { requestsPerMinute, metrics },
-    );
+    return httpApp(this.service(), { requestsPerMinute, metrics });
   }
 
-  async tokenOf(scope: ApiScope, organization = organizationId): Promise<string> {
+  service(): ApiService {
+    return {
+      ...this.store,
+      version: '1.2.3',
+      serves: async (id) =>
+        id === organizationId || (await this.store.organizations.find(id)) !== undefined,
+      preview: (...request) => this.preview(...request),
+      retry: (...request) => this.retry(...request),
+      checkReady: () => this.checkReady(),
+      queue: {
+        openOf: (id) => Promise.resolve(this.open.filter((run) => run.organizationId === id)),
+        cancel: (runKey) => Promise.resolve(this.open.some((run) => run.runKey === runKey)),
+      },
+      startRun: (...request) => {
+        this.started.push(request);
+        return Promise.resolve({ runKey: 'new-run' });
+      },
+      setup: () => Promise.resolve(setupSeen),
+      add: (wanted) => {
+        this.added.push(wanted);
+        return this.connect();
+      },
+      test: async (id) => {
+        const organization = await this.store.organizations.find(id);
+        return (
+          organization && { organization, isSandbox: false, timeZone: 'UTC', usage: undefined }
+        );
+      },
+      ...this.own,
+    };
+  }
+
+  /** Connects an organization, as `orgs add` would. */
+  async connect(id = organizationId): Promise<Organization> {
+    await this.store.organizations.save(
+      {
+        id,
+        name: 'Acme',
+        instanceUrl: 'https://acme.my.salesforce.com',
+        allowLocalAddress: false,
+        packageNamespace: '',
+        schedule: { dailyStart: '23:30', timeZone: 'UTC' },
+        nextRunAt: now,
+        nextPollAt: now,
+      },
+      { kind: 'client-credentials', clientId: 'client', clientSecret: 'hush-hush' },
+    );
+    const saved = await this.store.organizations.find(id);
+    if (!saved) throw new Error('It was not kept.');
+    return saved;
+  }
+
+  async tokenOf(scope: ApiScope, organization: string | null = organizationId): Promise<string> {
     const request = {
       organizationId: organization,
       name: `a ${scope} key`,

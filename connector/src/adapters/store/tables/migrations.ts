@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createOutbox } from './migrations/0010-outbox.ts';
+import { addOperatorApi } from './migrations/0005-operator-api.ts';
+import { createAccountHistory } from './migrations/0006-account-history.ts';
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 
@@ -17,6 +19,8 @@ export const migrations: Record<string, Migration> = {
   '0003_organizations': { up: addOrganizations },
   '0004_alerts': { up: createOpenAlerts },
   '0010_outbox': { up: createOutbox },
+  '0005_operator_api': { up: addOperatorApi },
+  '0006_account_history': { up: createAccountHistory },
   '0015_planned_changes': { up: createPlannedChanges },
   '0025_usage_requests': { up: createUsageRequests },
 };

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { FieldValue, ValueSource, ValueWhy } from '../../../domain/account.ts';
 import type { AlertKind } from '../../../domain/alert.ts';
 import type { CalendarDate } from '../../../domain/calendar-date.ts';
@@ -7,6 +7,10 @@ import type { AskedState, UsageCoverage, UsageDataType } from '../../../domain/u
 import type { DirectoryHead } from '../../../ports/directory.ts';
 import type { Carrier, SettledField } from '../../../ports/outbox.ts';
 import type { ApiScope } from '../../../domain/api-key.ts';
+import type { Actor } from '../../../domain/audit-entry.ts';
+import type { OutcomeKind, SalesforceFault } from '../../../domain/change.ts';
+import type { RunTrigger } from '../../../domain/run.ts';
+import type { StoredAnswer } from '../../../ports/idempotency.ts';
 import type { StoredRun } from '../stored-run.ts';
 import type { AuthKind } from '../../../domain/organization.ts';
 
@@ -20,6 +24,9 @@ export interface Tables {
   readonly failed_value: FailedValueTable;
   readonly api_key: ApiKeyTable;
   readonly open_alert: OpenAlertTable;
+  readonly audit_entry: AuditEntryTable;
+  readonly idempotent_request: IdempotentRequestTable;
+  readonly account_outcome: AccountOutcomeTable;
   readonly change_plan: ChangePlanTable;
   readonly planned_change: PlannedChangeTable;
   readonly outbox_run: OutboxRunTable;
@@ -72,6 +79,10 @@ interface SyncRunTable {
   readonly run_key: string;
   readonly started_at: Date;
   readonly run: StoredRun;
+  /** These follow from the run. */
+  readonly status: GeneratedAlways<StoredRun['status']>;
+  readonly trigger: GeneratedAlways<RunTrigger | null>;
+  readonly dry_run: GeneratedAlways<boolean | null>;
 }
 
 interface FailedValueTable {
@@ -159,7 +170,8 @@ interface UsageFetchTable {
 
 export interface ApiKeyTable {
   readonly id: string;
-  readonly organization_id: string;
+  /** Null for all organizations. */
+  readonly organization_id: string | null;
   readonly name: string;
   readonly scope: ApiScope;
   /** SHA-256 of the secret, hexadecimal. */
@@ -184,4 +196,42 @@ export interface OrganizationTable {
   readonly next_run_at: Date;
   readonly next_poll_at: Date;
   readonly added_at: Date;
+}
+
+interface AuditEntryTable {
+  /** Counted by the database; 64 bits, so the driver gives it as text. */
+  readonly id: Generated<string>;
+  readonly at: Date;
+  readonly actor_kind: Actor['kind'];
+  readonly actor_id: string;
+  readonly actor_name: string;
+  readonly organization_id: string | null;
+  readonly action: string;
+  readonly details: Record<string, string | number | boolean | null>;
+}
+
+interface IdempotentRequestTable {
+  readonly bearer: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly begun_at: Date;
+  /** Null while the request is under way. */
+  readonly answer: StoredAnswer | null;
+}
+
+export interface AccountOutcomeTable {
+  readonly organization_id: string;
+  readonly account_id: string;
+  readonly at: Date;
+  readonly run_key: string;
+  readonly field: string;
+  readonly mapping: string;
+  readonly kind: OutcomeKind;
+  /** NULL is a value of a field, and not 0. */
+  readonly value_from: number | null;
+  readonly value_to: number | null;
+  readonly metric_key: string;
+  readonly reason: string;
+  readonly because: string;
+  readonly fault: SalesforceFault | null;
 }

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { RunResult } from '../../../domain/run.ts';
-import type { RunHistory } from '../../../ports/run-history.ts';
+import type { RunHistory, RunQuery, RunSummary } from '../../../ports/run-history.ts';
 import { keptRuns } from '../kept-runs.ts';
 import { storableJson } from '../storable-json.ts';
-import { keptPart, pastRun } from '../stored-run.ts';
+import { keptPart, pastRun, storedSummary, type StoredSummary } from '../stored-run.ts';
 import { failuresOf, forgetFailures, insertFailures } from './failed-value-table.ts';
 import { forgetOutbox } from './outbox-table.ts';
 import { forgetPlans } from './planned-change-table.ts';
@@ -32,6 +32,16 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
         .execute();
       return rows.map((row) => pastRun(row.run));
     },
+    page: (organizationId, query) => runPage(database, organizationId, query),
+    find: async (organizationId, runKey) => {
+      const row = await database
+        .selectFrom('sync_run')
+        .select('run')
+        .where('organization_id', '=', organizationId)
+        .where('run_key', '=', runKey)
+        .executeTakeFirst();
+      return row && pastRun(row.run);
+    },
     hasRun: async (organizationId, runKey) => {
       const found = await database
         .selectFrom('sync_run')
@@ -46,6 +56,26 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
     failures: (organizationId, runKey, narrowed) =>
       failuresOf(database, organizationId, runKey, narrowed),
   };
+}
+
+async function runPage(
+  database: Kysely<Tables>,
+  organizationId: string,
+  { limit, after, status, trigger, dryRun }: RunQuery,
+): Promise<readonly RunSummary[]> {
+  let query = database
+    .selectFrom('sync_run')
+    .select(sql<StoredSummary>`run - 'phases' - 'mappings' - 'entries'`.as('summary'))
+    .where('organization_id', '=', organizationId);
+  if (after)
+    query = query.where(
+      sql<boolean>`(started_at < ${after.startedAt} or (started_at = ${after.startedAt} and run_key > ${after.runKey}))`,
+    );
+  if (status !== null) query = query.where('status', '=', status);
+  if (trigger !== null) query = query.where('trigger', '=', trigger);
+  if (dryRun !== null) query = query.where('dry_run', '=', dryRun);
+  const rows = await query.orderBy('started_at', 'desc').orderBy('run_key').limit(limit).execute();
+  return rows.map(({ summary }) => storedSummary(summary));
 }
 
 async function upsertRun(

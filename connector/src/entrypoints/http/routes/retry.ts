@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { ApiService } from '../api-service.ts';
+import { noteForAudit } from '../audited.ts';
 import { organizationOf } from '../authentication.ts';
 import { anotherRunWaits, ProblemError } from '../problem.ts';
 import { refusals } from '../schemas/common.ts';
@@ -16,7 +17,7 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
   app.post(
     '/runs/:runKey/retry',
     {
-      config: { scope: 'operate' },
+      config: { scope: 'operate', audit: 'run.retry' },
       schema: {
         operationId: 'retryRun',
         summary: 'Starts a run that sends the failed values of another again',
@@ -47,6 +48,7 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
           `No run has the key ${runKey}. Another connector may have made it, or it is too old to be remembered.`,
         );
       if (started === 'busy') throw anotherRunWaits();
+      noteForAudit(request, { details: { runKey: started.runKey, retryOf: runKey } });
       return reply.code(202).send(started);
     },
   );

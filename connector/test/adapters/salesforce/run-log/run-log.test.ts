@@ -44,6 +44,8 @@ const result = (more: Partial<RunResult> = {}): RunResult => ({
     },
     { phase: 'Log', startedAt: finishedAt, finishedAt, summary: 'written' },
   ],
+  trigger: 'Schedule',
+  dryRun: false,
   accountsRead: 100,
   values: { read: 20, unchanged: 5, written: 12, cleared: 2, failed: 1, deferred: 2 },
   mappings: [],

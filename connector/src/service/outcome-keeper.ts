@@ -1,0 +1,37 @@
+import type { AccountHistory } from '../ports/account-history.ts';
+import type { RunObserver } from '../ports/run-observer.ts';
+
+export interface OutcomeKeeper {
+  readonly observer: RunObserver;
+  /** Resolves when all outcomes told so far are kept; rejects with what kept them from it. */
+  kept(): Promise<void>;
+}
+
+const ignore = (): void => undefined;
+
+/** Keeps what became of changes in the history of their Accounts, while the run goes on. */
+export function outcomeKeeper(
+  organizationId: string,
+  runKey: string,
+  history: AccountHistory,
+): OutcomeKeeper {
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    observer: {
+      phaseStarted: ignore,
+      phaseProgressed: ignore,
+      phaseFinished: ignore,
+      runFailed: ignore,
+      runFinished: ignore,
+      outcomesKnown: (outcomes) => {
+        writing = writing.then(() => history.record(organizationId, runKey, outcomes));
+        // Whoever waits for the end is told.
+        writing.catch(ignore);
+      },
+    },
+    kept: async () => {
+      await writing;
+      await history.prune(organizationId);
+    },
+  };
+}
