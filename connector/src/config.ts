@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { alertSettings, type AlertSettings } from './config/alerts.ts';
 import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
 import { ConfigError, configFault, schemaFaults, type ConfigFault } from './config/config-error.ts';
+import { usageFetchConfig, type UsageFetchConfig } from './config/usage-fetch.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
 import {
   ownVariables,
@@ -33,6 +34,8 @@ export interface Config {
     /** Ids as they were given, 15 or 18 characters. */
     readonly packagesNotEnabled: readonly string[];
     readonly memoryLimitMb: number;
+    /** How App Analytics files are fetched; absent where an operator delivers them. */
+    readonly fetch?: UsageFetchConfig;
   };
   readonly store: { readonly dataDirectory: string; readonly databaseUrl?: string };
   readonly alerts: AlertSettings;
@@ -183,6 +186,7 @@ function sharedConfig(
       ...set('featuresFile', given.FEATURES_FILE),
       packagesNotEnabled: given.PACKAGES_NOT_ENABLED?.split(/\s*,\s*/) ?? [],
       memoryLimitMb: Number(given.ANALYTICS_MEMORY_MB),
+      ...(given.ANALYTICS_FETCH === 'true' && { fetch: usageFetchConfig(given) }),
     },
     store: { dataDirectory, ...set('databaseUrl', given.DATABASE_URL) },
     alerts: { ...receivers, unchangedDays: Number(given.ALERT_UNCHANGED_DAYS) },

@@ -9,14 +9,17 @@ import type { Clock } from './ports/clock.ts';
 import type { RequestSource } from './ports/request-source.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut } from './ports/run-queue.ts';
+import type { AnalyticsFolders } from './service/analytics-folders.ts';
 import type { FollowUp } from './service/follow-up.ts';
 import { outcomeKeeper } from './service/outcome-keeper.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
+import { fetchingInRun } from './service/usage-fetching.ts';
 import { runSync } from './stages/run-sync.ts';
 
 export interface RunnerParts {
   readonly store: Store;
   readonly analytics: SharedAnalytics;
+  readonly folders: AnalyticsFolders;
   readonly followUp: FollowUp;
   readonly clock: Clock;
   readonly logger: ReturnType<typeof openLogger>;
@@ -29,7 +32,7 @@ const cancelPollMs = 60_000;
 
 /** Carries out the runs that a worker takes from the queue, each with what belongs to its organization alone. */
 export function organizationRunner(parts: RunnerParts): CarryOut {
-  const { store, analytics, followUp, clock, logger, watchers } = parts;
+  const { store, analytics, folders, followUp, clock, logger, watchers } = parts;
   return async ({ organizationId, ...request }, signal) => {
     const organization = await store.organizations.find(organizationId);
     if (!organization) {
@@ -44,7 +47,14 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     const outcomes = outcomeKeeper(organizationId, request.runKey, store.accountHistory);
     const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
     const cancelling = cancellation(salesforce.requests, request.runKey, signal, parts);
-    const run = { ...salesforce, ...store, usage, clock, observer };
+    const fetching = {
+      ...folders.of(organizationId),
+      salesforce,
+      book: store.usageRequests,
+      clock,
+    };
+    const usageFiles = fetchingInRun(fetching, usage);
+    const run = { ...salesforce, ...store, usage, usageFiles, clock, observer };
     const result = await runSync(request, run, cancelling.signal).finally(cancelling.end);
     // Another goes on with it: what it did so far is neither kept nor told as a run that ended.
     if (signal.reason instanceof RunHandedOver && result.status === 'Cancelled')

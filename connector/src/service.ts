@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
@@ -18,11 +17,13 @@ import type { Organizations } from './ports/organizations.ts';
 import type { PastRun, RunHistory } from './ports/run-history.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut, QueuedRun, RunQueue } from './ports/run-queue.ts';
+import { analyticsFolders } from './service/analytics-folders.ts';
 import { carriedOutNow } from './service/carry-out-now.ts';
 import { keepConfigured } from './service/configured-organization.ts';
 import { addOrganization, testOrganization } from './service/connect-organization.ts';
 import { openFollowUp } from './service/follow-up.ts';
 import { keepBusy } from './service/keep-busy.ts';
+import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
 import { version } from './version.ts';
@@ -78,8 +79,8 @@ export async function openService(
   const analytics = sharedAnalytics((id) => openAnalytics({ ...folders.of(id), clock }));
   const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
   const watchers = new Map<string, RunObserver>();
-  const runner = organizationRunner({ store, analytics, followUp, clock, logger, watchers });
-  const parts = { ...store, queue, config, clock, logger };
+  const parts = { ...store, store, folders, queue, config, clock, logger };
+  const runner = organizationRunner({ ...parts, analytics, followUp, watchers });
   const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
   const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
   const test: Service['test'] = (id) => testOrganization(id, connecting);
@@ -117,11 +118,12 @@ interface Worker {
 }
 
 function working(
-  parts: Parameters<typeof keepBusy>[0] & {
-    readonly queue: RunQueue;
-    readonly runs: RunHistory;
-    readonly config: ServiceConfig;
-  },
+  parts: Parameters<typeof keepBusy>[0] &
+    KeepFetchedParts & {
+      readonly queue: RunQueue;
+      readonly runs: RunHistory;
+      readonly config: ServiceConfig;
+    },
   { runner, watchers, stopping }: Worker,
 ): Pick<Service, 'takeRuns' | 'runNow' | 'work'> {
   const { queue, config } = parts;
@@ -138,7 +140,7 @@ function working(
     },
     work: async (signal) => {
       await takeRuns();
-      await keepBusy(parts, signal);
+      await Promise.all([keepBusy(parts, signal), keepFetched(parts, signal)]);
       await stopping(config.stopMs);
     },
   };
@@ -148,27 +150,6 @@ function working(
 function stopOnce(queue: RunQueue): Worker['stopping'] {
   let stopped: Promise<void> | undefined;
   return (deadlineMs) => (stopped ??= queue.close(deadlineMs));
-}
-
-interface AnalyticsFolders {
-  /** The organization whose files are in the folders themselves; every other has a folder of its own in them. */
-  configuredId: string | undefined;
-  of(organizationId: string): ServiceConfig['analytics'];
-}
-
-/** One's usage files are nothing to another. */
-function analyticsFolders({ analytics }: ServiceConfig): AnalyticsFolders {
-  return {
-    configuredId: undefined,
-    of(organizationId) {
-      if (organizationId === this.configuredId) return analytics;
-      return {
-        ...analytics,
-        directory: join(analytics.directory, organizationId),
-        inbox: join(analytics.inbox, organizationId),
-      };
-    },
-  };
 }
 
 function queueIn({ execute }: Store, logger: Service['logger']): Promise<RunQueue> {

@@ -11,8 +11,10 @@ import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
+import type { UsageIntake } from './ports/usage-intake.ts';
 import type { UsageSource } from './ports/usage-source.ts';
 import { openFollowUp, type FollowUp } from './service/follow-up.ts';
+import { fetchingInRun } from './service/usage-fetching.ts';
 import { diagnose } from './stages/diagnose.ts';
 import { runSync } from './stages/run-sync.ts';
 
@@ -64,7 +66,7 @@ export async function openConnector(
 
 interface RunnerParts {
   readonly store: Store;
-  readonly usage: UsageSource;
+  readonly usage: UsageSource & UsageIntake;
   readonly salesforce: Salesforce;
   readonly logger: ReturnType<typeof openLogger> | undefined;
   readonly followUp: FollowUp;
@@ -75,12 +77,14 @@ function runner(
   config: Config,
   { store, usage, salesforce, logger, followUp, clock }: RunnerParts,
 ): Connector['run'] {
+  const fetching = { ...config.analytics, salesforce, book: store.usageRequests, clock };
+  const usageFiles = fetchingInRun(fetching, usage);
   return async (request, watcher, signal) => {
     const connection = watched(salesforce.connection);
     const observer = logger
       ? everyObserver([watcher, runLogger(logger, identity(request, config))])
       : watcher;
-    const ports = { ...salesforce, ...store, connection, usage, clock, observer };
+    const ports = { ...salesforce, ...store, connection, usage, usageFiles, clock, observer };
     const result = await runSync(request, ports, signal);
     const organizationId = connection.organizationId() ?? config.salesforce.expectedOrganizationId;
     return followUp.after(request, organizationId, result);

@@ -59,6 +59,11 @@ function faulty(environment: Environment): string[] {
 }
 
 describe('the configuration', () => {
+  it('leaves the files to an operator where fetching is switched off', () => {
+    const { analytics } = loadConfig({ ...secretWay, ANALYTICS_FETCH: 'false' }, noFile);
+    expect(analytics).not.toHaveProperty('fetch');
+  });
+
   it('takes defaults for all but where to sign in and how', () => {
     expect(loadConfig(secretWay, noFile)).toStrictEqual({
       salesforce: {
@@ -75,6 +80,13 @@ describe('the configuration', () => {
         inbox: join('.data', 'inbox'),
         packagesNotEnabled: [],
         memoryLimitMb: 1024,
+        fetch: {
+          lookBackDays: 45,
+          dailyBytes: 20_000_000_000,
+          waitMs: 1_200_000,
+          packages: [],
+          downloadHosts: [],
+        },
       },
       store: { dataDirectory: '.data' },
       alerts: { unchangedDays: 7 },
@@ -92,6 +104,11 @@ describe('the configuration', () => {
       PACKAGE_NAMESPACE: 'isvapp',
       ANALYTICS_DIRECTORY: '/data/usage',
       ANALYTICS_INBOX: '/data/arrived',
+      ANALYTICS_LOOKBACK_DAYS: '9',
+      ANALYTICS_PACKAGES: '033000000000001 ,033000000000002AAA',
+      ANALYTICS_WAIT_MINUTES: '0',
+      ANALYTICS_DAILY_GB: '1',
+      ANALYTICS_DOWNLOAD_HOSTS: 'files.example.com, cdn.example.org',
       ANALYTICS_MEMORY_MB: '512',
       FEATURES_FILE: 'features.json',
       PACKAGES_NOT_ENABLED: '033000000000001, 033000000000002AAA',
@@ -130,6 +147,13 @@ describe('the configuration', () => {
         featuresFile: 'features.json',
         packagesNotEnabled: ['033000000000001', '033000000000002AAA'],
         memoryLimitMb: 512,
+        fetch: {
+          lookBackDays: 9,
+          dailyBytes: 1_000_000_000,
+          waitMs: 0,
+          packages: ['033000000000001', '033000000000002AAA'],
+          downloadHosts: ['files.example.com', 'cdn.example.org'],
+        },
       },
       store: {
         dataDirectory: '/data',
@@ -318,6 +342,12 @@ describe('a wrong configuration', () => {
     ['API_HOST', ['127.0.0.1 evil', 'http://127.0.0.1', 'a/b']],
     ['API_PORT', ['0', '65536', '99999', '080', '-1', '80.0']],
     ['API_REQUESTS_PER_MINUTE', ['0', '100001', '1.5', 'many']],
+    ['ANALYTICS_FETCH', ['yes', '0']],
+    ['ANALYTICS_LOOKBACK_DAYS', ['0', '46', '1.5', '-1']],
+    ['ANALYTICS_PACKAGES', ['acme', Array(17).fill('033000000000001').join(',')]],
+    ['ANALYTICS_WAIT_MINUTES', ['-1', '121', '1h']],
+    ['ANALYTICS_DAILY_GB', ['0', '21', '0.5']],
+    ['ANALYTICS_DOWNLOAD_HOSTS', ['https://files.example.com', 'localhost', '10.0.0.1', '*.com']],
     ['ANALYTICS_MEMORY_MB', ['0', '127', '-512', '512.5', '1e3', '99999999', '0512']],
     ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
     ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
@@ -347,6 +377,11 @@ describe('a wrong configuration', () => {
     ['API_HOST', ['::1', 'localhost', 'connector_1.internal']],
     ['API_PORT', ['1', '80', '8300', '59999', '64999', '65499', '65529', '65535']],
     ['API_REQUESTS_PER_MINUTE', ['1', '99999', '100000']],
+    ['ANALYTICS_LOOKBACK_DAYS', ['1', '10', '45']],
+    ['ANALYTICS_PACKAGES', [Array(16).fill('033000000000001').join(',')]],
+    ['ANALYTICS_WAIT_MINUTES', ['0', '99', '120']],
+    ['ANALYTICS_DAILY_GB', ['1', '19', '20']],
+    ['ANALYTICS_DOWNLOAD_HOSTS', ['files.example.com', 'a.b-c.d.example.com,x.org']],
     ['ANALYTICS_MEMORY_MB', ['128', '130', '199', '200', '999', '1000', '65536']],
     ['PACKAGE_NAMESPACE', ['a', 'ia', 'acme_sched', 'abcdefghijklmno']],
   ])('is not one whose %s is any of %j', (variable, values) => {

@@ -19,8 +19,11 @@ export function openDemoConnector(
   isv: SampleIsv,
   folder: string,
   clock: Clock,
+  fetch?: Config['analytics']['fetch'],
 ): Promise<Connector> {
-  return openConnector(demoConfig(running, isv, folder), clock);
+  const config = demoConfig(running, isv, folder);
+  const analytics = { ...config.analytics, ...(fetch && { fetch }) };
+  return openConnector({ ...config, analytics }, clock);
 }
 
 /** The same as the service that answers the API and works: `serve` in one process. Its log goes nowhere. */

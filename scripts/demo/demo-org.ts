@@ -2,6 +2,7 @@ import { deployablePackage } from '../deployable-package.ts';
 import { accountFieldFiles, isvPermissionSet } from '../local-org/seed/account-fields.ts';
 import { addUser } from '../local-org/seed/add-user.ts';
 import { openLocalOrg, type LocalOrg } from '../local-org/org.ts';
+import type { StartOptions } from '../local-org/start-options.ts';
 import { startLocalOrg, type RunningOrg } from '../local-org/start.ts';
 import {
   seedOrg,
@@ -30,10 +31,14 @@ export interface DemoOrg {
   close(): Promise<void>;
 }
 
-export async function openDemoOrg(isv: SampleIsv, clock: { now(): Date }): Promise<DemoOrg> {
+export async function openDemoOrg(
+  isv: SampleIsv,
+  clock: { now(): Date },
+  appAnalytics: StartOptions['appAnalytics'] = {},
+): Promise<DemoOrg> {
   const org = openLocalOrg({ clock, organizationName: 'Acme Sports Software' });
   const access = new ConnectorAccess();
-  const running = await startLocalOrg({ org, clock, apex: (opened) => access.apex(opened) });
+  const running = await startLocalOrg({ org, clock, appAnalytics, apex: (opened) => access.apex(opened) });
   const administrator = await OrgAdministrator.signIn(running);
   const components = await administrator.deploy(await deployablePackage('force-app'));
   await administrator.deploy(zipped(accountFieldFiles()));

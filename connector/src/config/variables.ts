@@ -7,6 +7,7 @@ export type LogLevel = (typeof logLevels)[number];
 /** 32 bytes are 43 characters of base64 and one that fills up. */
 const key32 = '^[A-Za-z0-9+/]{43}=$';
 const port = '^(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5])$';
+const hostName = '(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,63}';
 const packageId = '033[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?';
 
 function text(description: string, pattern = '') {
@@ -47,6 +48,33 @@ export const variables = Type.Object({
     pattern: '^(?:12[89]|1[3-9]\\d|[2-9]\\d\\d|[1-9]\\d{3,6})$',
     default: '1024',
   }),
+  ANALYTICS_FETCH: Type.Enum(['true', 'false'], {
+    description: 'true or false',
+    default: 'true',
+  }),
+  ANALYTICS_LOOKBACK_DAYS: Type.String({
+    description: 'a whole number of days, 1 to 45',
+    pattern: '^(?:[1-9]|[1-3]\\d|4[0-5])$',
+    default: '45',
+  }),
+  ANALYTICS_PACKAGES: text(
+    'ids of 16 packages at most with commas between, each 15 or 18 characters that begin with 033',
+    `^${packageId}(?:\\s*,\\s*${packageId}){0,15}$`,
+  ),
+  ANALYTICS_WAIT_MINUTES: Type.String({
+    description: 'a whole number of minutes, 0 to 120',
+    pattern: '^(?:\\d|[1-9]\\d|1[01]\\d|120)$',
+    default: '20',
+  }),
+  ANALYTICS_DAILY_GB: Type.String({
+    description: 'a whole number of gigabytes, 1 to 20',
+    pattern: '^(?:[1-9]|1\\d|20)$',
+    default: '20',
+  }),
+  ANALYTICS_DOWNLOAD_HOSTS: text(
+    'names of hosts with commas between, such as files.example.com',
+    `^${hostName}(?:\\s*,\\s*${hostName})*$`,
+  ),
   FEATURES_FILE: text('a JSON file'),
   PACKAGES_NOT_ENABLED: text(
     'ids of packages with commas between, each 15 or 18 characters that begin with 033',

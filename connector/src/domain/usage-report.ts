@@ -37,6 +37,10 @@ export interface Notice {
 
 export type NoticeCode =
   | 'FILE_REJECTED'
+  | 'FILE_NOT_FETCHED'
+  | 'FILES_NOT_REQUESTED'
+  | 'FILES_PENDING'
+  | 'NO_USAGE_DATA'
   | 'UNKNOWN_ORGANIZATION'
   | 'UNKNOWN_USER_TYPE'
   | 'ROWS_WITHOUT_USER'

@@ -1,6 +1,7 @@
+import type { UsageIntake } from '../ports/usage-intake.ts';
 import type { UsageSource } from '../ports/usage-source.ts';
 
-type Opened = UsageSource & AsyncDisposable;
+type Opened = UsageSource & UsageIntake & AsyncDisposable;
 
 /** The analytics of organizations in this process. */
 export interface SharedAnalytics {

@@ -10,6 +10,7 @@ import type { RunHistory } from '../ports/run-history.ts';
 import type { RunLog } from '../ports/run-log.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
 import type { SetupSource } from '../ports/setup-source.ts';
+import type { UsageFiles } from '../ports/usage-files.ts';
 import type { UsageSource } from '../ports/usage-source.ts';
 import type { WriteLedger } from '../ports/write-ledger.ts';
 
@@ -23,6 +24,8 @@ export interface RunPorts {
   readonly runLog: RunLog;
   readonly clearRequests: ClearRequests;
   readonly usage: UsageSource;
+  /** Absent where an operator delivers the files. */
+  readonly usageFiles?: UsageFiles | undefined;
   readonly directory: Directory;
   readonly ledger: WriteLedger;
   readonly runs: Pick<RunHistory, 'recordFailures' | 'failures'>;

@@ -10,6 +10,7 @@ import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
 import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
 import { mauKey } from './directory/directory-entry.ts';
 import { updateDirectory } from './directory/update-directory.ts';
+import { fetchedFiles } from './fetched-files.ts';
 import { valueReasons, type ValuesContext } from './explained-values.ts';
 import { readLicenses } from './licenses/read-licenses.ts';
 import {
@@ -61,7 +62,7 @@ async function carryOut(
   signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<void> {
-  const run = await readInputs(request, ports, recorder);
+  const run = await readInputs(request, ports, signal, recorder);
   const accounts = await recorder.phase('Accounts', () => accountsOf(run, ports), accountWords);
   recorder.accountsRead = accounts.accounts.length;
   noteArrived(recorder, accounts.arrived);
@@ -120,6 +121,7 @@ async function clearingOf(
 async function readInputs(
   request: RunRequest,
   ports: RunPorts,
+  signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<RunInputs> {
   const org = await recorder.phase(
@@ -136,7 +138,10 @@ async function readInputs(
 
   const mappings = await recorder.phase(
     'Mappings',
-    () => readMappings(ports.setup, ports.usage, packages),
+    async () => {
+      noteNotices(recorder, await fetchedFiles(request, org, ports, signal));
+      return readMappings(ports.setup, ports.usage, packages);
+    },
     ({ checked }) =>
       `${checked.usable.length} mappings to carry out, ${checked.problems.length} paused`,
   );

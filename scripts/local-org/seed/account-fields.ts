@@ -120,6 +120,26 @@ const licenseFields = [
   'sfLma__Package_Version__c.sfLma__Version_Number__c',
 ];
 
+/** What a request for App Analytics files says, and what comes of it. */
+const requestFields = {
+  asked: [
+    'StartTime',
+    'EndTime',
+    'AvailableSince',
+    'PackageIds',
+    'OrganizationIds',
+    'FileType',
+    'FileCompression',
+  ],
+  told: [
+    'DownloadUrl',
+    'DownloadExpirationTime',
+    'DownloadSize',
+    'QuerySubmittedTime',
+    'ErrorMessage',
+  ],
+};
+
 const namespace = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 const head = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -151,9 +171,12 @@ function permissionSet(): string {
     ),
     ...standardFields.map((name) => fieldPermission(`Account.${name}`, false)),
     ...licenseFields.map((name) => fieldPermission(name, false)),
+    ...requestFields.asked.map((name) => fieldPermission(`AppAnalyticsQueryRequest.${name}`, true)),
+    ...requestFields.told.map((name) => fieldPermission(`AppAnalyticsQueryRequest.${name}`, false)),
   ];
   const objects = [
     objectPermission('Account', { edit: true }),
+    objectPermission('AppAnalyticsQueryRequest', { edit: true, all: true }),
     objectPermission('sfLma__License__c', {}),
     objectPermission('sfLma__Package__c', {}),
     objectPermission('sfLma__Package_Version__c', {}),
@@ -165,6 +188,10 @@ function fieldPermission(field: string, isEditable: boolean): string {
   return `<fieldPermissions><editable>${isEditable}</editable><field>${field}</field><readable>true</readable></fieldPermissions>`;
 }
 
-function objectPermission(object: string, { edit = false }: { readonly edit?: boolean }): string {
-  return `<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>${edit}</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>${object}</object><viewAllRecords>true</viewAllRecords></objectPermissions>`;
+/** All: what else Salesforce wants for App Analytics requests. */
+function objectPermission(
+  object: string,
+  { edit = false, all = false }: { readonly edit?: boolean; readonly all?: boolean },
+): string {
+  return `<objectPermissions><allowCreate>${all}</allowCreate><allowDelete>${all}</allowDelete><allowEdit>${edit}</allowEdit><allowRead>true</allowRead><modifyAllRecords>${all}</modifyAllRecords><object>${object}</object><viewAllRecords>true</viewAllRecords></objectPermissions>`;
 }

@@ -3,7 +3,10 @@ import { dateOf } from '../../domain/calendar-date.ts';
 import type { Feature } from '../../domain/feature.ts';
 import { id15 } from '../../domain/salesforce-id.ts';
 import type { EngagementWindow } from '../../domain/settings.ts';
+import type { UsageDataType, UsageCoverage } from '../../domain/usage-file.ts';
+import type { Period } from '../../domain/period.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { UsageIntake } from '../../ports/usage-intake.ts';
 import type { MeasureRequest, UsageReport, UsageSource } from '../../ports/usage-source.ts';
 import { catalogue } from './catalogue.ts';
 import { openDatabase, type Database } from './engine/database.ts';
@@ -43,7 +46,7 @@ const defaultMemoryLimitMb = 1_024;
  */
 export async function openAnalytics(
   options: AnalyticsOptions,
-): Promise<UsageSource & AsyncDisposable> {
+): Promise<UsageSource & UsageIntake & AsyncDisposable> {
   await mkdir(options.directory, { recursive: true });
   const { memoryLimitMb = defaultMemoryLimitMb, threads } = options;
   const database = await openDatabase(options.directory, {
@@ -74,7 +77,7 @@ interface Analytics {
   readonly turn: InTurn;
 }
 
-function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
+function usageSource(analytics: Analytics): UsageSource & UsageIntake & AsyncDisposable {
   const { options, database, store, inbox, features, turn } = analytics;
   const notEnabled = new Set((options.packagesNotEnabled ?? []).map(id15));
   const reports = openReports(analytics);
@@ -84,6 +87,7 @@ function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
       const today = dateOf(options.clock.now());
       return turn(() => takeInbox({ inbox, database, store, today }));
     },
+    coverage: (periods) => turn(() => coverageOf(periods, database)),
     features: features.read,
     packagesNotEnabled: () => Promise.resolve(notEnabled),
     catalogue: (packages, window) =>
@@ -103,6 +107,22 @@ function usageSource(analytics: Analytics): UsageSource & AsyncDisposable {
         database[Symbol.dispose]();
         return Promise.resolve();
       }),
+  };
+}
+
+async function coverageOf(
+  periods: Readonly<Record<UsageDataType, Period>>,
+  database: Database,
+): Promise<UsageCoverage> {
+  const coverage = await readCoverage(database);
+  const loaded = (dataType: UsageDataType) => ({
+    days: coverage.loadedDays(dataType, periods[dataType]),
+    hasRows: coverage.packagesSeen(dataType).size > 0,
+  });
+  return {
+    PackageUsageLog: loaded('PackageUsageLog'),
+    PackageUsageSummary: loaded('PackageUsageSummary'),
+    SubscriberSnapshot: loaded('SubscriberSnapshot'),
   };
 }
 

@@ -27,7 +27,7 @@ import { orgConnection } from './setup/org-connection.ts';
 import { packageNames } from './setup/package-names.ts';
 import { setupSource } from './setup/setup-source.ts';
 import { openDownloads } from './usage-requests/download.ts';
-import { usageRequests } from './usage-requests/usage-requests.ts';
+import { usageRequests, type UsageRequestOptions } from './usage-requests/usage-requests.ts';
 
 export interface SalesforceOptions {
   /** Where to sign in: the org's My Domain address, or Salesforce's login host. */
@@ -45,10 +45,6 @@ export interface SalesforceOptions {
   readonly clock: Clock;
   /** Longest silence of Salesforce within a request. */
   readonly timeoutMs?: number | undefined;
-  /** Ids of packages to ask App Analytics for; none or absent for all. */
-  readonly analyticsPackages?: readonly string[] | undefined;
-  /** Hosts that App Analytics files may be fetched from besides Amazon's S3. */
-  readonly downloadHosts?: readonly string[] | undefined;
   /** First pause before asking a Bulk job for its state. */
   readonly bulkPollMs?: number | undefined;
 }
@@ -64,7 +60,7 @@ export interface Salesforce {
   readonly health: OrgHealth;
   readonly requests: RequestSource;
   readonly clearRequests: ClearRequests;
-  readonly usageRequests: UsageRequests;
+  usageRequests(options: UsageRequestOptions): UsageRequests;
   /** Namespace prefix of the package, found out where it was not given; empty for none. Throws an OrgError. */
   packageNamespace(): Promise<string>;
   /** Ends its connections. What is under way fails. */
@@ -96,7 +92,6 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
   });
   const downloads = openDownloads({
     allowLocalAddress,
-    furtherHosts: options.downloadHosts ?? [],
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
   });
   const facts = factsKeeper(client, options.packageNamespace);
@@ -120,7 +115,7 @@ export function openSalesforce(options: SalesforceOptions): Salesforce {
       const name = (await facts.known()).names('SyncRun__c');
       return name.slice(0, -'SyncRun__c'.length).replace(/__$/, '');
     },
-    usageRequests: usageRequests(client, downloads, options.analyticsPackages ?? []),
+    usageRequests: (own) => usageRequests(client, downloads, own),
     close: async () => {
       await downloads.close();
       await client.close();

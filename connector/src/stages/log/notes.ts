@@ -59,6 +59,25 @@ const noticeAdvice: Record<NoticeCode, { level: 'Info' | 'Warning'; explanation:
     explanation:
       'Nothing of the file was used. The operator of the connector can request it again from App Analytics and put it into the inbox.',
   },
+  FILE_NOT_FETCHED: {
+    level: 'Warning',
+    explanation:
+      'Nothing is counted of its days: values that need them stay as they are. It is asked for again tomorrow. If that goes on, the operator of the connector can request it by hand and put it into the inbox.',
+  },
+  FILES_NOT_REQUESTED: {
+    level: 'Warning',
+    explanation:
+      'Files that came earlier are used. It is tried again tomorrow. A Salesforce administrator can give the integration user access to AppAnalyticsQueryRequest, or the operator can switch fetching off (ANALYTICS_FETCH) and put files into the inbox.',
+  },
+  FILES_PENDING: {
+    level: 'Info',
+    explanation: 'They are fetched when they are ready, and counted by the next run.',
+  },
+  NO_USAGE_DATA: {
+    level: 'Info',
+    explanation:
+      'Metrics that need it are without data. Whoever publishes the packages can enable them for App Analytics: sf package update --enable-app-analytics.',
+  },
   UNKNOWN_ORGANIZATION: {
     level: 'Info',
     explanation:

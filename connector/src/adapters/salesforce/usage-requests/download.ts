@@ -1,16 +1,17 @@
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 import { OrgError } from '../../../domain/org-error.ts';
-import type { UsageDownload, UsageRequests } from '../../../ports/usage-requests.ts';
+import type { UsageDownload } from '../../../ports/usage-requests.ts';
 import { refusalOfNetwork } from '../http/refusal.ts';
 import { downloadAddress, type DownloadHosts } from './download-address.ts';
 
-export interface DownloadOptions extends DownloadHosts {
+export interface DownloadOptions extends Pick<DownloadHosts, 'allowLocalAddress'> {
   /** Longest silence of the storage. */
   readonly timeoutMs: number;
 }
 
 export interface Downloads {
-  readonly download: UsageRequests['download'];
+  /** The content of a file, as UsageRequests describes it. */
+  content(file: UsageDownload, furtherHosts: readonly string[]): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -31,7 +32,7 @@ export function openDownloads(options: DownloadOptions): Downloads {
     ? new Agent(settings)
     : new EnvHttpProxyAgent(settings);
   return {
-    download: (file) => contentOf(file, dispatcher, options),
+    content: (file, furtherHosts) => contentOf(file, dispatcher, { ...options, furtherHosts }),
     close: () => dispatcher.destroy(),
   };
 }

@@ -11,15 +11,18 @@ import { requestColumns, requestObject, requestOf, requestRecord } from './reque
 
 const readPurpose = `read the requests for App Analytics files (${requestObject})`;
 
-/**
- * Requests for App Analytics files as records of the organization.
- *
- * @param packages ids of the packages to ask for; none for all
- */
+export interface UsageRequestOptions {
+  /** Ids of the packages to ask for; none for all. */
+  readonly packages: readonly string[];
+  /** Hosts that files may be fetched from besides Amazon's S3, such as `files.example.com`. */
+  readonly downloadHosts: readonly string[];
+}
+
+/** Requests for App Analytics files as records of the organization. */
 export function usageRequests(
   client: SalesforceClient,
   downloads: Downloads,
-  packages: readonly string[],
+  { packages, downloadHosts }: UsageRequestOptions,
 ): UsageRequests {
   const packageIds = packages.map(id15);
   return {
@@ -50,7 +53,7 @@ export function usageRequests(
       if (id === '') throw unexpectedAnswer(purpose, answer);
       return id18(id);
     },
-    download: downloads.download,
+    download: (file) => downloads.content(file, downloadHosts),
   };
 }
 

@@ -1,0 +1,77 @@
+import { repeat } from '../adapters/queue/repeat.ts';
+import type { Store } from '../adapters/store/open-store.ts';
+import type { openLogger } from '../adapters/telemetry/logger.ts';
+import type { ServiceConfig } from '../config.ts';
+import { startDelayMs } from '../domain/daily-schedule.ts';
+import { roundStart } from '../domain/wanted-usage.ts';
+import { salesforceOf } from '../organization-access.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FetchResult } from '../stages/fetch/fetch-usage.ts';
+import type { AnalyticsFolders } from './analytics-folders.ts';
+import { fetchAhead } from './usage-fetching.ts';
+
+export interface KeepFetchedParts {
+  readonly store: Pick<Store, 'organizations' | 'usageRequests'>;
+  readonly config: Pick<ServiceConfig, 'analytics' | 'scheduleSpreadMs'>;
+  readonly folders: AnalyticsFolders;
+  readonly clock: Clock;
+  readonly logger: ReturnType<typeof openLogger>;
+}
+
+const tickMs = 60_000;
+const dayMs = 86_400_000;
+/** App Analytics has 15 minutes for a request; a look costs an API call. */
+const openPauseMs = 5 * 60_000;
+const troublePauseMs = 3_600_000;
+/** So long nobody else fetches for the organization, unless its worker died. */
+const leaseMs = 2 * 3_600_000;
+
+/**
+ * Fetches App Analytics files ahead of the runs of all organizations, until the signal aborts: from 23:00 UTC on, when a
+ * further day is complete, and then until everything that was asked for is there.
+ */
+export async function keepFetched(parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
+  const failed = (error: unknown): void => {
+    parts.logger.error({ error }, 'App Analytics files could not be fetched; it is tried again');
+  };
+  if (!parts.config.analytics.fetch) return;
+  await repeat(() => fetchDue(parts, signal), tickMs, parts.clock, signal, failed);
+}
+
+async function fetchDue(parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
+  const { store, clock, logger } = parts;
+  while (!signal.aborted) {
+    const now = clock.now();
+    const leased = new Date(now.getTime() + leaseMs);
+    const [id] = await store.usageRequests.claimFetches(now, leased, 1);
+    if (id === undefined) return;
+    try {
+      await fetchFor(id, parts, signal);
+    } catch (error) {
+      logger.warn({ organizationId: id, error }, 'Its App Analytics files could not be fetched');
+      await store.usageRequests.setNextFetch(id, new Date(clock.now().getTime() + troublePauseMs));
+    }
+  }
+}
+
+async function fetchFor(id: string, parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
+  const { store, config, folders, clock, logger } = parts;
+  const organization = await store.organizations.find(id);
+  const { fetch } = config.analytics;
+  if (!organization || !fetch) return;
+  await using salesforce = await salesforceOf(organization, store.organizations, clock);
+  const book = store.usageRequests;
+  const own = { fetch, salesforce, inbox: folders.of(id).inbox, book, clock };
+  const result = await fetchAhead(id, own, signal);
+  const { notices, open } = result;
+  logger.info({ organizationId: id, notices, open }, 'App Analytics files were asked for');
+  await book.setNextFetch(id, nextFetch(id, result, clock.now(), config.scheduleSpreadMs));
+}
+
+function nextFetch(id: string, { notices, open }: FetchResult, now: Date, spreadMs: number): Date {
+  const isRefused = notices.some(({ code }) => code === 'FILES_NOT_REQUESTED');
+  if (isRefused) return new Date(now.getTime() + troublePauseMs);
+  if (open > 0) return new Date(now.getTime() + openPauseMs);
+  const round = roundStart(now).getTime() + startDelayMs(id, spreadMs);
+  return new Date(round > now.getTime() ? round : round + dayMs);
+}

@@ -1,0 +1,154 @@
+import { OrgError } from '../../domain/org-error.ts';
+import { usageFileWords, type AskedFile, type UsageCoverage } from '../../domain/usage-file.ts';
+import type { UsageDownload, UsageRequest } from '../../ports/usage-requests.ts';
+import { openFiles, settle, type FetchState } from './fetch-ports.ts';
+
+/** A request is processed within 15 minutes; nothing is expected of one after a day. */
+const overdueMs = 24 * 3_600_000;
+const dayMs = 24 * 3_600_000;
+const downloadAttempts = 3;
+const retryPauseMs = 2_000;
+
+/**
+ * Notes what the organization's requests say of the files that are open, and brings those that are ready.
+ *
+ * @param found the organization's requests, as far back as the oldest open one
+ */
+export async function settleRequests(
+  found: readonly UsageRequest[],
+  coverage: UsageCoverage,
+  state: FetchState,
+): Promise<void> {
+  const byId = new Map(found.map((request) => [request.id, request]));
+  const empty: AskedFile[] = [];
+  for (const file of openFiles(state)) {
+    if (state.signal.aborted) return;
+    const request = byId.get(file.id);
+    if (request?.state === 'NoData') empty.push(file);
+    else await settleOne(file, request, state);
+  }
+  for (const { id } of empty) state.empty.add(id);
+  for (const file of empty) await settleEmpty(file, coverage, state);
+}
+
+async function settleOne(
+  file: AskedFile,
+  request: UsageRequest | undefined,
+  state: FetchState,
+): Promise<void> {
+  if (request?.state === 'Failed') {
+    tell(state, file, `App Analytics failed: ${request.message || 'it does not say why'}`);
+    await settle(state, file, { state: 'failed' });
+  } else if (request && !hasEnded(request)) {
+    await settleLate(file, state);
+  } else if (request?.download) {
+    await bring(file, request.download, state);
+  } else {
+    // Too old, or its record was deleted.
+    await settle(state, file, { state: 'expired' });
+  }
+}
+
+function hasEnded({ state }: UsageRequest): boolean {
+  return state === 'Complete' || state === 'Delivered' || state === 'Expired';
+}
+
+async function settleLate(file: AskedFile, state: FetchState): Promise<void> {
+  if (state.ports.clock.now().getTime() - file.askedAt.getTime() < overdueMs) return;
+  tell(state, file, 'App Analytics has worked on it for a day without a result');
+  await settle(state, file, { state: 'overdue' });
+}
+
+/**
+ * No row is no usage only where there are rows at other times: where there never were, the packages are more likely not
+ * enabled for App Analytics, and a 0 would be a lie. So it waits for the other files of the same type.
+ */
+async function settleEmpty(
+  file: AskedFile,
+  coverage: UsageCoverage,
+  state: FetchState,
+): Promise<void> {
+  const { dataType } = file;
+  const others = [...state.asked.values()].filter((each) => each.dataType === dataType);
+  const hasRows = coverage[dataType].hasRows || others.some((other) => other.state === 'delivered');
+  if (!hasRows && others.some((other) => other.id !== file.id && isUndecided(other, state))) return;
+  if (hasRows && file.availableSince === null) await state.ports.inbox.deliverUnused(file);
+  if (!hasRows) tellEmpty(state, file);
+  await settle(state, file, { state: 'no-data' });
+}
+
+/** Whether rows may still come of it; another empty one waits just like this one. */
+function isUndecided(file: AskedFile, { empty }: FetchState): boolean {
+  return file.state === 'open' && !empty.has(file.id);
+}
+
+function tellEmpty(state: FetchState, { dataType }: AskedFile): void {
+  const message = `App Analytics has no ${dataType} of any package.`;
+  if (state.notices.some((notice) => notice.message === message)) return;
+  state.notices.push({ code: 'NO_USAGE_DATA', message, count: 1 });
+}
+
+async function bring(file: AskedFile, download: UsageDownload, state: FetchState): Promise<void> {
+  const bytes = download.bytes ?? 0;
+  const left = state.settings.dailyBytes - bytesOfLastDay(state);
+  if (bytes > left) {
+    tell(
+      state,
+      file,
+      `its ${bytes} bytes are more than the ${Math.max(left, 0)} that may still be fetched today`,
+    );
+    return settle(state, file, { state: 'failed' });
+  }
+  const trouble = await delivered(file, download, state);
+  if (trouble === undefined) return settle(state, file, { state: 'delivered', bytes });
+  // Its address is older than an hour.
+  if (trouble instanceof OrgError && trouble.code === 'DOWNLOAD_REFUSED')
+    return settle(state, file, { state: 'expired' });
+  // It stays open: the next look may bring it, until its address expires.
+  tell(state, file, trouble.message);
+}
+
+function bytesOfLastDay({ asked, ports }: FetchState): number {
+  const since = ports.clock.now().getTime() - dayMs;
+  return [...asked.values()]
+    .filter(({ settledAt }) => settledAt !== null && settledAt.getTime() > since)
+    .reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Undefined where the file lies in the inbox, else what hindered it. */
+async function delivered(
+  file: AskedFile,
+  download: UsageDownload,
+  { ports, signal }: FetchState,
+): Promise<Error | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await ports.inbox.deliver(file, untilAborted(ports.requests.download(download), signal));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!isPassing(error) || attempt >= downloadAttempts || signal.aborted) return error;
+      await ports.clock.sleep(attempt * retryPauseMs);
+    }
+  }
+}
+
+function isPassing(error: Error): boolean {
+  return error instanceof OrgError && (error.kind === 'transient' || error.kind === 'incomplete');
+}
+
+async function* untilAborted(
+  content: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of content) {
+    signal.throwIfAborted();
+    yield chunk;
+  }
+}
+
+function tell({ notices }: FetchState, file: AskedFile, what: string): void {
+  const message = `${usageFileWords(file)} was not fetched: ${what.replace(/\.$/, '')}.`;
+  if (notices.some((notice) => notice.message === message)) return;
+  notices.push({ code: 'FILE_NOT_FETCHED', message, count: 1 });
+}
