@@ -6,6 +6,7 @@ import type { PastRun, RunHistory, RunPosition, RunQuery } from '../../ports/run
 import type { WriteLedger, Writing } from '../../ports/write-ledger.ts';
 import { isSecretOf, newToken, tokenParts } from './api-token.ts';
 import { keptRuns } from './kept-runs.ts';
+import { memoryAccessTokens } from './memory-access-tokens.ts';
 import { memoryAccountHistory } from './memory-account-history.ts';
 import { memoryAlerts } from './memory-alerts.ts';
 import { memoryAudit } from './memory-audit.ts';
@@ -27,6 +28,7 @@ export function openMemoryStore(
 ): Store {
   const plannedChanges = memoryPlannedChanges();
   const outbox = memoryOutbox(clock);
+  const keys = memoryKeys(clock);
   const organizations = memoryOrganizations(secretBox(secretKeys), clock);
   return {
     directory: memoryDirectory(),
@@ -35,7 +37,8 @@ export function openMemoryStore(
     plannedChanges,
     outbox,
     organizations,
-    keys: memoryKeys(clock),
+    keys,
+    accessTokens: memoryAccessTokens(keys, clock),
     alerts: memoryAlerts(),
     usageRequests: memoryUsageRequests(organizations),
     accountHistory: memoryAccountHistory(clock),

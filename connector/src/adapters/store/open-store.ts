@@ -1,4 +1,5 @@
 import type { PoolConfig } from 'pg';
+import type { AccessTokens } from '../../ports/access-tokens.ts';
 import type { AccountHistory } from '../../ports/account-history.ts';
 import type { AlertBook } from '../../ports/alerts.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
@@ -15,6 +16,7 @@ import type { WriteLedger } from '../../ports/write-ledger.ts';
 import { openEmbeddedDatabase } from './embedded/embedded-database.ts';
 import { reasonOf } from './reason-of.ts';
 import { secretBox, type SecretKeys } from './secret-box.ts';
+import { accessTokenTable } from './tables/access-token-table.ts';
 import { accountOutcomeTable } from './tables/account-outcome-table.ts';
 import { apiKeyTable } from './tables/api-key-table.ts';
 import { auditTable } from './tables/audit-table.ts';
@@ -38,6 +40,7 @@ export interface Store {
   readonly outbox: Outbox;
   readonly organizations: Organizations;
   readonly keys: ApiKeys;
+  readonly accessTokens: AccessTokens;
   readonly alerts: AlertBook;
   readonly usageRequests: UsageRequestBook;
   readonly accountHistory: AccountHistory;
@@ -126,6 +129,7 @@ function parts(
     organizations: organizationTable(database, secretBox(secretKeys), clock),
     execute,
     keys: apiKeyTable(database, clock),
+    accessTokens: accessTokenTable(database, clock),
     alerts: openAlertTable(database),
     usageRequests: usageRequestTable(database),
     accountHistory: accountOutcomeTable(database, clock),

@@ -6,6 +6,7 @@ import type { Preview, PreviewRequest, RefusedPreview } from '../../domain/previ
 import type { ConnectionTest, OrganizationToAdd } from '../../domain/service-status.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { CatalogueMetric } from '../../domain/usage-report.ts';
+import type { AccessTokens } from '../../ports/access-tokens.ts';
 import type { AccountHistory } from '../../ports/account-history.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
@@ -22,7 +23,8 @@ export interface ApiService {
   /** Of the connector, such as 0.1.0. */
   readonly version: string;
   readonly keys: Pick<ApiKeys, 'verify'>;
-  readonly directory: Pick<Directory, 'head' | 'find' | 'page'>;
+  readonly accessTokens: AccessTokens;
+  readonly directory: Pick<Directory, 'head' | 'find' | 'page' | 'activeAccounts'>;
   readonly ledger: Pick<WriteLedger, 'writingsTo'>;
   readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;
   readonly organizations: Pick<

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { ApiService } from './api-service.ts';
 import { documentation } from './documentation.ts';
+import { isvappRestApi } from './isvapp/rest-api.ts';
 import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
@@ -27,6 +28,7 @@ export async function httpApp(service: ApiService, options: AppOptions): Promise
   await documentation(app, service.version);
   await supervision(app, service, options);
   await app.register((api: FastifyInstance) => v1(api, service), { prefix: '/v1' });
+  await app.register((api: FastifyInstance) => isvappRestApi(api, service), { prefix: '/api' });
   return app;
 }
 

@@ -15,6 +15,11 @@ export async function documentation(app: FastifyInstance, version: string): Prom
       },
       components: {
         securitySchemes: {
+          client: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'The id of an API key, and the key',
+          },
           apiKey: { type: 'http', scheme: 'bearer', description: 'isvapp-connector keys add' },
         },
       },

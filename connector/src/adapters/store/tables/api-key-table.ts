@@ -65,7 +65,7 @@ async function issuedKey(
   return { key: keyOf(row), token };
 }
 
-function keyOf(row: Selectable<ApiKeyTable>): ApiKey {
+export function keyOf(row: Selectable<ApiKeyTable>): ApiKey {
   return {
     id: row.id,
     organizationId: row.organization_id,

@@ -5,6 +5,7 @@ import { addOperatorApi } from './migrations/0005-operator-api.ts';
 import { createAccountHistory } from './migrations/0006-account-history.ts';
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 import { createUsageRequests } from './migrations/0025-usage-requests.ts';
+import { createAccessTokens } from './migrations/0030-access-tokens.ts';
 
 /**
  * Every change of the tables, in order; applied when the store opens, each once. A published one is never edited.
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0006_account_history': { up: createAccountHistory },
   '0015_planned_changes': { up: createPlannedChanges },
   '0025_usage_requests': { up: createUsageRequests },
+  '0030_access_tokens': { up: createAccessTokens },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

@@ -23,6 +23,7 @@ export interface Tables {
   readonly organization: OrganizationTable;
   readonly failed_value: FailedValueTable;
   readonly api_key: ApiKeyTable;
+  readonly access_token: AccessTokenTable;
   readonly open_alert: OpenAlertTable;
   readonly audit_entry: AuditEntryTable;
   readonly idempotent_request: IdempotentRequestTable;
@@ -179,6 +180,15 @@ export interface ApiKeyTable {
   readonly created_at: Date;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
+}
+
+interface AccessTokenTable {
+  /** SHA-256, hexadecimal. */
+  readonly token_hash: string;
+  readonly key_id: string;
+  /** With blanks between. */
+  readonly scopes: string;
+  readonly expires_at: Date;
 }
 
 export interface OrganizationTable {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { id18 } from '../../../domain/salesforce-id.ts';
 import type { AccountName, AccountRange } from '../../../ports/directory.ts';
@@ -78,12 +79,22 @@ export const accountRoutes: FastifyPluginCallbackTypebox<IsvappService> = (app, 
       }
       if (after !== '')
         throw new ProblemError(400, 'Bad page', 'The parameter after needs limit beside it.');
-      void reply.header('content-type', 'application/json; charset=utf-8');
-      return reply.send(Readable.from(listText(id, service.directory), { objectMode: false }));
+      sendList(reply, id, service.directory);
+      return reply;
     },
   );
   done();
 };
+
+function sendList(
+  reply: FastifyReply,
+  organizationId: string,
+  directory: IsvappService['directory'],
+): void {
+  void reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(Readable.from(listText(organizationId, directory), { objectMode: false }));
+}
 
 function pageOf({ limit }: AccountRange, accounts: readonly AccountName[]) {
   const last = accounts.length < limit ? undefined : accounts.at(-1);

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiKey } from '../../../domain/api-key.ts';
 import type { Organization } from '../../../domain/organization.ts';
+import { bearerToken } from '../bearer-token.ts';
 import { ProblemError } from '../problem.ts';
 import type { IsvappService } from './isvapp-service.ts';
 import type { Pace } from './pace.ts';
@@ -8,7 +9,6 @@ import type { Pace } from './pace.ts';
 /** The one scope that is publicly known of ISVapp; it opens all that is served of its API here. */
 export const knownScope = 'identity';
 
-const bearerPattern = /^Bearer +([\w-]{1,200})$/i;
 const organizations = new WeakMap<FastifyRequest, Organization>();
 
 /** Lets in who has an access token with the scope, or an API key itself: ISVapp takes either as a bearer. */
@@ -37,10 +37,10 @@ export function organizationOfClient(request: FastifyRequest): Organization {
 }
 
 async function keyOf(
-  { headers }: FastifyRequest,
+  request: FastifyRequest,
   { keys, accessTokens }: IsvappService,
 ): Promise<ApiKey | undefined> {
-  const [, token] = bearerPattern.exec(headers.authorization ?? '') ?? [];
+  const token = bearerToken(request);
   if (token === undefined) return undefined;
   const grant = await accessTokens.verify(token);
   if (!grant) return keys.verify(token);
