@@ -1979,6 +1979,10 @@ declare module '@salesforce/label/c.WizardStepSubject' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardTypeAddress' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WizardTypeCheckbox' {
   const label: string;
   export default label;
@@ -1995,7 +1999,27 @@ declare module '@salesforce/label/c.WizardTypeDatetime' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardTypeEmail' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeEncryptedText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeGeolocation' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeId' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WizardTypeLookup' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeMultipicklist' {
   const label: string;
   export default label;
 }
@@ -2007,11 +2031,23 @@ declare module '@salesforce/label/c.WizardTypePercent' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardTypePhone' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WizardTypePicklist' {
   const label: string;
   export default label;
 }
 declare module '@salesforce/label/c.WizardTypeText' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeTime' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardTypeUrl' {
   const label: string;
   export default label;
 }

@@ -19,12 +19,23 @@ const typeNames: Readonly<Record<string, string>> = {
   string: wizardLabels.typeText,
   textarea: wizardLabels.typeText,
   picklist: wizardLabels.typePicklist,
-  multipicklist: wizardLabels.typePicklist,
+  multipicklist: wizardLabels.typeMultipicklist,
   date: wizardLabels.typeDate,
   datetime: wizardLabels.typeDatetime,
   boolean: wizardLabels.typeCheckbox,
   reference: wizardLabels.typeLookup,
+  phone: wizardLabels.typePhone,
+  url: wizardLabels.typeUrl,
+  email: wizardLabels.typeEmail,
+  id: wizardLabels.typeId,
+  address: wizardLabels.typeAddress,
+  encryptedstring: wizardLabels.typeEncryptedText,
+  time: wizardLabels.typeTime,
+  location: wizardLabels.typeGeolocation,
 };
+
+/** What can be picked comes first, the best first. */
+const ranks: readonly unknown[] = ['Lossless', 'Lossy', 'Impossible'];
 
 /** The wizard's list of Account fields, live from the org. Sends `pick` with the field as detail. */
 export default class FieldPicker extends LightningElement {
@@ -71,11 +82,13 @@ export default class FieldPicker extends LightningElement {
 
   get found(): readonly FieldItem[] {
     const term = this.term.toLowerCase();
-    return (this.list?.fields ?? []).filter(
-      ({ label, apiName, suitability }) =>
-        (this.showsAll || suitability !== 'Impossible') &&
-        `${label} ${apiName}`.toLowerCase().includes(term),
-    );
+    return (this.list?.fields ?? [])
+      .filter(
+        ({ label, apiName, suitability }) =>
+          (this.showsAll || suitability !== 'Impossible') &&
+          `${label} ${apiName}`.toLowerCase().includes(term),
+      )
+      .sort((one, other) => ranks.indexOf(one.suitability) - ranks.indexOf(other.suitability));
   }
 
   get choices(): readonly Choice[] {

@@ -86,8 +86,9 @@ function stateOf(
   return { stateText: text, stateTone: tone };
 }
 
-function resultText({ isChangedSinceRun, lastResult, state }: MappingItem): string {
-  if (state === 'Removed') return '';
+function resultText({ isChangedSinceRun, lastResult, state, pausedBy }: MappingItem): string {
+  // No run looks at these, whatever it found before.
+  if (state === 'Removed' || pausedBy === 'Administrator') return '';
   if (isChangedSinceRun) return mappingLabels.resultChanged;
   if (lastResult == null) return mappingLabels.resultNone;
   return `${countsText(lastResult)} ${problemsText(lastResult)}`.trim();

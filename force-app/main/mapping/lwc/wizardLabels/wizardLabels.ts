@@ -85,15 +85,24 @@ import stepOf from '@salesforce/label/c.WizardStepOf';
 import stepPreview from '@salesforce/label/c.WizardStepPreview';
 import stepReview from '@salesforce/label/c.WizardStepReview';
 import stepSubject from '@salesforce/label/c.WizardStepSubject';
+import typeAddress from '@salesforce/label/c.WizardTypeAddress';
 import typeCheckbox from '@salesforce/label/c.WizardTypeCheckbox';
 import typeCurrency from '@salesforce/label/c.WizardTypeCurrency';
 import typeDate from '@salesforce/label/c.WizardTypeDate';
 import typeDatetime from '@salesforce/label/c.WizardTypeDatetime';
+import typeEmail from '@salesforce/label/c.WizardTypeEmail';
+import typeEncryptedText from '@salesforce/label/c.WizardTypeEncryptedText';
+import typeGeolocation from '@salesforce/label/c.WizardTypeGeolocation';
+import typeId from '@salesforce/label/c.WizardTypeId';
 import typeLookup from '@salesforce/label/c.WizardTypeLookup';
+import typeMultipicklist from '@salesforce/label/c.WizardTypeMultipicklist';
 import typeNumber from '@salesforce/label/c.WizardTypeNumber';
 import typePercent from '@salesforce/label/c.WizardTypePercent';
+import typePhone from '@salesforce/label/c.WizardTypePhone';
 import typePicklist from '@salesforce/label/c.WizardTypePicklist';
 import typeText from '@salesforce/label/c.WizardTypeText';
+import typeTime from '@salesforce/label/c.WizardTypeTime';
+import typeUrl from '@salesforce/label/c.WizardTypeUrl';
 
 /** Texts of the wizard. */
 export const wizardLabels = {
@@ -184,13 +193,22 @@ export const wizardLabels = {
   stepPreview,
   stepReview,
   stepSubject,
+  typeAddress,
   typeCheckbox,
   typeCurrency,
   typeDate,
   typeDatetime,
+  typeEmail,
+  typeEncryptedText,
+  typeGeolocation,
+  typeId,
   typeLookup,
+  typeMultipicklist,
   typeNumber,
   typePercent,
+  typePhone,
   typePicklist,
   typeText,
+  typeTime,
+  typeUrl,
 };

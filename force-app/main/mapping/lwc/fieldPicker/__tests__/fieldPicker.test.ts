@@ -28,7 +28,6 @@ function field(changes: Partial<FieldItem>): FieldItem {
 }
 
 const fields = [
-  field({}),
   field({
     apiName: 'Score__c',
     label: 'Score',
@@ -41,7 +40,7 @@ const fields = [
   field({
     apiName: 'Name',
     label: 'Account Name',
-    dataType: 'Text',
+    dataType: 'email',
     length: 255,
     precision: 0,
     isRequired: true,
@@ -50,6 +49,7 @@ const fields = [
     suitability: 'Impossible',
     reason: 'no Number field',
   }),
+  field({}),
   field({
     apiName: 'Sum__c',
     label: 'Sum',
@@ -112,7 +112,7 @@ describe('c-field-picker', () => {
     await showAll(mounted);
     expect(choices(mounted).slice(2)).toMatchObject([
       {
-        badges: ['Text', 'Encrypted', 'Required', 'Unique', 'Length 255'],
+        badges: ['Email', 'Encrypted', 'Required', 'Unique', 'Length 255'],
         note: 'No Number field',
         isDisabled: true,
       },
@@ -136,7 +136,7 @@ describe('c-field-picker', () => {
     const mounted = await picker();
     const picked = mounted.heard('pick');
     await mounted.send('c-choice-list', 'choose', 'Score__c');
-    expect(picked).toEqual([fields[1]]);
+    expect(picked).toEqual([fields[0]]);
   });
 
   it('warns where there is no integration user to judge access by', async () => {

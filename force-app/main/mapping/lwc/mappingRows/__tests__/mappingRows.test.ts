@@ -49,6 +49,11 @@ describe('c/mappingRows', () => {
       'Changed since the last run: the next one checks it anew.',
     ],
     ['a removed one', { state: 'Removed' }, ''],
+    [
+      'one that waits for an administrator',
+      { state: 'Paused', pausedBy: 'Administrator', isChangedSinceRun: true },
+      '',
+    ],
   ])('tells the last result of %s', (_case, changes, text) => {
     expect(row(changes).result).toBe(text);
   });
