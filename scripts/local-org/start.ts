@@ -15,7 +15,9 @@ import { requireLoopback } from './api/loopback.ts';
 import { Deployments } from './api/metadata/deployments.ts';
 import { Retrievals } from './api/metadata/retrievals.ts';
 import { Authorizations } from './api/oauth/authorizations.ts';
+import { allClientApps } from './api/oauth/client-apps.ts';
 import { demoClient, newClientSecrets, type DemoClient } from './api/oauth/demo-client.ts';
+import { consumerOf, deployedClientApps } from './api/oauth/deployed-client-apps.ts';
 import { Sessions } from './api/oauth/sessions.ts';
 import { Users } from './api/oauth/users.ts';
 import { SchemaAge } from './api/rest/schema-age.ts';
@@ -38,6 +40,8 @@ export interface RunningOrg {
   readonly apiUsage: ApiUsage;
   /** The app to sign in with. */
   readonly client: DemoClient;
+  /** Consumer key and secret of an External Client App that was deployed. Throws where there is none of the name. */
+  consumerOf(appName: string): { readonly key: string; readonly secret: string };
   /** The org's Apex: what its Lightning pages call. */
   readonly apex: ApexRuntime;
   close(): Promise<void>;
@@ -79,6 +83,7 @@ export async function startLocalOrg(options: StartOptions = {}): Promise<Running
     faults: context.faults,
     apiUsage: context.usage,
     client,
+    consumerOf: (appName) => consumerOf(org, appName),
     apex: context.apex,
     close: () => running.disposeAsync(),
   };
@@ -137,7 +142,7 @@ function apiContext(
     sessions,
     cursors,
     schemaAge: new SchemaAge(org.schema, clock),
-    clientApps: new Map(clientApps.map((app) => [app.clientId, app])),
+    clientApps: allClientApps(clientApps, deployedClientApps(org)),
     authorizations: new Authorizations({ clock, clientApps }),
     audiences: ['https://login.salesforce.com', 'https://test.salesforce.com'],
     ...bulkApis(settings, folder),

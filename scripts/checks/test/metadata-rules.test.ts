@@ -49,8 +49,35 @@ const keyField = 'FieldMapping__mdt/fields/AccountField__c.field-meta.xml';
 const objectRule = 'validationRules/ObjectIsAccount.validationRule-meta.xml';
 const app = 'ISVapp.app-meta.xml';
 
+const oauth = 'ISVappConnector_oauth.ecaOauth-meta.xml';
+
 /** One fault for each thing that a rule says, planted in the package itself. */
 const faults: readonly Fault[] = [
+  fault(
+    'clientAppsHaveLeastScopes',
+    oauth,
+    'Api, RefreshToken',
+    'Api,Full',
+    /scope Full is more than the connector needs/,
+  ),
+  fault(
+    'clientAppsHaveLeastScopes',
+    oauth,
+    '>ISVappConnector<',
+    '>Another<',
+    /names Another, which is not in the package/,
+  ),
+  {
+    rule: 'clientAppsHaveNoSecrets',
+    plant: (before) => [
+      ...before,
+      {
+        path: 'main/shell/extlClntAppGlobalOauthSets/A.ecaGlblOauth-meta.xml',
+        text: '<ExtlClntAppGlobalOauthSettings xmlns="http://soap.sforce.com/2006/04/metadata"><consumerSecret>s</consumerSecret><externalClientApplication>ISVappConnector</externalClientApplication></ExtlClntAppGlobalOauthSettings>',
+      },
+    ],
+    expected: /can't be packaged/,
+  },
   fault(
     'codeHasOneApiVersion',
     'ConnectorClient.cls-meta.xml',

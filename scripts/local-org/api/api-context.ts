@@ -9,7 +9,7 @@ import type { LongCalls } from './limits/long-calls.ts';
 import type { Deployments } from './metadata/deployments.ts';
 import type { Retrievals } from './metadata/retrievals.ts';
 import type { Authorizations } from './oauth/authorizations.ts';
-import type { ClientApp } from './oauth/client-app.ts';
+import type { ClientApps } from './oauth/client-apps.ts';
 import type { Sessions } from './oauth/sessions.ts';
 import type { Users } from './oauth/users.ts';
 import type { SchemaAge } from './rest/schema-age.ts';
@@ -35,7 +35,7 @@ export interface ApiContext {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly authorizations: Authorizations;
-  readonly clientApps: ReadonlyMap<string, ClientApp>;
+  readonly clientApps: ClientApps;
   /** Audiences of assertions besides the address the client used. */
   readonly audiences: readonly string[];
   readonly cursors: QueryCursors;

@@ -1,4 +1,5 @@
 import { applicationTabsExist, landingTabIsATab } from './application-rules.ts';
+import { clientAppsHaveLeastScopes, clientAppsHaveNoSecrets } from './client-app-rules.ts';
 import {
   classesAreActive,
   codeHasOneApiVersion,
@@ -71,5 +72,7 @@ export const allRules: readonly Rule[] = [
   codeHasOneApiVersion,
   classesAreActive,
   namedCredentialsHaveExternalOnes,
+  clientAppsHaveLeastScopes,
+  clientAppsHaveNoSecrets,
   noLicenseManagementApp,
 ];

@@ -1,4 +1,5 @@
 import type { ClientApp } from './client-app.ts';
+import type { ClientApps } from './client-apps.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /** What an app asks for through a browser; its client and callback are known to belong together. */
@@ -17,7 +18,7 @@ export interface AuthorizationRequest {
  */
 export function requestedClient(
   query: URLSearchParams,
-  clientApps: ReadonlyMap<string, ClientApp>,
+  clientApps: ClientApps,
 ): Pick<AuthorizationRequest, 'client' | 'redirectUri' | 'state'> {
   const client = clientApps.get(query.get('client_id') ?? '');
   if (client === undefined) throw new OAuthError('invalid_client_id', 'client identifier invalid');

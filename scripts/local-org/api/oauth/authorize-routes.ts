@@ -63,7 +63,9 @@ async function allowed(
 ): Promise<FastifyReply> {
   const user = users.withUsername(username);
   const { client, redirectUri, scopes, codeChallenge } = authorization;
-  const isAdmitted = client.approvedUsers === 'all' || client.approvedUsers.includes(username);
+  const { approvedUsers, isSelfApproved } = client;
+  const isAdmitted =
+    isSelfApproved === true || approvedUsers === 'all' || approvedUsers.includes(username);
   if (user?.isActive !== true || !isAdmitted)
     throw new OAuthError('access_denied', 'user is not admin approved to access this app');
   const code = authorizations.issueCode({

@@ -11,6 +11,8 @@ export interface ClientApp {
   readonly certificates?: readonly string[];
   /** Usernames an administrator approved in advance. */
   readonly approvedUsers: 'all' | readonly string[];
+  /** Whether every user may approve it in a browser. */
+  readonly isSelfApproved?: boolean;
   /** A token that opens new sessions of `runAs`, as somebody's sign-in in a browser would have left one. */
   readonly refreshToken?: string;
   /** Username client credentials and the refresh token act as. */

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { ClientApp } from './client-app.ts';
+import type { ClientApps } from './client-apps.ts';
 import { invalidGrant, OAuthError } from './oauth-error.ts';
 
 /** What a client claims with its signature. */
@@ -14,7 +15,7 @@ export interface Claims {
 }
 
 export interface AssertionCheck {
-  readonly clientApps: ReadonlyMap<string, ClientApp>;
+  readonly clientApps: ClientApps;
   readonly now: Date;
   /** Addresses the assertion may be meant for. */
   readonly audiences: readonly string[];

@@ -1,5 +1,6 @@
 import type { Authorizations } from './authorizations.ts';
 import type { ClientApp } from './client-app.ts';
+import type { ClientApps } from './client-apps.ts';
 import { verifiedClaims } from './jwt-assertion.ts';
 import { invalidGrant, OAuthError } from './oauth-error.ts';
 import type { OrgUser, Users } from './users.ts';
@@ -14,7 +15,7 @@ export interface Grant {
 }
 
 export interface GrantContext {
-  readonly clientApps: ReadonlyMap<string, ClientApp>;
+  readonly clientApps: ClientApps;
   readonly users: Users;
   readonly authorizations: Authorizations;
   readonly now: Date;

@@ -18,10 +18,26 @@ export const componentKinds: Readonly<Record<string, ComponentKind>> = {
   cspTrustedSites: { type: 'CspTrustedSite', suffix: 'cspTrustedSite', idPrefix: '08y' },
   customMetadata: { type: 'CustomMetadata', suffix: 'md', idPrefix: 'm00' },
   customPermissions: { type: 'CustomPermission', suffix: 'customPermission', idPrefix: '0CP' },
+  externalClientApps: { type: 'ExternalClientApplication', suffix: 'eca', idPrefix: '0xI' },
   externalCredentials: {
     type: 'ExternalCredential',
     suffix: 'externalCredential',
     idPrefix: '0pv',
+  },
+  extlClntAppGlobalOauthSets: {
+    type: 'ExtlClntAppGlobalOauthSettings',
+    suffix: 'ecaGlblOauth',
+    idPrefix: '0xG',
+  },
+  extlClntAppOauthPolicies: {
+    type: 'ExtlClntAppOauthConfigurablePolicies',
+    suffix: 'ecaOauthPlcy',
+    idPrefix: '0xP',
+  },
+  extlClntAppOauthSettings: {
+    type: 'ExtlClntAppOauthSettings',
+    suffix: 'ecaOauth',
+    idPrefix: '0xO',
   },
   flexipages: { type: 'FlexiPage', suffix: 'flexipage', idPrefix: '0M0' },
   labels: { type: 'CustomLabels', suffix: 'labels', idPrefix: '101' },
