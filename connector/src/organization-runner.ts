@@ -3,7 +3,6 @@ import type { Store } from './adapters/store/open-store.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import type { openLogger } from './adapters/telemetry/logger.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
-import { RunHandedOver } from './domain/run-handed-over.ts';
 import { salesforceOf } from './organization-access.ts';
 import type { Clock } from './ports/clock.ts';
 import type { RequestSource } from './ports/request-source.ts';
@@ -39,6 +38,8 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
       logger.warn({ organizationId, runKey: request.runKey }, 'Its organization was removed');
       return;
     }
+    // It ended, and its worker died before the queue heard of it.
+    if (await store.runs.hasRun(organizationId, request.runKey)) return;
     await using opened = new AsyncDisposableStack();
     const salesforce = opened.use(await salesforceOf(organization, store.organizations, clock));
     const usage = opened.use(await analytics.use(organizationId));
@@ -55,10 +56,8 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     };
     const usageFiles = fetchingInRun(fetching, usage);
     const run = { ...salesforce, ...store, usage, usageFiles, clock, observer };
-    const result = await runSync(request, run, cancelling.signal).finally(cancelling.end);
-    // Another goes on with it: what it did so far is neither kept nor told as a run that ended.
-    if (signal.reason instanceof RunHandedOver && result.status === 'Cancelled')
-      throw signal.reason;
+    // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
+    const result = await runSync(request, run, cancelling.signal, true).finally(cancelling.end);
     await followUp.after(request, organizationId, result, () => outcomes.kept());
   };
 }

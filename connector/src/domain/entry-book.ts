@@ -10,18 +10,22 @@ export class EntryBook {
   readonly #entries = new Map<string, { remark: Remark; count: number; accountIds: string[] }>();
 
   add(remark: Remark, accountId?: string): void {
-    const key = JSON.stringify([
-      remark.level,
-      remark.code,
-      remark.mapping,
-      remark.field,
-      remark.message,
-    ]);
+    const key = keyOf(remark);
     const entry = this.#entries.get(key) ?? { remark, count: 0, accountIds: [] };
     entry.count += remark.count ?? 1;
     if (accountId !== undefined && entry.accountIds.length < sampleSize)
       entry.accountIds.push(accountId);
     this.#entries.set(key, entry);
+  }
+
+  /** Takes over entries of a run that somebody else began. */
+  restore(entries: readonly LogEntry[]): void {
+    for (const { sampleAccountIds, ...remark } of entries)
+      this.#entries.set(keyOf(remark), {
+        remark,
+        count: remark.count,
+        accountIds: [...sampleAccountIds],
+      });
   }
 
   /** The entries, errors first, then in the order they came up. */
@@ -31,4 +35,8 @@ export class EntryBook {
       .map(({ remark, count, accountIds }) => ({ ...remark, count, sampleAccountIds: accountIds }))
       .sort((a, b) => weight[a.level] - weight[b.level]);
   }
+}
+
+function keyOf({ level, code, mapping, field, message }: Remark): string {
+  return JSON.stringify([level, code, mapping, field, message]);
 }

@@ -3,8 +3,8 @@
  * in the org's log, which that worker goes on with.
  */
 export class RunHandedOver extends Error {
-  constructor(reason: string) {
-    super(`The run goes to another worker: ${reason}`);
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`The run goes to another worker: ${reason}`, options);
     this.name = 'RunHandedOver';
   }
 }

@@ -12,6 +12,12 @@ export class RunTally {
     for (const { name, label } of mappings) this.#byMapping.set(name, { label, counts: zero() });
   }
 
+  /** Takes over counts of a run that somebody else began. */
+  restore(mappings: readonly MappingCounts[]): void {
+    for (const { mapping, label, ...counts } of mappings)
+      this.#byMapping.set(mapping, { label, counts });
+  }
+
   /** Adds to one count of a mapping, by its developer name. `cleared` is a part of `written` and is added besides it. */
   add(mapping: string, count: keyof ValueCounts, values = 1): void {
     const tally = this.#byMapping.get(mapping);

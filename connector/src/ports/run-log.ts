@@ -3,8 +3,12 @@ import type { Phase, RunRequest, RunResult } from '../domain/run.ts';
 
 /** The log that administrators read inside the organization. Each error is an OrgError. */
 export interface RunLog {
-  /** Creates the run's record, or takes over the one that an administrator requested with this run key. */
-  openRun(request: RunRequest, startedAt: Date): Promise<void>;
+  /**
+   * Creates the run's record, or takes over the one that an administrator requested with this run key.
+   *
+   * @param isTakenOver whether somebody else carried the run out before, and may have closed it
+   */
+  openRun(request: RunRequest, startedAt: Date, isTakenOver?: boolean): Promise<void>;
   /** Says where the run is; called a few times a run, so it may skip calls to spare the allowance. */
   reportProgress(phase: Phase, percent: number): Promise<void>;
   /** Closes the run's record with its counts and writes its entries. */

@@ -6,6 +6,7 @@ import type { Directory } from '../ports/directory.ts';
 import type { LicenseSource } from '../ports/license-source.ts';
 import type { OrgConnection } from '../ports/org-connection.ts';
 import type { PlannedChanges } from '../ports/planned-changes.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { RunHistory } from '../ports/run-history.ts';
 import type { RunLog } from '../ports/run-log.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
@@ -28,6 +29,7 @@ export interface RunPorts {
   readonly usageFiles?: UsageFiles | undefined;
   readonly directory: Directory;
   readonly ledger: WriteLedger;
+  readonly outbox: Outbox;
   readonly runs: Pick<RunHistory, 'recordFailures' | 'failures'>;
   readonly plannedChanges: Pick<PlannedChanges, 'record'>;
   readonly clock: Clock;

@@ -1,35 +1,42 @@
 import { EntryBook } from '../domain/entry-book.ts';
 import type { Outcome } from '../domain/change.ts';
-import { RunHandedOver } from '../domain/run-handed-over.ts';
 import { RunTally } from '../domain/run-tally.ts';
 import type { Phase, PhaseRecord, RunRequest, RunResult } from '../domain/run.ts';
+import type { HeldOutbox } from '../ports/outbox.ts';
 import { defaultSettings } from '../domain/settings.ts';
 import type { CatalogueMetric } from '../domain/usage-report.ts';
 import { failureRemark } from './log/failure-remark.ts';
 import { outcomeRemark } from './log/outcome-remark.ts';
 import { runVerdict } from './log/run-verdict.ts';
+import type { RunProgress } from './checkpoint.ts';
 import type { RunPorts } from './run-ports.ts';
 
 /** Keeps the account of a run while it goes on: phases, counts, entries. It decides nothing but how the run is judged. */
 export class RunRecorder {
   readonly tally = new RunTally();
   readonly book = new EntryBook();
-  readonly startedAt: Date;
+  startedAt: Date;
+  readonly isResumable: boolean;
   catalogue: readonly CatalogueMetric[] = [];
   accountsRead = 0;
   predictedCalls = 0;
   logRetentionDays = defaultSettings.logRetentionDays;
   held: string | undefined;
+  /** Of the run, once it is taken. */
+  outbox: HeldOutbox | undefined;
   readonly #request: RunRequest;
   readonly #ports: RunPorts;
   readonly #signal: AbortSignal;
   readonly #phases: PhaseRecord[] = [];
-  readonly #callsBefore: number;
+  /** Calls of the connection before this run, less those of the run before it was taken over. */
+  #callsBefore: number;
   /** What ended the run early, in the words of its entry. */
   #failure: string | undefined;
   #logIsOpen = false;
 
-  constructor(request: RunRequest, ports: RunPorts, signal: AbortSignal) {
+  /** @param isResumable whether somebody goes on with the run when it is given up without being ended */
+  constructor(request: RunRequest, ports: RunPorts, signal: AbortSignal, isResumable: boolean) {
+    this.isResumable = isResumable;
     this.#request = request;
     this.#ports = ports;
     this.#signal = signal;
@@ -37,13 +44,50 @@ export class RunRecorder {
     this.#callsBefore = ports.connection.requestCount();
   }
 
-  /** Whether the org has a record of this run that has to be closed; not where somebody else goes on with it. */
+  /** Whether the org has a record of this run that has to be closed. */
   get logIsOpen(): boolean {
-    return this.#logIsOpen && !(this.#signal.reason instanceof RunHandedOver);
+    return this.#logIsOpen;
   }
 
   logOpened(): void {
     this.#logIsOpen = true;
+  }
+
+  /** The account of the run so far, for whoever goes on with it. */
+  progress(): RunProgress {
+    const { startedAt, accountsRead, predictedCalls, logRetentionDays, catalogue } = this;
+    return {
+      startedAt,
+      accountsRead,
+      predictedCalls,
+      logRetentionDays,
+      catalogue,
+      phases: [...this.#phases],
+      callsUsed: this.callsUsed(),
+      mappings: this.tally.mappings(),
+      entries: this.book.entries(),
+    };
+  }
+
+  /** Goes on with the account of a run that somebody else began. */
+  resume(progress: RunProgress): void {
+    const { startedAt, accountsRead, predictedCalls, logRetentionDays, catalogue } = progress;
+    Object.assign(this, { startedAt, accountsRead, predictedCalls, logRetentionDays, catalogue });
+    this.#phases.unshift(...progress.phases);
+    this.#callsBefore -= progress.callsUsed;
+    this.tally.restore(progress.mappings);
+    this.book.restore(progress.entries);
+  }
+
+  /** Counts outcomes that whoever began the run has told already. */
+  knownOutcomes(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) {
+      const { change, kind, accountId } = outcome;
+      this.tally.add(change.mapping, kind);
+      if (kind === 'written' && change.to === null) this.tally.add(change.mapping, 'cleared');
+      const remark = outcomeRemark(outcome);
+      if (remark) this.book.add(remark, accountId);
+    }
   }
 
   /** Carries out one step and notes when it ran and what it did. A cancelled run starts no further step. */
@@ -75,13 +119,7 @@ export class RunRecorder {
   }
 
   outcomes(outcomes: readonly Outcome[]): void {
-    for (const outcome of outcomes) {
-      const { change, kind, accountId } = outcome;
-      this.tally.add(change.mapping, kind);
-      if (kind === 'written' && change.to === null) this.tally.add(change.mapping, 'cleared');
-      const remark = outcomeRemark(outcome);
-      if (remark) this.book.add(remark, accountId);
-    }
+    this.knownOutcomes(outcomes);
     this.#ports.observer.outcomesKnown(outcomes);
   }
 

@@ -33,6 +33,8 @@ import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import type { RunPorts } from './run-ports.ts';
 import { RunRecorder } from './run-recorder.ts';
+import { confirmRun, giveUp, resumeRun } from './resume-run.ts';
+import { takeRun, type TakenRun } from './take-run.ts';
 import { measureUsage } from './usage/measure-usage.ts';
 import { adoptValues } from './write/adopt-values.ts';
 import { writePlan } from './write-plan.ts';
@@ -40,19 +42,24 @@ import { writePlan } from './write-plan.ts';
 /**
  * One pass through the stages, in their order. This is the only file that knows the order.
  *
- * Always resolves: what goes wrong ends up in the result, judged Failed, and as an entry that says what to do.
+ * Resolves whatever goes wrong: that ends up in the result, judged Failed, and as an entry that says what to do.
+ *
+ * @param isResumable whether somebody carries the same run out again when it is given up without being ended
+ * @throws RunHandedOver where somebody else goes on with the run; nothing is said of its end then
  */
 export async function runSync(
   request: RunRequest,
   ports: RunPorts,
   signal: AbortSignal = new AbortController().signal,
+  isResumable = false,
 ): Promise<RunResult> {
-  const recorder = new RunRecorder(request, ports, signal);
+  const recorder = new RunRecorder(request, ports, signal, isResumable);
   try {
     await carryOut(request, ports, signal, recorder);
   } catch (error) {
-    recorder.failed(error);
+    recorder.failed(giveUp(error, signal, isResumable));
   }
+  await confirmRun(recorder, ports, signal);
   return finishRun(recorder, ports);
 }
 
@@ -62,7 +69,13 @@ async function carryOut(
   signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<void> {
-  const run = await readInputs(request, ports, signal, recorder);
+  const taken = await recorder.phase(
+    'Connect',
+    () => takeRun(request, ports, signal, recorder),
+    connectWords,
+  );
+  if (taken.checkpoint) return resumeRun(request, taken, ports, signal, recorder);
+  const run = await readInputs(request, taken, ports, signal, recorder);
   const accounts = await recorder.phase('Accounts', () => accountsOf(run, ports), accountWords);
   recorder.accountsRead = accounts.accounts.length;
   noteArrived(recorder, accounts.arrived);
@@ -87,14 +100,10 @@ async function carryOut(
     },
     ({ changes }) => `${changes.length} Accounts have something to change`,
   );
-  const { org, mappings } = run;
-  const wanted = {
-    request,
-    plan,
-    organizationId: org.organizationId,
-    settings: mappings.settings,
-    signal,
-  };
+  const { outbox } = taken;
+  const { organizationId } = taken.org;
+  const { settings } = run.mappings;
+  const wanted = { request, plan, organizationId, settings, clearing, outbox, signal };
   await recorder.phase(
     'Write',
     () => writePlan(wanted, ports, recorder),
@@ -117,18 +126,14 @@ async function clearingOf(
   return dryRun ? { ...nothingToClear, changes: clearing.changes } : clearing;
 }
 
-/** Connects, then reads licences and mappings: what every later step depends on. */
+/** Reads licences and mappings: what every later step depends on. */
 async function readInputs(
   request: RunRequest,
+  { org }: TakenRun,
   ports: RunPorts,
   signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<RunInputs> {
-  const org = await recorder.phase(
-    'Connect',
-    () => connect(request, ports, recorder),
-    connectWords,
-  );
   const { licenses, packages, unassigned } = await recorder.phase(
     'Licenses',
     () => readLicenses(ports.licenses),
@@ -185,17 +190,6 @@ async function retried(
   { runs }: RunPorts,
 ): Promise<RetriedFields | undefined> {
   return retry && retriedFields(await runs.failures(organizationId, retry.runKey, retry));
-}
-
-async function connect(
-  request: RunRequest,
-  ports: RunPorts,
-  recorder: RunRecorder,
-): Promise<ConnectedOrg> {
-  const org = await ports.connection.connect();
-  await ports.runLog.openRun(request, recorder.startedAt);
-  recorder.logOpened();
-  return org;
 }
 
 function accountsOf(
@@ -283,7 +277,7 @@ function valuesContext(
   };
 }
 
-function connectWords({ name, organizationId }: ConnectedOrg): string {
+function connectWords({ org: { name, organizationId } }: TakenRun): string {
   return `${name} (${organizationId})`;
 }
 

@@ -1,28 +1,28 @@
-import type { AccountChanges, Change, Outcome } from '../domain/change.ts';
+import type { AccountChanges } from '../domain/change.ts';
 import { massChange, type MassChange } from '../domain/mass-change.ts';
 import type { RunRequest } from '../domain/run.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { HeldOutbox } from '../ports/outbox.ts';
+import { checkpointText } from './checkpoint.ts';
+import type { Clearing } from './clear-values.ts';
 import { keepPlanned } from './keep-planned.ts';
+import { patiently } from './patience.ts';
 import type { RunPlan } from './plan-run.ts';
 import { writeForecast } from './plan/write-forecast.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
-import { failureRemark } from './log/failure-remark.ts';
-import { noReasonGiven } from './log/outcome-remark.ts';
-import { withDestination } from './write/merged-accounts.ts';
-import { isGone, outcomesOf } from './write/settle.ts';
-import { writeChanges } from './write/write-changes.ts';
+import { callsAfterWriting, endedEarly, sendChanges } from './send-changes.ts';
+import { outcomesOf } from './write/settle.ts';
 
 export interface WritePlanRequest {
   readonly request: RunRequest;
   readonly plan: RunPlan;
   readonly organizationId: string;
   readonly settings: Settings;
+  readonly clearing: Clearing;
+  readonly outbox: HeldOutbox;
   readonly signal: AbortSignal;
 }
-
-/** Closing the run, its entries and the catalogue. */
-const callsAfterWriting = 4;
 
 /** Sends the plan, unless the run is a dry one or the mass-change brake holds it. Every change gets an outcome. */
 export async function writePlan(
@@ -50,52 +50,33 @@ export async function writePlan(
   await send(wanted, forecast.writer === 'bulk', ports, recorder);
 }
 
-/** Sends the changes; what Salesforce confirmed is remembered at once. */
+/** Stores the changes with all that whoever goes on with the run needs, and sends them. */
 async function send(
   wanted: WritePlanRequest,
   inBulk: boolean,
   ports: RunPorts,
   recorder: RunRecorder,
 ): Promise<void> {
-  const { plan, settings } = wanted;
-  const sending = writeChanges(
-    {
-      changes: plan.changes,
-      inBulk,
-      remainingCalls: () => remainingCalls(ports, settings),
-      signal: wanted.signal,
-    },
-    ports,
-  );
-  const all = plan.changes.flatMap(({ changes }) => changes);
-  const open = new Set(all);
+  const { request, plan, organizationId, signal, outbox } = wanted;
+  const { apiReservePercent } = wanted.settings;
+  if (plan.changes.length === 0) return;
   try {
     await noteForeignChanges(wanted, ports, recorder);
-    for await (const outcomes of sending) {
-      const settled = await followGone(outcomes, ports, recorder);
-      recorder.outcomes(settled);
-      for (const { change } of settled) open.delete(change);
-      await remember(wanted, settled, ports);
-      await rememberFailures(wanted, settled, ports);
-      ports.observer.phaseProgressed('Write', all.length - open.size, all.length);
-    }
+    const { requests, settled } = wanted.clearing;
+    const clearing = { requests, settled };
+    const checkpoint = { ...recorder.progress(), inBulk, apiReservePercent, clearing };
+    await patiently(() => outbox.store(checkpointText(checkpoint), plan.changes), ports.clock);
   } catch (error) {
-    deferOpen(plan, open, recorder);
+    defer(plan, endedEarly.code, endedEarly.message, recorder);
     throw error;
   }
-}
-
-/** What was never sent is accounted for too, whatever ended the sending. */
-function deferOpen(plan: RunPlan, open: ReadonlySet<Change>, recorder: RunRecorder): void {
-  const fault = {
-    code: 'RUN_ENDED_EARLY',
-    message: 'The run ended before this change was sent.',
-    fields: [],
-  };
-  for (const account of plan.changes) {
-    const rest = account.changes.filter((change) => open.has(change));
-    recorder.outcomes(outcomesOf(account, rest, 'deferred', fault));
-  }
+  const pending = plan.changes.map((account) => ({ account }));
+  const { runKey } = request;
+  await sendChanges(
+    { organizationId, runKey, pending, jobs: new Map(), inBulk, apiReservePercent, outbox, signal },
+    ports,
+    recorder,
+  );
 }
 
 function countRead(changes: readonly AccountChanges[], recorder: RunRecorder): void {
@@ -118,73 +99,6 @@ function defer(plan: RunPlan, code: string, message: string, recorder: RunRecord
       outcomesOf(account, account.changes, 'deferred', { code, message, fields: [] }),
     );
   }
-}
-
-/** What is left of the sync's share of the allowance. Before the first answer tells it, it is taken as free. */
-function remainingCalls({ connection }: RunPorts, settings: Settings): number {
-  const usage = connection.usage();
-  if (!usage) return Infinity;
-  return (
-    Math.floor(usage.limit * (1 - settings.apiReservePercent / 100)) -
-    usage.used -
-    callsAfterWriting
-  );
-}
-
-/** Looking up where Accounts went is a courtesy: without it, what was settled is settled all the same. */
-async function followGone(
-  outcomes: readonly Outcome[],
-  ports: RunPorts,
-  recorder: RunRecorder,
-): Promise<readonly Outcome[]> {
-  const gone = outcomes.filter(({ fault }) => fault !== undefined && isGone(fault));
-  if (gone.length === 0) return outcomes;
-  try {
-    const accountIds = [...new Set(gone.map(({ accountId }) => accountId))];
-    return withDestination(outcomes, await ports.accounts.findGone(accountIds));
-  } catch (error) {
-    const explanation =
-      'Whether deleted Accounts were merged could not be looked up. The next run finds them again.';
-    recorder.book.add({ ...failureRemark(error), level: 'Warning', explanation });
-    return outcomes;
-  }
-}
-
-/** A value is remembered after Salesforce confirmed it, never before. */
-async function remember(
-  { organizationId, request }: WritePlanRequest,
-  outcomes: readonly Outcome[],
-  ports: RunPorts,
-): Promise<void> {
-  const written = outcomes.filter(({ kind }) => kind === 'written');
-  if (written.length === 0) return;
-  await ports.ledger.recordWritten(
-    organizationId,
-    request.runKey,
-    written.map(({ accountId, change }) => ({
-      accountId,
-      field: change.field,
-      value: change.to,
-      metricKey: change.metricKey,
-    })),
-  );
-}
-
-/** So that they can be sent again by themselves. */
-async function rememberFailures(
-  { organizationId, request }: WritePlanRequest,
-  outcomes: readonly Outcome[],
-  { runs }: RunPorts,
-): Promise<void> {
-  const failures = outcomes
-    .filter(({ kind }) => kind === 'failed')
-    .map(({ accountId, change: { field, mapping }, fault }) => ({
-      accountId,
-      field,
-      mapping,
-      errorCode: fault?.code ?? noReasonGiven,
-    }));
-  if (failures.length > 0) await runs.recordFailures(organizationId, request.runKey, failures);
 }
 
 /** Says where someone else changed what we wrote last; our value is written all the same (decision 49). */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BulkJobUnsettled } from '../../src/domain/bulk-job-unsettled.ts';
 import type { AccountUpdate, UpdateResult } from '../../src/domain/change.ts';
 import type { AccountWriter } from '../../src/ports/account-writer.ts';
 import type { StartOptions } from '../../../scripts/local-org/start-options.ts';
 import { seededOrg, type SeededOrg } from './seeded-org.ts';
+import { unwatched } from './unwatched.ts';
 
 type Send = (writer: AccountWriter, updates: readonly AccountUpdate[]) => Promise<UpdateResult[]>;
 
@@ -13,7 +15,7 @@ const ways: readonly (readonly [name: string, send: Send])[] = [
     'in bulk',
     async (writer, updates) => {
       const results: UpdateResult[] = [];
-      for await (const batch of writer.updateInBulk(updates)) results.push(...batch);
+      for await (const batch of writer.updateInBulk(updates, unwatched)) results.push(...batch);
       return results;
     },
   ],
@@ -186,21 +188,22 @@ describe.each(ways)('updating Accounts of an org %s', (way, send) => {
     acme.running.apiUsage.limit += 100;
     expect((await org.stored()).map(([mau]) => mau)).toEqual([1, 1]);
   });
+});
 
-  it.each(['before', 'during', 'after'] as const)(
-    'survives a connection that breaks %s the request, whether or not it had an effect',
-    async (moment) => {
+describe('a connection that breaks while Accounts are updated at once', () => {
+  it.each([
+    ['before', 1],
+    ['during', 8],
+    ['after', 8],
+  ] as const)(
+    '%s the request: it throws, and does not send it again by itself',
+    async (moment, mau) => {
       await using org = await customers(300);
       const { acme, ids } = org;
-      const operation = way === 'at once' ? 'composite' : 'bulkIngest';
-      acme.running.faults.dropConnection({ operation, method: 'POST' }, moment);
-      const results = await send(
-        acme.open().writer,
-        ids.map((id, n) => update(id, { MAU__c: n, WAU__c: null })),
-      );
-      expect(new Set(codes(results, ids))).toEqual(new Set(['written']));
-      expect(results).toHaveLength(300);
-      expect((await org.stored()).every(([, wau]) => wau === null)).toBe(true);
+      acme.running.faults.dropConnection({ operation: 'composite', method: 'POST' }, moment);
+      const sending = acme.open().writer.updateNow(ids.map((id) => update(id, { MAU__c: 8 })));
+      await expect(sending).rejects.toMatchObject({ kind: 'transient' });
+      expect(new Set((await org.stored()).map(([stored]) => stored))).toEqual(new Set([mau]));
     },
   );
 });
@@ -228,8 +231,7 @@ describe('updating a thousand Accounts at once', () => {
   });
 });
 
-describe('a Bulk update that is uploaded step by step', () => {
-  /** More than the 100,000 characters that fit into one call. */
+describe('a Bulk update', () => {
   const count = 4_000;
   const updates = (ids: readonly string[]) =>
     ids.map((id, n) => update(id, { MAU__c: n, WAU__c: null }));
@@ -253,6 +255,8 @@ describe('a Bulk update that is uploaded step by step', () => {
     ['PUT', 'after'],
     ['PATCH', 'before'],
     ['PATCH', 'after'],
+    ['POST', 'before'],
+    ['POST', 'during'],
     ['POST', 'after'],
   ] as const)(
     'survives a connection that breaks at the %s, %s its effect',
@@ -281,20 +285,47 @@ describe('a Bulk update that is uploaded step by step', () => {
     expect(found.filter((code) => code === 'written')).toHaveLength(count - 10);
   });
 
-  it('comes back row by row where its end can not be learned', async () => {
+  it('stays unsettled where its end can not be learned, and another goes on with it', async () => {
     await using org = await customers(count);
     const { acme, ids } = org;
     acme.running.faults.failNext(
-      { operation: 'bulkIngest', method: 'GET', times: Infinity },
+      { operation: 'bulkIngest', method: 'GET' },
       {
         status: 403,
         errorCode: 'REQUEST_LIMIT_EXCEEDED',
         message: 'TotalRequests Limit exceeded.',
       },
     );
-    const results = await sendInBulk(acme.open().writer, updates(ids));
-    expect(results).toHaveLength(count);
-    expect(new Set(codes(results, ids))).toEqual(new Set(['UNPROCESSED']));
-    expect(results[0]?.faults[0]?.message).toMatch(/Bulk job 750\w{15} was started/);
+    const sending = sendInBulk(acme.open().writer, updates(ids));
+    const unsettled = await sending.catch((error: unknown) => error);
+    if (!(unsettled instanceof BulkJobUnsettled)) throw unsettled;
+    const results: UpdateResult[] = [];
+    const { writer } = acme.open();
+    for await (const batch of writer.resumeBulk(unsettled.jobId, ids, unwatched))
+      results.push(...batch);
+    expect(new Set(codes(results, ids))).toEqual(new Set(['written']));
+    expect((await org.stored()).every(([, wau]) => wau === null)).toBe(true);
+  });
+
+  it('is aborted by whoever goes on where it never was uploaded, and unknown where there is none', async () => {
+    await using org = await customers(2);
+    const { acme, ids } = org;
+    let jobId = '';
+    const dying = acme.open().writer.updateInBulk(updates(ids), {
+      ...unwatched,
+      onCreated: (id) => {
+        jobId = id;
+        return Promise.reject(new Error('The worker died.'));
+      },
+    });
+    const first = dying[Symbol.asyncIterator]();
+    await expect(first.next()).rejects.toThrow('The worker died.');
+    const { writer } = acme.open();
+    for (const id of [jobId, jobId.replace(/^750.{3}/, '750zzz')]) {
+      const results: UpdateResult[] = [];
+      for await (const batch of writer.resumeBulk(id, ids, unwatched)) results.push(...batch);
+      expect(codes(results, ids)).toEqual(['UNPROCESSED', 'UNPROCESSED']);
+    }
+    expect((await org.stored()).map(([mau]) => mau)).toEqual([1, 1]);
   });
 });

@@ -17,6 +17,8 @@ import type { DirectoryHead } from '../../src/ports/directory.ts';
 import type { ClearRequest, SettledClear } from '../../src/ports/clear-requests.ts';
 import type { MeasureRequest } from '../../src/ports/usage-source.ts';
 import type { WrittenValue } from '../../src/ports/write-ledger.ts';
+import type { BulkWatch } from '../../src/ports/account-writer.ts';
+import { memoryOutbox } from '../../src/adapters/store/memory-outbox.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
 
 export const organizationId = '00D000000000099AAA';
@@ -55,6 +57,15 @@ export class MemoryOrganization {
   /** What administrators asked to be cleared, and what they were told. */
   clears: ClearRequest[] = [];
   readonly settledClears: SettledClear[] = [];
+
+  /** What Bulk jobs did, by their id, and why nobody can learn it; which were asked by another than began them. */
+  readonly jobResults = new Map<string, readonly UpdateResult[]>();
+  jobError: Error | undefined;
+  readonly resumedJobs: string[] = [];
+  #jobs = 0;
+  /** Kept across the runs of this organization. */
+  readonly outbox = memoryOutbox({ now: () => this.now, sleep: () => Promise.resolve() });
+  now = now;
 
   readonly writeRequests: (readonly AccountUpdate[])[] = [];
   readonly written: WrittenValue[] = [];
@@ -104,13 +115,16 @@ export class MemoryOrganization {
       licenses: { readLicenses: () => this.#readLicenses() },
       accounts: {
         readAccounts: () => this.#readAccounts(),
-        readAccountsById: (ids) =>
-          Promise.resolve(this.#all().filter(({ id }) => ids.includes(id))),
+        readAccountsById: (ids) => {
+          const wanted = new Set(ids);
+          return Promise.resolve(this.#all().filter(({ id }) => wanted.has(id)));
+        },
         findGone: (ids) => Promise.resolve(this.gone.filter(({ id }) => ids.includes(id))),
       },
       writer: {
         updateNow: (updates) => Promise.resolve().then(() => this.#update(updates)),
-        updateInBulk: (updates) => this.#updateInBulk(updates),
+        updateInBulk: (updates, watch) => this.#updateInBulk(updates, watch),
+        resumeBulk: (jobId, ids) => this.#resumeBulk(jobId, ids),
       },
       runLog: {
         openRun: (request) => this.#log(() => (this.opened = request)),
@@ -149,21 +163,24 @@ export class MemoryOrganization {
       },
       ledger: {
         recordWritten: (_, __, values) => {
+          const placeOf = ({ accountId, field }: WrittenValue): string => `${accountId} ${field}`;
+          const known = new Map(this.written.map((each, place) => [placeOf(each), place]));
           for (const value of values) {
-            const known = this.written.findIndex(
-              ({ accountId, field }) => accountId === value.accountId && field === value.field,
-            );
-            if (known >= 0) this.written[known] = value;
-            else this.written.push(value);
+            const place = known.get(placeOf(value)) ?? this.written.length;
+            known.set(placeOf(value), place);
+            this.written[place] = value;
           }
           return Promise.resolve();
         },
-        writtenTo: (_, ids) =>
-          Promise.resolve(this.written.filter(({ accountId }) => ids.includes(accountId))),
+        writtenTo: (_, ids) => {
+          const wanted = new Set(ids);
+          return Promise.resolve(this.written.filter(({ accountId }) => wanted.has(accountId)));
+        },
         writingsTo: () => Promise.reject(new Error('A run asks for no writings.')),
         accountsWithValues: () => this.#accountsWithValues(),
         forgetAccounts: () => Promise.resolve(),
       },
+      outbox: this.outbox,
       runs: {
         recordFailures: (_, runKey, failures) => {
           this.failed.set(runKey, [...(this.failed.get(runKey) ?? []), ...failures]);
@@ -192,7 +209,7 @@ export class MemoryOrganization {
           }),
       },
       clock: {
-        now: () => now,
+        now: () => this.now,
         sleep: (ms) => {
           this.pausesMs.push(ms);
           return Promise.resolve();
@@ -242,8 +259,39 @@ export class MemoryOrganization {
     });
   }
 
-  async *#updateInBulk(updates: readonly AccountUpdate[]): AsyncGenerator<readonly UpdateResult[]> {
-    yield await Promise.resolve(this.#update(updates).toReversed());
+  async *#updateInBulk(
+    updates: readonly AccountUpdate[],
+    watch: BulkWatch,
+  ): AsyncGenerator<readonly UpdateResult[]> {
+    this.#jobs += 1;
+    const jobId = `job-${this.#jobs}`;
+    await watch.onCreated(
+      jobId,
+      updates.map(({ accountId }) => accountId),
+    );
+    const results = this.#update(updates).toReversed();
+    this.jobResults.set(jobId, results);
+    if (this.jobError) throw this.jobError;
+    yield results;
+  }
+
+  async *#resumeBulk(
+    jobId: string,
+    ids: readonly string[],
+  ): AsyncGenerator<readonly UpdateResult[]> {
+    this.resumedJobs.push(jobId);
+    if (this.jobError) throw this.jobError;
+    const results = new Map(this.jobResults.get(jobId)?.map((each) => [each.accountId, each]));
+    yield await Promise.resolve(
+      ids.map(
+        (accountId) =>
+          results.get(accountId) ?? {
+            accountId,
+            success: false,
+            faults: [{ code: 'UNPROCESSED', message: 'The job is gone.', fields: [] }],
+          },
+      ),
+    );
   }
 
   #measure(request: MeasureRequest): ReturnType<RunPorts['usage']['measure']> {

@@ -11,6 +11,8 @@ const deferrals: Readonly<Record<string, string>> = {
     'The next run goes on. A Salesforce administrator can lower the reserve in the settings.',
   RUN_CANCELLED: 'The next run goes on.',
   RUN_ENDED_EARLY: 'The next run goes on.',
+  BULK_JOB_UNSETTLED:
+    'The next run asks the job again before it decides anything. A Salesforce administrator sees the job in Setup > Bulk Data Load Jobs.',
   ACCOUNT_DELETED: 'Nothing is left to write to.',
   ACCOUNT_MERGED: 'The next run writes to the Account it was merged into.',
 };
@@ -22,6 +24,7 @@ const ofTheWholeRun = new Set([
   'API_RESERVE_REACHED',
   'RUN_CANCELLED',
   'RUN_ENDED_EARLY',
+  'BULK_JOB_UNSETTLED',
 ]);
 
 /** Deferrals an administrator expects: they don't make a run look worse than it is. */

@@ -12,6 +12,8 @@ import { explainFault, type FaultClass } from '../../domain/fault-explanation.ts
 export interface Pending {
   readonly account: AccountChanges;
   readonly lastFault?: SalesforceFault;
+  /** Whether it may have been written: then what the fields hold is looked up before it is sent again. */
+  readonly isUnclear?: boolean;
 }
 
 /** What an answer settles: outcomes that are final, and what is worth sending again. */
@@ -41,7 +43,14 @@ export function settlement(account: AccountChanges, result: UpdateResult): Settl
   const lastFault = faults.find((fault) => !isPassing(fault));
   return lastFault
     ? withoutFaultyFields(account, faults, lastFault)
-    : { outcomes: [], again: [{ account, ...(faults[0] && { lastFault: faults[0] }) }] };
+    : { outcomes: [], again: [againAfter(account, faults)] };
+}
+
+/** A row that nothing was said of may have been written; one that was refused was not. */
+function againAfter(account: AccountChanges, faults: readonly SalesforceFault[]): Pending {
+  const [lastFault] = faults;
+  const isUnclear = faults.some(({ code }) => code === 'UNPROCESSED');
+  return { account, isUnclear, ...(lastFault && { lastFault }) };
 }
 
 /** Whether the fault says that the Account no longer exists. */

@@ -3,15 +3,22 @@ import type {
   AccountUpdate,
   Outcome,
   SalesforceFault,
-  UpdateResult,
 } from '../../domain/change.ts';
 import { OrgError } from '../../domain/org-error.ts';
+import { RunHandedOver } from '../../domain/run-handed-over.ts';
+import type { AccountSource } from '../../ports/account-source.ts';
 import type { AccountWriter } from '../../ports/account-writer.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { outcomesOf, settlement, type Pending } from './settle.ts';
+import type { HeldOutbox } from '../../ports/outbox.ts';
+import { lookedUp } from './look-up.ts';
+import { notedJobs, noteSending } from './note-sending.ts';
+import { settleBatch, taken, unclearly } from './settle-batch.ts';
+import { outcomesOf, type Pending } from './settle.ts';
 
 export interface WriteRequest {
-  readonly changes: readonly AccountChanges[];
+  readonly pending: readonly Pending[];
+  /** What Bulk jobs have that somebody else began, by job id: they are asked before anything is sent. */
+  readonly jobs: ReadonlyMap<string, readonly AccountChanges[]>;
   readonly inBulk: boolean;
   /** Requests the sync may still make; asked before each. */
   readonly remainingCalls: () => number;
@@ -20,6 +27,9 @@ export interface WriteRequest {
 
 export interface WriteTools {
   readonly writer: AccountWriter;
+  readonly accounts: Pick<AccountSource, 'readAccountsById'>;
+  /** Told of everything before it is sent; what it throws ends the writing, and nothing more is sent. */
+  readonly outbox: Pick<HeldOutbox, 'sending' | 'touch'>;
   readonly clock: Clock;
 }
 
@@ -32,28 +42,85 @@ const retryPausesMs = [1_000, 4_000, 15_000];
  * Sends the changes and tells what became of each: every change comes back exactly once.
  * When the organization stops answering for good, the changes that are left come back as deferred
  * and then the OrgError is thrown.
+ *
+ * @throws BulkJobUnsettled where the end of a job can't be learned: its changes, and those not sent, don't come back
+ * @throws RunHandedOver where somebody else goes on with the run
  */
 export async function* writeChanges(
   request: WriteRequest,
   tools: WriteTools,
 ): AsyncGenerator<readonly Outcome[]> {
-  let pending: readonly Pending[] = request.changes.map((account) => ({ account }));
+  let pending: readonly Pending[] = [...request.pending, ...(yield* resumeJobs(request, tools))];
   for (let attempt = 0; pending.length > 0; attempt += 1) {
     const pauseMs = retryPausesMs[attempt - 1];
-    if (attempt > 0 && pauseMs === undefined) {
-      yield given(pending);
-      return;
-    }
     if (pauseMs !== undefined)
       await tools.clock.sleep(pauseMs, request.signal).catch(leaveToNextCheck);
-    pending = yield* attempt === 0 && request.inBulk
-      ? sendInBulk(pending, request, tools)
+    const { ready, later } = yield* lookUpUnclear(pending, request, tools);
+    if (attempt > 0 && pauseMs === undefined) {
+      yield given([...ready, ...later]);
+      return;
+    }
+    const again = yield* attempt === 0 && request.inBulk
+      ? sendInBulk(ready, request, tools)
       : sendInRequests(
-          pending,
+          ready,
           attempt === 0 ? accountsPerRequest : accountsPerRetry,
           request,
           tools,
         );
+    pending = [...later, ...again];
+  }
+}
+
+/** Asks the jobs that somebody else began what became of their rows. */
+async function* resumeJobs(
+  request: WriteRequest,
+  tools: WriteTools,
+): AsyncGenerator<readonly Outcome[], readonly Pending[]> {
+  const again: Pending[] = [];
+  for (const [jobId, accounts] of request.jobs) {
+    const ids = accounts.map(({ accountId }) => accountId);
+    const open = new Map(accounts.map((account) => [account.accountId, { account }]));
+    for await (const results of tools.writer.resumeBulk(
+      jobId,
+      ids,
+      notedJobs(request.signal, tools.outbox, tools.clock),
+    )) {
+      const settled = settleBatch(taken(open, results), results);
+      again.push(...settled.again);
+      yield settled.outcomes;
+    }
+  }
+  return again;
+}
+
+/** Settles what has arrived although nobody said so. What could not be looked up waits for the next attempt. */
+async function* lookUpUnclear(
+  pending: readonly Pending[],
+  request: WriteRequest,
+  { accounts }: WriteTools,
+): AsyncGenerator<
+  readonly Outcome[],
+  { readonly ready: readonly Pending[]; readonly later: readonly Pending[] }
+> {
+  const unclear = pending.filter(({ isUnclear }) => isUnclear);
+  const clear = pending.filter(({ isUnclear }) => !isUnclear);
+  if (unclear.length === 0) return { ready: clear, later: [] };
+  const obstacle = obstacleToSending(request);
+  if (obstacle) {
+    yield deferred(pending, obstacle);
+    return { ready: [], later: [] };
+  }
+  try {
+    const { outcomes, again } = await lookedUp(unclear, accounts);
+    yield outcomes;
+    return { ready: [...clear, ...again], later: [] };
+  } catch (error) {
+    if (!(error instanceof OrgError)) throw error;
+    const verdict = requestFailure(error, unclear, clear);
+    yield verdict.outcomes;
+    if (verdict.stop) return { ready: stopped(error), later: [] };
+    return { ready: clear, later: verdict.again };
   }
 }
 
@@ -73,7 +140,7 @@ async function* sendInRequests(
   pending: readonly Pending[],
   size: number,
   request: WriteRequest,
-  { writer }: WriteTools,
+  { writer, outbox, clock }: WriteTools,
 ): AsyncGenerator<readonly Outcome[], readonly Pending[]> {
   const again: Pending[] = [];
   for (let start = 0; start < pending.length; start += size) {
@@ -83,6 +150,7 @@ async function* sendInRequests(
       return [];
     }
     const batch = pending.slice(start, start + size);
+    await noteSending('request', batch.map(idOf), outbox, clock);
     try {
       const settled = settleBatch(batch, await writer.updateNow(batch.map(updateOf)));
       again.push(...settled.again);
@@ -102,8 +170,9 @@ async function* sendInRequests(
 async function* sendInBulk(
   pending: readonly Pending[],
   request: WriteRequest,
-  { writer }: WriteTools,
+  tools: WriteTools,
 ): AsyncGenerator<readonly Outcome[], readonly Pending[]> {
+  if (pending.length === 0) return [];
   const obstacle = obstacleToSending(request);
   if (obstacle) {
     yield deferred(pending, obstacle);
@@ -112,7 +181,10 @@ async function* sendInBulk(
   const open = new Map(pending.map((each) => [each.account.accountId, each]));
   const again: Pending[] = [];
   try {
-    for await (const results of writer.updateInBulk(pending.map(updateOf))) {
+    for await (const results of tools.writer.updateInBulk(
+      pending.map(updateOf),
+      notedJobs(request.signal, tools.outbox, tools.clock),
+    )) {
       const settled = settleBatch(taken(open, results), results);
       again.push(...settled.again);
       yield settled.outcomes;
@@ -124,38 +196,14 @@ async function* sendInBulk(
     if (verdict.stop) return stopped(error);
     return [...again, ...verdict.again];
   }
-  // A row that the job said nothing about is sent again: an update with the same values does no harm.
-  return [...again, ...open.values()];
-}
-
-/** Takes the Accounts that the results are about out of the open ones. */
-function taken(open: Map<string, Pending>, results: readonly UpdateResult[]): readonly Pending[] {
-  return results.flatMap(({ accountId }) => {
-    const pending = open.get(accountId);
-    open.delete(accountId);
-    return pending ?? [];
-  });
+  // A row that the job said nothing about may have been written.
+  return [...again, ...[...open.values()].map(unclearly)];
 }
 
 /** Nothing is left to send; a lost connection ends the run as well. */
 function stopped(error: OrgError): readonly Pending[] {
   if (error.kind === 'connection') throw error;
   return [];
-}
-
-function settleBatch(
-  batch: readonly Pending[],
-  results: readonly UpdateResult[],
-): { readonly outcomes: readonly Outcome[]; readonly again: readonly Pending[] } {
-  const byAccount = new Map(results.map((result) => [result.accountId, result]));
-  const settlements = batch.map((pending) => {
-    const result = byAccount.get(pending.account.accountId);
-    return result ? settlement(pending.account, result) : { outcomes: [], again: [pending] };
-  });
-  return {
-    outcomes: settlements.flatMap(({ outcomes }) => outcomes),
-    again: settlements.flatMap(({ again }) => again),
-  };
 }
 
 interface FailureVerdict {
@@ -177,7 +225,7 @@ function requestFailure(
     case 'incomplete':
       return {
         outcomes: [],
-        again: batch.map(({ account }) => ({ account, lastFault: fault })),
+        again: batch.map(({ account }) => ({ account, lastFault: fault, isUnclear: true })),
         stop: false,
       };
     case 'quota':
@@ -195,7 +243,9 @@ function requestFailure(
   }
 }
 
+/** Why nothing more may be sent. Throws the RunHandedOver of a run that goes on elsewhere: there it is decided. */
 function obstacleToSending(request: WriteRequest): SalesforceFault | undefined {
+  if (request.signal.reason instanceof RunHandedOver) throw request.signal.reason;
   if (request.signal.aborted) {
     return {
       code: 'RUN_CANCELLED',
@@ -213,6 +263,10 @@ function obstacleToSending(request: WriteRequest): SalesforceFault | undefined {
 
 function deferred(pending: readonly Pending[], fault: SalesforceFault): readonly Outcome[] {
   return pending.flatMap(({ account }) => outcomesOf(account, account.changes, 'deferred', fault));
+}
+
+function idOf({ account }: Pending): string {
+  return account.accountId;
 }
 
 function updateOf({ account }: Pending): AccountUpdate {

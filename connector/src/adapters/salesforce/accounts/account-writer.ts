@@ -1,6 +1,6 @@
 import type { AccountUpdate, SalesforceFault, UpdateResult } from '../../../domain/change.ts';
 import type { AccountWriter } from '../../../ports/account-writer.ts';
-import { updatedInBulk } from '../bulk/bulk-update.ts';
+import { resumedUpdate, updatedInBulk } from '../bulk/bulk-update.ts';
 import { isJsonRecord } from '../http/json-shape.ts';
 import { faultsOf } from '../http/refusal.ts';
 import type { SalesforceClient } from '../http/salesforce-client.ts';
@@ -16,7 +16,7 @@ export function accountWriter(client: SalesforceClient, bulkPollMs: number): Acc
     updateNow: async (updates) => {
       if (updates.length === 0) return [];
       const collections = collectionsOf(updates);
-      // Sent again when the answer was lost: the values are absolute, so the second time changes nothing.
+      // Not sent again by itself where the answer was lost: whether it had its effect is looked up first.
       const answers = await compositeAnswers(
         client,
         purpose,
@@ -25,11 +25,13 @@ export function accountWriter(client: SalesforceClient, bulkPollMs: number): Acc
           path: '/composite/sobjects',
           body: { allOrNone: false, records: collection.map(updateRecord) },
         })),
-        { repeatable: true },
+        { repeatable: false },
       );
       return collections.flatMap((collection, index) => resultsOf(collection, answers[index]));
     },
-    updateInBulk: (updates) => updatedInBulk(client, updates, bulkPollMs),
+    updateInBulk: (updates, watch) => updatedInBulk(client, updates, watch, bulkPollMs),
+    resumeBulk: (jobId, accountIds, watch) =>
+      resumedUpdate(client, jobId, accountIds, watch, bulkPollMs),
   };
 }
 

@@ -54,12 +54,17 @@ export async function endedBulkJob(
   wait: BulkWait,
 ): Promise<BulkJob> {
   let waitedMs = 0;
-  for (let pauseMs = wait.pollMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  for (let pauseMs = wait.pollMs; ; pauseMs = longerPauseMs(pauseMs)) {
     await client.clock.sleep(pauseMs);
     waitedMs += pauseMs;
     const job = await readBulkJob(client, kind, id, purpose);
     if (hasEnded(job) || waitedMs >= wait.deadlineMs) return job;
   }
+}
+
+/** The pause before the next look at a job: twice the one before, up to a minute. */
+export function longerPauseMs(pauseMs: number): number {
+  return Math.min(pauseMs * 2, longestPauseMs);
 }
 
 export function hasEnded(job: BulkJob): boolean {

@@ -1,9 +1,11 @@
 import type { AccountUpdate } from '../../../domain/change.ts';
 import { OrgError } from '../../../domain/org-error.ts';
+import type { BulkWatch } from '../../../ports/account-writer.ts';
 import { updateHeader, updateLine } from '../accounts/account-update.ts';
 import { jsonBody } from '../http/api-request.ts';
 import type { SalesforceClient } from '../http/salesforce-client.ts';
 import { bulkJob, readBulkJob } from './bulk-job.ts';
+import { changeJobState, hasStarted } from './job-course.ts';
 
 /** A file of updates: rows with a cell for each field that any of them sets. */
 export interface UpdateFile {
@@ -17,8 +19,6 @@ export interface UpdateFile {
  * field names are plain ASCII: a character is a byte.
  */
 const longestFileChars = 90_000_000;
-/** Up to 100,000 characters, creating the job, uploading and closing it are one call (walkthrough_upload_multipart_data). */
-const longestMultipartChars = 99_000;
 
 /** The updates in as few files as Salesforce's limit allows. */
 export function updateFiles(
@@ -53,14 +53,42 @@ const ingestOptions = {
 };
 
 /**
- * Starts a job with the file and returns its id.
+ * Starts a job with the file and returns its id. Whoever watches knows it before a row is uploaded, so that a job that has rows
+ * never is one that nobody can ask.
  *
  * @throws OrgError when it could not be started: then no row of it will be processed
+ * @throws BulkJobUnsettled when it may have been
  */
-export function startedUpdateJob(client: SalesforceClient, file: UpdateFile): Promise<string> {
-  return file.chars <= longestMultipartChars
-    ? startedAtOnce(client, file)
-    : startedInSteps(client, file);
+export async function startedUpdateJob(
+  client: SalesforceClient,
+  file: UpdateFile,
+  { onCreated }: BulkWatch,
+): Promise<string> {
+  const id = await createdJob(client);
+  await onCreated(
+    id,
+    file.updates.map(({ accountId }) => accountId),
+  );
+  try {
+    await upload(client, id, file);
+    await close(client, id);
+  } catch (error) {
+    if (!(error instanceof OrgError)) throw error;
+    if (!(await hasStarted(client, id))) throw error;
+  }
+  return id;
+}
+
+async function createdJob(client: SalesforceClient): Promise<string> {
+  // A job that was created twice because an answer was lost stays open, empty and without effect.
+  const created = await client.json({
+    purpose,
+    method: 'POST',
+    path: '/jobs/ingest',
+    body: jsonBody(ingestOptions),
+    repeatable: true,
+  });
+  return bulkJob(created, purpose).id;
 }
 
 /** Rows that are sent as one piece: a piece for each row would cost more than the row. */
@@ -72,51 +100,6 @@ function* fileText({ updates, fields }: UpdateFile): Generator<string> {
     const rows = updates.slice(start, start + rowsPerPiece);
     yield rows.map((update) => updateLine(update, fields)).join('');
   }
-}
-
-/**
- * One call. Where its answer is lost it is sent again, and two jobs may set the same values: the second finds
- * nothing to change, while a job that is not known about could not be asked what became of its rows.
- */
-async function startedAtOnce(client: SalesforceClient, file: UpdateFile): Promise<string> {
-  const boundary = 'salesforce-sync-part';
-  const content = [
-    `--${boundary}`,
-    'Content-Type: application/json',
-    'Content-Disposition: form-data; name="job"',
-    '',
-    JSON.stringify(ingestOptions),
-    `--${boundary}`,
-    'Content-Type: text/csv',
-    'Content-Disposition: form-data; name="content"; filename="content"',
-    '',
-    [...fileText(file)].join(''),
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
-  const answer = await client.json({
-    purpose,
-    method: 'POST',
-    path: '/jobs/ingest',
-    body: { contentType: `multipart/form-data; boundary=${boundary}`, content: () => content },
-    repeatable: true,
-  });
-  return bulkJob(answer, purpose).id;
-}
-
-async function startedInSteps(client: SalesforceClient, file: UpdateFile): Promise<string> {
-  // A job that was created twice because an answer was lost stays open, empty and without effect.
-  const created = await client.json({
-    purpose,
-    method: 'POST',
-    path: '/jobs/ingest',
-    body: jsonBody(ingestOptions),
-    repeatable: true,
-  });
-  const { id } = bulkJob(created, purpose);
-  await upload(client, id, file);
-  await close(client, id);
-  return id;
 }
 
 const stepAttempts = 3;
@@ -154,13 +137,7 @@ function isAlreadyThere(error: unknown): boolean {
 async function close(client: SalesforceClient, id: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.json({
-        purpose,
-        method: 'PATCH',
-        path: `/jobs/ingest/${encodeURIComponent(id)}`,
-        body: jsonBody({ state: 'UploadComplete' }),
-        repeatable: false,
-      });
+      await changeJobState(client, id, 'UploadComplete');
       return;
     } catch (error) {
       if (!isLost(error) || attempt >= stepAttempts) throw error;

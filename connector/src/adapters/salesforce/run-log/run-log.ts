@@ -28,6 +28,8 @@ interface OpenRun {
   /** Of the `SyncRun__c` record. */
   readonly recordId: string;
   readonly pace: ProgressPace;
+  /** Somebody carried it out before, and may have written its entries. */
+  readonly isTakenOver: boolean;
 }
 
 /** The log inside the organization, for one run at a time. */
@@ -38,11 +40,11 @@ export function runLog(client: SalesforceClient, facts: FactsKeeper): RunLog {
     upsertRun(client, (await facts.known()).names, { runKey, fields, purpose });
 
   return {
-    openRun: async (request, startedAt) => {
+    openRun: async (request, startedAt, isTakenOver = false) => {
       const { names } = await facts.known();
       const fields = openingFields(request, startedAt, names);
       const recordId = await upserted(request.runKey, fields, 'open the run in the log');
-      open = { runKey: request.runKey, recordId, pace: progressPace(startedAt) };
+      open = { runKey: request.runKey, recordId, pace: progressPace(startedAt), isTakenOver };
     },
 
     reportProgress: async (phase, percent) => {
@@ -59,8 +61,9 @@ export function runLog(client: SalesforceClient, facts: FactsKeeper): RunLog {
         open?.runKey === result.runKey
           ? open.recordId
           : await upserted(result.runKey, closingFields(result, names), 'close the run in the log');
+      const mayHaveEntries = open?.isTakenOver === true;
       open = undefined;
-      await closeWithEntries(client, names, recordId, result);
+      await closeWithEntries(client, names, { recordId, mayHaveEntries }, result);
     },
 
     publishCatalogue: async (metrics) =>
@@ -93,13 +96,18 @@ async function upsertRun(
   return jsonText(jsonRecord(answer, purpose).id);
 }
 
+interface ClosingRun {
+  readonly recordId: string;
+  readonly mayHaveEntries: boolean;
+}
+
 const closing = 'close the run in the log (SyncRun__c, SyncLogEntry__c)';
 
 /** The run's end and its entries are one call. */
 async function closeWithEntries(
   client: SalesforceClient,
   names: PackageNames,
-  recordId: string,
+  { recordId, mayHaveEntries }: ClosingRun,
   result: RunResult,
 ): Promise<void> {
   const closeRecord: SubRequest = {
@@ -110,7 +118,8 @@ async function closeWithEntries(
   const records = boundedEntries(result.entries).map((entry) =>
     entryRecord(entry, recordId, names),
   );
-  const requests = collectionRequests('POST', '/composite/sobjects', records);
+  const hasEntries = mayHaveEntries && (await entryCount(client, names, recordId)) > 0;
+  const requests = hasEntries ? [] : collectionRequests('POST', '/composite/sobjects', records);
   const unsaved = await closedOnce(client, names, recordId, closeRecord, requests);
   if (unsaved.length === 0) return;
 

@@ -1,0 +1,42 @@
+import type { RunRequest } from '../domain/run.ts';
+import type { ConnectedOrg } from '../ports/org-connection.ts';
+import type { HeldOutbox } from '../ports/outbox.ts';
+import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { RunPorts } from './run-ports.ts';
+import type { RunRecorder } from './run-recorder.ts';
+import { settleLeftBehind } from './settle-left-behind.ts';
+
+/** A run that is ours, in an organization that lets us in. */
+export interface TakenRun {
+  readonly org: ConnectedOrg;
+  readonly outbox: HeldOutbox;
+  /** How far somebody else came with it; undefined where it begins here. */
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** Values that were decided longer ago are decided anew: licences and usage have changed since. */
+const longestPlanMs = 12 * 3_600_000;
+
+/** Connects, takes the run, and opens its record in the organization. What earlier runs left with Bulk jobs is settled first. */
+export async function takeRun(
+  request: RunRequest,
+  ports: RunPorts,
+  signal: AbortSignal,
+  recorder: RunRecorder,
+): Promise<TakenRun> {
+  const org = await ports.connection.connect();
+  const outbox = await ports.outbox.hold(org.organizationId, request.runKey);
+  recorder.outbox = outbox;
+  const checkpoint = freshCheckpoint(outbox, ports);
+  if (checkpoint) recorder.resume(checkpoint);
+  await ports.runLog.openRun(request, recorder.startedAt, outbox.isTakenOver);
+  recorder.logOpened();
+  if (!request.dryRun && !checkpoint)
+    await settleLeftBehind({ org, outbox, runKey: request.runKey, signal }, ports, recorder);
+  return { org, outbox, checkpoint };
+}
+
+function freshCheckpoint({ plan }: HeldOutbox, { clock }: RunPorts): Checkpoint | undefined {
+  if (!plan || clock.now().getTime() - plan.storedAt.getTime() > longestPlanMs) return undefined;
+  return readCheckpoint(plan);
+}
