@@ -8,6 +8,7 @@ import {
 } from '../../src/adapters/analytics/open-analytics.ts';
 import type { Attribution, Notice } from '../../src/domain/usage-report.ts';
 import type { MeasureRequest, UsageSource } from '../../src/ports/usage-source.ts';
+import { openUsage } from './usage-source-adapter.ts';
 
 /**
  * A data folder and an inbox of a test's own, on Tuesday, 24 November 2026, 10:00 UTC. The latest complete
@@ -61,14 +62,9 @@ export async function bench(options: Partial<AnalyticsOptions> = {}): Promise<Be
   const featuresFile = join(root, 'features.json');
   await writeFile(featuresFile, '[]');
   const clock = { now: () => testNow, sleep: () => Promise.resolve() };
-  const usage = await openAnalytics({
-    directory,
-    inbox,
-    featuresFile,
-    clock,
-    threads: 1,
-    ...options,
-  });
+  const usage = await openUsage(() =>
+    openAnalytics({ directory, inbox, featuresFile, clock, threads: 1, ...options }),
+  );
   cleanups.push(async () => {
     await usage[Symbol.asyncDispose]();
   });

@@ -8,6 +8,7 @@ import { writeAppAnalytics } from '../../../scripts/sample-isv/write-app-analyti
 import { openAnalytics } from '../../src/adapters/analytics/open-analytics.ts';
 import type { Attribution } from '../../src/domain/usage-report.ts';
 import type { UsageSource } from '../../src/ports/usage-source.ts';
+import { openUsage } from './usage-source-adapter.ts';
 import { testNow } from './usage-source-bench.ts';
 
 /**
@@ -34,14 +35,16 @@ beforeAll(async () => {
   isv = sampleIsv({ seed: 11, accounts: 90, today: '2026-11-24', days, lastDay, usersPerOrg: 3 });
   attributions = sampleAttributions(isv);
   await writeFile(join(root, 'features.json'), JSON.stringify(isv.features));
-  usage = await openAnalytics({
-    directory: join(root, 'data'),
-    inbox: join(root, 'inbox'),
-    featuresFile: join(root, 'features.json'),
-    clock,
-    memoryLimitMb: 256,
-    threads: 2,
-  });
+  usage = await openUsage(() =>
+    openAnalytics({
+      directory: join(root, 'data'),
+      inbox: join(root, 'inbox'),
+      featuresFile: join(root, 'features.json'),
+      clock,
+      memoryLimitMb: 256,
+      threads: 2,
+    }),
+  );
   await deliver();
   recount = await recountDatabase();
 }, 300_000);

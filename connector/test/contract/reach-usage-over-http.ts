@@ -1,0 +1,4 @@
+import { usageOverHttp } from './served-usage.ts';
+import { reachUsageBy } from './usage-source-adapter.ts';
+
+reachUsageBy((open) => usageOverHttp(open));
