@@ -45,12 +45,9 @@ export default class RunChart extends LightningElement {
     return this.runs?.length === 0;
   }
 
-  get firstDay(): string {
-    return dayOf(this.runs?.at(0));
-  }
-
-  get lastDay(): string {
-    return dayOf(this.runs?.at(-1));
+  /** From the first run to the last. */
+  get daysText(): string {
+    return [this.runs?.at(0), this.runs?.at(-1)].map(startOf).join(' – ');
   }
 
   handleOpen(event: Event): void {
@@ -92,7 +89,7 @@ export default class RunChart extends LightningElement {
   }
 }
 
-function dayOf(run: RunItem | undefined): string {
+function startOf(run: RunItem | undefined): string {
   return momentText(run?.startedAt ?? run?.requestedAt);
 }
 
