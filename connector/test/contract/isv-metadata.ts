@@ -96,10 +96,28 @@ const licenseFields = [
   'sfLma__Package__c.sfLma__Package_ID__c',
 ];
 
+/** What a request for App Analytics files says, and what it tells; its type and state are everyone's to see. */
+const requestFields = [
+  ...[
+    'StartTime',
+    'EndTime',
+    'AvailableSince',
+    'PackageIds',
+    'OrganizationIds',
+    'FileType',
+    'FileCompression',
+  ].map((name) => ({ name, editable: true })),
+  ...['DownloadUrl', 'DownloadSize', 'ErrorMessage'].map((name) => ({ name, editable: false })),
+].map(({ name, editable }) => ({ name: `AppAnalyticsQueryRequest.${name}`, editable }));
+
 function integrationPermissionSet(restrictions: readonly Restriction[]): string {
   const access = new Map(restrictions.map((each) => [each.field, each.access]));
   const own = isvFields.map(({ name, editable = true }) => ({ name: `Account.${name}`, editable }));
-  const all = [...own, ...licenseFields.map((name) => ({ name, editable: false }))];
+  const all = [
+    ...own,
+    ...requestFields,
+    ...licenseFields.map((name) => ({ name, editable: false })),
+  ];
   const permissions = all.map(({ name, editable }) => {
     const limited = access.get(name);
     const mayEdit = editable && limited === undefined;
@@ -107,6 +125,7 @@ function integrationPermissionSet(restrictions: readonly Restriction[]): string 
   });
   const objects = [
     objectPermission('Account', true),
+    objectPermission('AppAnalyticsQueryRequest', true, true),
     ...['sfLma__License__c', 'sfLma__Package__c', 'sfLma__Package_Version__c'].map((name) =>
       objectPermission(name, false),
     ),
@@ -114,8 +133,8 @@ function integrationPermissionSet(restrictions: readonly Restriction[]): string 
   return `${head}<PermissionSet ${namespace}>${permissions.join('')}<label>ISV integration</label>${objects.join('')}</PermissionSet>`;
 }
 
-function objectPermission(object: string, allowEdit: boolean): string {
-  return `<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>${allowEdit}</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>${object}</object><viewAllRecords>true</viewAllRecords></objectPermissions>`;
+function objectPermission(object: string, allowEdit: boolean, all = false): string {
+  return `<objectPermissions><allowCreate>${all}</allowCreate><allowDelete>${all}</allowDelete><allowEdit>${allowEdit}</allowEdit><allowRead>true</allowRead><modifyAllRecords>${all}</modifyAllRecords><object>${object}</object><viewAllRecords>true</viewAllRecords></objectPermissions>`;
 }
 
 export interface MappingRecord {

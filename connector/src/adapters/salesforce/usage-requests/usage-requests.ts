@@ -30,7 +30,8 @@ export function usageRequests(
       // The session tells whether it is the pinned organization before anything is asked of it.
       await client.session();
       const soql = `SELECT ${requestColumns.join(', ')} FROM ${requestObject} WHERE CreatedDate >= ${since.toISOString()} ORDER BY CreatedDate`;
-      const first = await firstPage(client, { soql, purpose: readPurpose });
+      const query = { soql, purpose: readPurpose };
+      const first = await firstPage(client, query).catch(rethrowWithAdvice);
       const found = [];
       for await (const records of recordPages(client, first, readPurpose))
         found.push(...records.map((record) => requestOf(record, packageIds)));
@@ -46,9 +47,7 @@ export function usageRequests(
           path: `/sobjects/${requestObject}`,
           body: jsonBody(requestRecord(file, packageIds)),
         })
-        .catch((error: unknown) => {
-          throw withAdvice(error);
-        });
+        .catch(rethrowWithAdvice);
       const id = jsonText(jsonRecord(answer, purpose).id);
       if (id === '') throw unexpectedAnswer(purpose, answer);
       return id18(id);
@@ -57,11 +56,13 @@ export function usageRequests(
   };
 }
 
-/** Where access is missing, what to give to whom: the object is no part of our permission set. */
-function withAdvice(error: unknown): unknown {
-  if (!(error instanceof OrgError) || error.kind !== 'permission') return error;
-  return new OrgError(
-    error.kind,
+/** Where access is missing, what to give to whom: the object is no part of our permission set. A resource is not found then. */
+function rethrowWithAdvice(error: unknown): never {
+  const isAccess =
+    error instanceof OrgError && (error.kind === 'permission' || error.code === 'NOT_FOUND');
+  if (!isAccess) throw error;
+  throw new OrgError(
+    'permission',
     error.code,
     `${error.message} App Analytics asks for Create, Read, Edit, Delete, View All and Modify All on ${requestObject}.`,
     { cause: error },
