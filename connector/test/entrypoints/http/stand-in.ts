@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
+import type { Store } from '../../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../../src/domain/account.ts';
 import type { ApiScope } from '../../../src/domain/api-key.ts';
 import type { FailureFilter } from '../../../src/domain/failed-value.ts';
@@ -11,12 +12,13 @@ import { defaultSettings } from '../../../src/domain/settings.ts';
 import { httpApp, type AppOptions } from '../../../src/entrypoints/http/app.ts';
 import type { ApiService, SetupSeen } from '../../../src/entrypoints/http/api-service.ts';
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
+import { browserSignIn, type BrowserSignIn } from '../../../src/service/browser-sign-in.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
 
 export const organizationId = '00D000000000001AAA';
 export const otherOrganizationId = '00D000000000002AAA';
 export const now = new Date('2026-11-24T10:00:00Z');
-const clock = { now: () => now, sleep: () => Promise.resolve() };
+export const clock = { now: () => now, sleep: () => Promise.resolve() };
 
 export const head: DirectoryHead = {
   columns: [
@@ -51,6 +53,10 @@ export function entry(number: number, part: Partial<DirectoryEntry> = {}): Direc
   };
 }
 
+export const secretKeys = { current: Buffer.alloc(32, 7), previous: undefined };
+
+export const redirectUri = 'https://connector.example.com/oauth/callback';
+
 const mapping: Mapping = {
   name: 'Metric_MAU',
   label: 'MAU',
@@ -77,9 +83,13 @@ const setupSeen: SetupSeen = {
 
 /** The API over a store in memory, with what a test makes of its organization. */
 export class StandIn {
-  readonly store = openMemoryStore(clock, { current: Buffer.alloc(32, 7), previous: undefined });
+  readonly store: Store;
   readonly previews: PreviewRequest[] = [];
   readonly retries: (readonly [string, FailureFilter])[] = [];
+  constructor(store: Store = openMemoryStore(clock, secretKeys)) {
+    this.store = store;
+  }
+
   preview: ApiService['preview'] = (_, request) => {
     this.previews.push(request);
     return Promise.resolve({ rows: [], counts: { number: 1, zero: 0, null: 2, kept: 0 } });
@@ -97,6 +107,11 @@ export class StandIn {
 
   app(requestsPerMinute = 10_000, metrics?: AppOptions['metrics']): Promise<FastifyInstance> {
     return httpApp(this.service(), { requestsPerMinute, metrics });
+  }
+
+  private get browser(): BrowserSignIn {
+    const pending = this.store.pendingAuthorizations;
+    return browserSignIn({ pending, add: () => this.connect(), clock });
   }
 
   service(): ApiService {
@@ -121,6 +136,12 @@ export class StandIn {
         this.added.push(wanted);
         return this.connect();
       },
+      authorize: async (wanted) => ({
+        ...(await this.browser.begin({ ...wanted, redirectUri })),
+        redirectUri,
+      }),
+      finishAuthorization: async (parameters) =>
+        (await this.browser.finish(parameters)).organization,
       test: async (id) => {
         const organization = await this.store.organizations.find(id);
         return (

@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebo
 import { Type } from 'typebox';
 import type { ApiService } from '../api-service.ts';
 import { ProblemError } from '../problem.ts';
-import { ProblemSchema } from '../schemas/common.ts';
+import { problem } from '../schemas/common.ts';
 
 const Alive = Type.Object({ status: Type.Literal('ok') });
 
@@ -31,7 +31,7 @@ export const healthRoutes: FastifyPluginCallbackTypebox<Pick<ApiService, 'checkR
         operationId: 'isReady',
         summary: 'Whether the process can do its work: its store answers',
         security: [],
-        response: { 200: Alive, 503: ProblemSchema },
+        response: { 200: Alive, 503: problem },
       },
     },
     async (request) => {

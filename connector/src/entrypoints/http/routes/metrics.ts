@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { ProblemError } from '../problem.ts';
-import { ProblemSchema } from '../schemas/common.ts';
+import { problem } from '../schemas/common.ts';
 
 export interface MetricsOptions {
   /** What the bearer has to show: API keys belong to one organization, and this tells of all. */
@@ -20,7 +20,7 @@ export const metricsRoute: FastifyPluginCallbackTypebox<MetricsOptions> = (app, 
       schema: {
         operationId: 'getMetrics',
         summary: 'What the connector has counted, for Prometheus',
-        response: { 200: Type.String(), 401: ProblemSchema },
+        response: { 200: Type.String(), '4xx': problem },
       },
       // Before the token is looked at: guesses count, too.
       onRequest: app.rateLimit(),

@@ -12,17 +12,20 @@ export const AccountId = Type.String({
   description: '15 or 18 characters',
 });
 
-export const ProblemSchema = Type.Object(
-  {
-    title: Type.String(),
-    status: Type.Integer(),
-    detail: Type.String({ description: 'What happened and what to do, for people' }),
-  },
-  { description: 'A refusal (RFC 9457), of the type application/problem+json' },
-);
+export const ProblemSchema = Type.Object({
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String({ description: 'What happened and what to do, for people' }),
+});
+
+/** A refusal (RFC 9457). */
+export const problem = {
+  description: 'A refusal (RFC 9457)',
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+};
 
 /** Refusals that every route of the API can give. */
 export const refusals = {
-  '4xx': ProblemSchema,
-  '5xx': ProblemSchema,
+  '4xx': problem,
+  '5xx': problem,
 };
