@@ -5,6 +5,7 @@ import type { RunRequest } from './domain/run.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import type { RunQueue } from './ports/run-queue.ts';
+import type { BrowserSignIn } from './service/browser-sign-in.ts';
 import type { OrganizationInquiries } from './service/organization-inquiries.ts';
 
 export interface ApiParts {
@@ -14,6 +15,9 @@ export interface ApiParts {
   readonly inquiries: OrganizationInquiries;
   readonly add: (wanted: OrganizationToAdd) => Promise<Organization>;
   readonly test: (id: string) => Promise<ConnectionTest | undefined>;
+  readonly browser: BrowserSignIn;
+  /** Where browsers come back to. */
+  readonly redirectUri: string;
   /** Whether there is a key to encrypt secrets under. */
   readonly keepsSecrets: boolean;
   /** Whether organizations on this machine may be connected. */
@@ -40,9 +44,32 @@ export function apiService(parts: ApiParts): ApiService {
       return parts.add(wanted);
     },
     test: parts.test,
+    ...authorizing(parts),
     ...startingRuns(parts),
     checkReady: async () => {
       await runs.hasRun('', '');
+    },
+  };
+}
+
+/** Connecting by way of a browser; whoever comes back from there is known by who began. */
+function authorizing({
+  store: { audit },
+  ...parts
+}: ApiParts): Pick<ApiService, 'authorize' | 'finishAuthorization'> {
+  const { browser, redirectUri } = parts;
+  return {
+    authorize: async (wanted) => {
+      if (!parts.keepsSecrets) return 'no-encryption-key';
+      if (wanted.allowLocalAddress && !parts.allowsLocal) return 'local-not-allowed';
+      return { ...(await browser.begin({ ...wanted, redirectUri })), redirectUri };
+    },
+    finishAuthorization: async (parameters) => {
+      const { organization, begunBy: actor } = await browser.finish(parameters);
+      const { id: organizationId, instanceUrl, authKind } = organization;
+      const details = { instanceUrl, authKind };
+      if (actor) await audit.record({ actor, organizationId, action: 'organization.add', details });
+      return organization;
     },
   };
 }

@@ -46,6 +46,8 @@ export interface Config {
     readonly requestsPerMinute: number;
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
+    /** Origin under which browsers reach it; they are sent back to it from Salesforce. */
+    readonly publicUrl: string;
     /** Whether organizations on this machine may be connected over HTTP. */
     readonly allowsLocal: boolean;
     /** Where a worker without the API tells how it is; absent for nowhere. */
@@ -199,6 +201,7 @@ function sharedConfig(
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },
     logLevel: given.LOG_LEVEL,
+      publicUrl: new URL(given.API_PUBLIC_URL ?? `http://localhost:${given.API_PORT}`).origin,
   };
 }
 

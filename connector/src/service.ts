@@ -5,6 +5,7 @@ import { openLogger } from './adapters/telemetry/logger.ts';
 import type { Meters } from './adapters/telemetry/meters.ts';
 import { apiService } from './api-service.ts';
 import type { Config, ServiceConfig } from './config.ts';
+import { callbackPath } from './domain/callback-page.ts';
 import type { Organization } from './domain/organization.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
@@ -18,6 +19,7 @@ import type { PastRun, RunHistory } from './ports/run-history.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut, QueuedRun, RunQueue } from './ports/run-queue.ts';
 import { analyticsFolders } from './service/analytics-folders.ts';
+import { browserSignIn, type BrowserSignInParts } from './service/browser-sign-in.ts';
 import { carriedOutNow } from './service/carry-out-now.ts';
 import { keepConfigured } from './service/configured-organization.ts';
 import { addOrganization, testOrganization } from './service/connect-organization.ts';
@@ -97,6 +99,7 @@ export async function openService(
     audit: store.audit,
     api: apiService({
       ...{ version, store, queue, inquiries, add, test },
+      ...browserWay(config, store, { add, clock }),
       keepsSecrets: secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,
     }),
@@ -108,6 +111,18 @@ export async function openService(
     },
     ...working(parts, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** The sign-in in a browser, and where it comes back to. */
+function browserWay(
+  { api }: ServiceConfig,
+  { pendingAuthorizations: pending }: Store,
+  parts: Omit<BrowserSignInParts, 'pending'>,
+): Pick<Parameters<typeof apiService>[0], 'browser' | 'redirectUri'> {
+  return {
+    browser: browserSignIn({ ...parts, pending }),
+    redirectUri: api.publicUrl + callbackPath,
   };
 }
 

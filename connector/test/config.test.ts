@@ -90,7 +90,13 @@ describe('the configuration', () => {
       },
       store: { dataDirectory: '.data' },
       alerts: { unchangedDays: 7 },
-      api: { host: '127.0.0.1', port: 8300, requestsPerMinute: 600, allowsLocal: false },
+      api: {
+        host: '127.0.0.1',
+        port: 8300,
+        publicUrl: 'http://localhost:8300',
+        requestsPerMinute: 600,
+        allowsLocal: false,
+      },
       logLevel: 'info',
     });
   });
@@ -123,6 +129,7 @@ describe('the configuration', () => {
       ALERT_UNCHANGED_DAYS: '0',
       API_HOST: '0.0.0.0',
       API_PORT: '65535',
+      API_PUBLIC_URL: 'https://connector.example.com/',
       HEALTH_PORT: '8301',
       API_REQUESTS_PER_MINUTE: '100000',
       METRICS_TOKEN: 'a_token-of-Prometheus',
@@ -172,6 +179,7 @@ describe('the configuration', () => {
       api: {
         host: '0.0.0.0',
         port: 65_535,
+        publicUrl: 'https://connector.example.com',
         requestsPerMinute: 100_000,
         allowsLocal: true,
         healthPort: 8301,
@@ -508,5 +516,42 @@ describe('the organization that a service keeps connected', () => {
     const half = { ...key, SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com' };
     expect(() => loadConfiguredOrganization(half, noFile)).toThrow(/SALESFORCE_CLIENT_ID/);
     expect(() => loadConfiguredOrganization(secretWay, noFile)).toThrow(/ENCRYPTION_KEY/);
+  });
+});
+
+describe('another connector that counts', () => {
+  const isvapp = {
+    ISVAPP_URL: 'https://usage.acme.example/isv',
+    ISVAPP_API_KEY: 'isv_hush-hush-hush-hush',
+  };
+  const faultsOf = (environment: Record<string, string>) => {
+    try {
+      loadServiceConfig(environment);
+      return [];
+    } catch (error) {
+      expect(String(error)).not.toContain('hush');
+      return (error as ConfigError).faults.map(({ variable }) => variable);
+    }
+  };
+
+  it('is asked where its address and key are set', () => {
+    const { analytics } = loadServiceConfig(isvapp);
+    expect(analytics.isvapp).toEqual({ url: isvapp.ISVAPP_URL, apiKey: isvapp.ISVAPP_API_KEY });
+    expect(loadServiceConfig({}).analytics).not.toHaveProperty('isvapp');
+  });
+
+  it.each([
+    ['an address without a key', { ISVAPP_URL: isvapp.ISVAPP_URL }, ['ISVAPP_API_KEY']],
+    ['a key without an address', { ISVAPP_API_KEY: isvapp.ISVAPP_API_KEY }, ['ISVAPP_URL']],
+    ['an address of another kind', { ...isvapp, ISVAPP_URL: 'ftp://acme' }, ['ISVAPP_URL']],
+    [
+      'an address with a password',
+      { ...isvapp, ISVAPP_URL: 'https://a:hush@acme' },
+      ['ISVAPP_URL'],
+    ],
+    ['a key of another form', { ...isvapp, ISVAPP_API_KEY: 'hush hush' }, ['ISVAPP_API_KEY']],
+    ['files fetched elsewhere', { ...isvapp, ANALYTICS_FETCH: 'true' }, ['ANALYTICS_FETCH']],
+  ])('is refused with %s', (_, environment, variables) => {
+    expect(faultsOf(environment)).toEqual(variables);
   });
 });

@@ -71,7 +71,13 @@ function demoConfig(running: RunningOrg, isv: SampleIsv, folder: string): Config
     },
     store: { dataDirectory: folder },
     alerts: { unchangedDays: 0 },
-    api: { host: '127.0.0.1', port: 0, requestsPerMinute: 600, allowsLocal: true },
+    api: {
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: 'http://localhost',
+      requestsPerMinute: 600,
+      allowsLocal: true,
+    },
     logLevel: 'info',
   };
 }

@@ -149,6 +149,7 @@ export const variables = Type.Object({
   }),
   LOG_LEVEL: Type.Enum(logLevels, {
     description: `one of ${logLevels.join(', ')}`,
+  API_PUBLIC_URL: text('an address such as https://connector.acme.com', '^https?://[^/?#\\s]+/?$'),
     default: 'info',
   }),
 });

@@ -1,3 +1,5 @@
+import type { Actor } from './audit-entry.ts';
+
 /** An organization that somebody is to approve in a browser. */
 export interface AuthorizationWanted {
   readonly instanceUrl: string;
@@ -12,6 +14,8 @@ export interface AuthorizationWanted {
   readonly expectedOrganizationId?: string | undefined;
   /** Undefined to have it found out. */
   readonly packageNamespace?: string | undefined;
+  /** For the audit log, where whoever comes back from the browser shows no key. */
+  readonly begunBy?: Actor | undefined;
 }
 
 /** One that has begun: what the browser brings back is held against it. */

@@ -3,6 +3,7 @@ import {
   approvedAccess,
   revokeAccess,
 } from '../adapters/salesforce/authorization/code-exchange.ts';
+import type { Actor } from '../domain/audit-entry.ts';
 import {
   unknownState,
   type AuthorizationStarted,
@@ -22,7 +23,13 @@ export interface BrowserSignIn {
    *
    * @throws AuthorizationRefused or OrgError, each with what to do; then nothing was connected
    */
-  finish(parameters: URLSearchParams): Promise<Organization>;
+  finish(parameters: URLSearchParams): Promise<BrowserConnected>;
+}
+
+/** An organization that was connected, and who began it where that was told. */
+export interface BrowserConnected {
+  readonly organization: Organization;
+  readonly begunBy: Actor | undefined;
 }
 
 export interface BrowserSignInParts {
@@ -44,7 +51,7 @@ export function browserSignIn({ pending, add, clock }: BrowserSignInParts): Brow
       const access = await approvedAccess(begun, parameters, clock);
       const wanted = { ...begun, ...access };
       try {
-        return await add(wanted);
+        return { organization: await add(wanted), begunBy: begun.begunBy };
       } catch (error) {
         // What is not kept is given back; where that fails too, the first reason is the one to tell.
         await revokeAccess(access.secret, wanted, clock).catch(() => undefined);

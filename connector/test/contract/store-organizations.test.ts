@@ -8,6 +8,7 @@ import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import type { SecretKeys } from '../../src/adapters/store/secret-box.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
+import type { PendingAuthorization } from '../../src/domain/authorization.ts';
 import type { OrganizationSecret } from '../../src/domain/organization.ts';
 import type { NewOrganization } from '../../src/ports/organizations.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
@@ -151,6 +152,30 @@ describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
     expect(await store.organizations.replaceSecret(id, first, first)).toBe(false);
     expect(await store.organizations.replaceSecret('00D000000000099AAA', first, first)).toBe(false);
     await store.organizations.remove(id);
+  });
+
+  it('gives out a sign-in that was begun in a browser once, to one of two, and none that is too old', async () => {
+    const { pendingAuthorizations } = store;
+    const begun = (state: string, expiresInMs: number): PendingAuthorization => ({
+      instanceUrl: 'https://acme.my.salesforce.com',
+      allowLocalAddress: false,
+      clientId: 'key',
+      clientSecret: 'hush-hush',
+      redirectUri: 'https://connector.example.com/oauth/callback',
+      state,
+      codeVerifier: 'verifier',
+      expiresAt: new Date(Date.now() + expiresInMs),
+    });
+    const sound = begun('sound', 60_000);
+    await pendingAuthorizations.keep(sound);
+    await pendingAuthorizations.keep(begun('old', -1));
+    const both = await Promise.all([
+      pendingAuthorizations.take('sound'),
+      pendingAuthorizations.take('sound'),
+    ]);
+    expect(both.filter((each) => each !== undefined)).toEqual([sound]);
+    expect(await pendingAuthorizations.take('old')).toBeUndefined();
+    expect(await pendingAuthorizations.take('guessed')).toBeUndefined();
   });
 
   it('tells who is due, the longest due first, and never a paused one', async () => {

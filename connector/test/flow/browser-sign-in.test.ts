@@ -60,7 +60,7 @@ async function broughtBack(url: string): Promise<URLSearchParams> {
 describe('A sign-in in a browser', () => {
   it('connects the organization, and goes on by refresh tokens that replace each other', async () => {
     const { url } = await signIn.begin(wanted());
-    const added = await signIn.finish(await broughtBack(url));
+    const { organization: added } = await signIn.finish(await broughtBack(url));
     const { organizationId } = seeded.running.org;
     expect(added).toMatchObject({
       id: organizationId,
@@ -79,7 +79,7 @@ describe('A sign-in in a browser', () => {
 
   it('lets two workers sign in at once', async () => {
     const { url } = await signIn.begin(wanted());
-    const added = await signIn.finish(await broughtBack(url));
+    const { organization: added } = await signIn.finish(await broughtBack(url));
     await using one = await salesforceOf(added, organizations, clock);
     await using other = await salesforceOf(added, organizations, clock);
     const both = await Promise.all([one.connection.connect(), other.connection.connect()]);
@@ -90,7 +90,7 @@ describe('A sign-in in a browser', () => {
     await using callback = await awaitBrowser({
       port: 8717,
       timeoutMs: 60_000,
-      finish: (parameters) => signIn.finish(parameters),
+      finish: async (parameters) => (await signIn.finish(parameters)).organization,
       nameOf: ({ name }) => name,
     });
     const { url } = await signIn.begin(wanted({ redirectUri: callback.redirectUri }));
@@ -189,7 +189,7 @@ describe('What comes back from the browser is refused', () => {
 describe('A refresh token that is revoked', () => {
   it('loses the connection, and says how to get it back', async () => {
     const { url } = await signIn.begin(wanted());
-    const added = await signIn.finish(await broughtBack(url));
+    const { organization: added } = await signIn.finish(await broughtBack(url));
     const secret = await organizations.secretOf(added.id);
     if (secret?.kind !== 'refresh-token') throw new Error('no refresh token is kept');
     await fetch(`${seeded.running.url}/services/oauth2/revoke`, {

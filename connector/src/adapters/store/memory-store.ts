@@ -10,6 +10,7 @@ import { memoryAccessTokens } from './memory-access-tokens.ts';
 import { memoryAccountHistory } from './memory-account-history.ts';
 import { memoryAlerts } from './memory-alerts.ts';
 import { memoryAudit } from './memory-audit.ts';
+import { memoryAuthorizations } from './memory-authorizations.ts';
 import { memoryDirectory } from './memory-directory.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
@@ -40,6 +41,7 @@ export function openMemoryStore(
     keys,
     accessTokens: memoryAccessTokens(keys, clock),
     alerts: memoryAlerts(),
+    pendingAuthorizations: memoryAuthorizations(clock),
     usageRequests: memoryUsageRequests(organizations),
     accountHistory: memoryAccountHistory(clock),
     audit: memoryAudit(clock),

@@ -9,6 +9,7 @@ import type { Directory } from '../../ports/directory.ts';
 import type { IdempotentRequests } from '../../ports/idempotency.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { Outbox } from '../../ports/outbox.ts';
+import type { PendingAuthorizations } from '../../ports/pending-authorizations.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { UsageRequestBook } from '../../ports/usage-request-book.ts';
@@ -26,6 +27,7 @@ import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
 import { outboxTable, releaseHolders } from './tables/outbox-table.ts';
+import { pendingAuthorizationTable } from './tables/pending-authorization-table.ts';
 import { plannedChangeTable } from './tables/planned-change-table.ts';
 import { syncRunTable } from './tables/sync-run-table.ts';
 import { usageRequestTable } from './tables/usage-request-table.ts';
@@ -42,6 +44,7 @@ export interface Store {
   readonly keys: ApiKeys;
   readonly accessTokens: AccessTokens;
   readonly alerts: AlertBook;
+  readonly pendingAuthorizations: PendingAuthorizations;
   readonly usageRequests: UsageRequestBook;
   readonly accountHistory: AccountHistory;
   readonly audit: AuditLog;
@@ -127,6 +130,7 @@ function parts(
     plannedChanges: plannedChangeTable(database, clock),
     outbox: outboxTable(database, clock),
     organizations: organizationTable(database, secretBox(secretKeys), clock),
+    pendingAuthorizations: pendingAuthorizationTable(database, secretBox(secretKeys), clock),
     execute,
     keys: apiKeyTable(database, clock),
     accessTokens: accessTokenTable(database, clock),

@@ -17,7 +17,7 @@ export interface OrganizationAdding {
   /** Begins a sign-in in a browser that this process alone can finish. */
   readonly inBrowser: {
     begin(wanted: AuthorizationWanted): Promise<AuthorizationStarted>;
-    finish(parameters: URLSearchParams): Promise<Organization>;
+    finish(parameters: URLSearchParams): Promise<{ readonly organization: Organization }>;
   };
 }
 
@@ -94,7 +94,7 @@ async function addInBrowser(
   await using callback = await awaitBrowser({
     port,
     timeoutMs: authorizationLifeMs,
-    finish: (parameters) => inBrowser.finish(parameters),
+    finish: async (parameters) => (await inBrowser.finish(parameters)).organization,
     nameOf: ({ name }) => name,
   });
   const { redirectUri } = callback;

@@ -1,3 +1,4 @@
+import type { AuthorizationStarted, AuthorizationWanted } from '../../domain/authorization.ts';
 import type { FailureFilter } from '../../domain/failed-value.ts';
 import type { CheckedMappings } from '../../domain/mapping-check.ts';
 import type { Mapping } from '../../domain/mapping.ts';
@@ -44,6 +45,15 @@ export interface ApiService {
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(organizationId: string): Promise<ConnectionTest | undefined>;
   /** What is set up in the organization, not older than a minute. Each error of it is an OrgError. */
+  /** Begins to connect one that somebody approves in a browser. Rejects with an OrgError where its address is not allowed. */
+  authorize(
+    wanted: Omit<AuthorizationWanted, 'redirectUri'>,
+  ): Promise<AuthorizationBegun | 'no-encryption-key' | 'local-not-allowed'>;
+  /**
+   * Connects what a browser has brought back. Rejects with an AuthorizationRefused or OrgError, which are for whoever is at
+   * the browser.
+   */
+  finishAuthorization(parameters: URLSearchParams): Promise<Organization>;
   setup(organizationId: string): Promise<SetupSeen>;
   /** Queues a run; `busy` where another one of the organization waits already. */
   startRun(
@@ -67,6 +77,11 @@ export interface ApiService {
 /** What an administrator has set up, as the connector sees it. */
 export interface SetupSeen {
   readonly readAt: Date;
+export interface AuthorizationBegun extends AuthorizationStarted {
+  /** Has to be a callback URL of the app. */
+  readonly redirectUri: string;
+}
+
   /** All of them, removed ones included. */
   readonly mappings: readonly Mapping[];
   readonly checked: CheckedMappings;

@@ -8,6 +8,7 @@ import { isvappRestApi } from './isvapp/rest-api.ts';
 import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
+import { oauthCallbackRoute } from './routes/oauth-callback.ts';
 import { v1 } from './v1.ts';
 
 export interface AppOptions {
@@ -28,6 +29,7 @@ export async function httpApp(service: ApiService, options: AppOptions): Promise
   await documentation(app, service.version);
   await supervision(app, service, options);
   await app.register((api: FastifyInstance) => v1(api, service), { prefix: '/v1' });
+  await app.register(oauthCallbackRoute, service);
   await app.register((api: FastifyInstance) => isvappRestApi(api, service), { prefix: '/api' });
   return app;
 }

@@ -1,9 +1,10 @@
 import type { Static } from 'typebox';
 import type { Organization } from '../../domain/organization.ts';
+import type { AuthorizationWanted } from '../../domain/authorization.ts';
 import { OrgError } from '../../domain/org-error.ts';
-import type { ApiService } from './api-service.ts';
+import type { ApiService, AuthorizationBegun } from './api-service.ts';
 import { ProblemError } from './problem.ts';
-import type { ConnectionSchema } from './schemas/organization.ts';
+import type { AuthorizationSchema, ConnectionSchema } from './schemas/organization.ts';
 
 /**
  * Connects the organization with what the body says.
@@ -17,15 +18,38 @@ export async function connected(
 ): Promise<Organization> {
   const { instanceUrl, secret, allowLocalAddress = false, packageNamespace } = body;
   if (!URL.canParse(instanceUrl)) throw refused(`"${instanceUrl}" is not an address.`);
-  const added = await letIn(() =>
-    add({
-      instanceUrl,
-      secret,
-      allowLocalAddress,
-      expectedOrganizationId,
-      packageNamespace: packageNamespace ?? undefined,
-    }),
+  return possible(
+    await letIn(() =>
+      add({
+        instanceUrl,
+        secret,
+        allowLocalAddress,
+        expectedOrganizationId,
+        packageNamespace: packageNamespace ?? undefined,
+      }),
+    ),
   );
+}
+
+/** What a request to connect in a browser says, and who sent it. */
+export type AuthorizationAsked = Static<typeof AuthorizationSchema> &
+  Pick<AuthorizationWanted, 'begunBy'>;
+
+/** Begins a sign-in in a browser. Throws a ProblemError as `connected` does. */
+export async function authorizationBegun(
+  { packageNamespace, allowLocalAddress = false, ...rest }: AuthorizationAsked,
+  { authorize }: Pick<ApiService, 'authorize'>,
+): Promise<AuthorizationBegun> {
+  if (!URL.canParse(rest.instanceUrl)) throw refused(`"${rest.instanceUrl}" is not an address.`);
+  const wanted = {
+    ...rest,
+    allowLocalAddress,
+    packageNamespace: packageNamespace ?? undefined,
+  };
+  return possible(await letIn(() => authorize(wanted)));
+}
+
+function possible<T extends object>(added: T | 'no-encryption-key' | 'local-not-allowed'): T {
   if (added === 'local-not-allowed')
     throw refused(
       'Local addresses are not allowed. Whoever runs the connector can start it with SALESFORCE_ALLOW_LOCAL=true.',

@@ -7,6 +7,7 @@ import { describeAsNamed } from './named-organization.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { auditRoute } from './routes/audit.ts';
 import { addOrganizationRoute } from './routes/organizations/add-organization.ts';
+import { authorizeOrganizationRoute } from './routes/organizations/authorize-organization.ts';
 import { getOrganizationRoute } from './routes/organizations/get-organization.ts';
 import { listOrganizationsRoute } from './routes/organizations/list-organizations.ts';
 import { pauseOrganizationRoutes } from './routes/organizations/pause-organization.ts';
@@ -27,6 +28,7 @@ export async function v1(api: FastifyInstance, service: ApiService): Promise<voi
   auditChanges(api, service.audit, isReplay);
   await api.register(listOrganizationsRoute, service);
   await api.register(addOrganizationRoute, service);
+  await api.register(authorizeOrganizationRoute, service);
   await api.register(renewEncryptionRoute, service);
   await api.register(auditRoute, service);
   await api.register(organizationRoutes, service);

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { createOutbox } from './migrations/0010-outbox.ts';
 import { addOperatorApi } from './migrations/0005-operator-api.ts';
 import { createAccountHistory } from './migrations/0006-account-history.ts';
+import { createPendingAuthorizations } from './migrations/0020-pending-authorizations.ts';
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 import { createAccessTokens } from './migrations/0030-access-tokens.ts';
@@ -23,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '0005_operator_api': { up: addOperatorApi },
   '0006_account_history': { up: createAccountHistory },
   '0015_planned_changes': { up: createPlannedChanges },
+  '0020_pending_authorizations': { up: createPendingAuthorizations },
   '0025_usage_requests': { up: createUsageRequests },
   '0030_access_tokens': { up: createAccessTokens },
 };

@@ -25,6 +25,7 @@ export interface Tables {
   readonly api_key: ApiKeyTable;
   readonly access_token: AccessTokenTable;
   readonly open_alert: OpenAlertTable;
+  readonly pending_authorization: PendingAuthorizationTable;
   readonly audit_entry: AuditEntryTable;
   readonly idempotent_request: IdempotentRequestTable;
   readonly account_outcome: AccountOutcomeTable;
@@ -139,6 +140,14 @@ interface OutboxAccountTable {
   /** Null while it waits. */
   readonly sent_in: Carrier | null;
   readonly settled: readonly SettledField[] | null;
+}
+
+interface PendingAuthorizationTable {
+  /** SHA-256 of the state, hexadecimal. */
+  readonly state_hash: string;
+  /** A PendingAuthorization, sealed by the SecretBox and bound to the hash. */
+  readonly sealed: string;
+  readonly expires_at: Date;
 }
 
 interface OpenAlertTable {

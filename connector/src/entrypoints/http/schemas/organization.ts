@@ -78,6 +78,26 @@ export const NewOrganizationSchema = Type.Object(
   exact,
 );
 
+/** What a sign-in in a browser begins with. */
+export const AuthorizationSchema = Type.Object(
+  {
+    instanceUrl: InstanceUrl,
+    clientId,
+    clientSecret: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 512,
+        pattern: visible,
+        description: 'Consumer secret, where the app asks for one in the web-server flow',
+      }),
+    ),
+    packageNamespace,
+    allowLocalAddress: ConnectionSchema.properties.allowLocalAddress,
+    expectedOrganizationId: NewOrganizationSchema.properties.expectedOrganizationId,
+  },
+  exact,
+);
+
 export const OrganizationSchema = Type.Object({
   organizationId: Type.String({ description: '18 characters' }),
   name: Type.String(),
