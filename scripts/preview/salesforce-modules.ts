@@ -27,6 +27,16 @@ export function salesforceModules(sourceDirectory: string): Plugin {
       if (id.startsWith('c/')) return ownComponent(sourceDirectory, id);
       return null;
     },
+    configureServer(server) {
+      server.watcher.add(resolve(sourceDirectory));
+    },
+    handleHotUpdate({ file, server }) {
+      if (!file.endsWith('.labels-meta.xml')) return undefined;
+      // A label is a constant of its own module: nothing but a new page has the new text.
+      server.moduleGraph.invalidateAll();
+      server.ws.send({ type: 'full-reload' });
+      return [];
+    },
     async load(id) {
       if (!id.startsWith(prefix)) return null;
       return scopedModule(id.slice(prefix.length), await customLabels(sourceDirectory));
