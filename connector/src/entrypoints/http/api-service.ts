@@ -42,9 +42,6 @@ export interface ApiService {
    * not let us in or another one answers.
    */
   add(wanted: OrganizationToAdd): Promise<Organization | 'no-encryption-key' | 'local-not-allowed'>;
-  /** Signs in, without changing anything; undefined where there is no such organization. */
-  test(organizationId: string): Promise<ConnectionTest | undefined>;
-  /** What is set up in the organization, not older than a minute. Each error of it is an OrgError. */
   /** Begins to connect one that somebody approves in a browser. Rejects with an OrgError where its address is not allowed. */
   authorize(
     wanted: Omit<AuthorizationWanted, 'redirectUri'>,
@@ -54,6 +51,9 @@ export interface ApiService {
    * the browser.
    */
   finishAuthorization(parameters: URLSearchParams): Promise<Organization>;
+  /** Signs in, without changing anything; undefined where there is no such organization. */
+  test(organizationId: string): Promise<ConnectionTest | undefined>;
+  /** What is set up in the organization, not older than a minute. Each error of it is an OrgError. */
   setup(organizationId: string): Promise<SetupSeen>;
   /** Queues a run; `busy` where another one of the organization waits already. */
   startRun(
@@ -74,14 +74,14 @@ export interface ApiService {
   checkReady(): Promise<void>;
 }
 
-/** What an administrator has set up, as the connector sees it. */
-export interface SetupSeen {
-  readonly readAt: Date;
 export interface AuthorizationBegun extends AuthorizationStarted {
   /** Has to be a callback URL of the app. */
   readonly redirectUri: string;
 }
 
+/** What an administrator has set up, as the connector sees it. */
+export interface SetupSeen {
+  readonly readAt: Date;
   /** All of them, removed ones included. */
   readonly mappings: readonly Mapping[];
   readonly checked: CheckedMappings;
