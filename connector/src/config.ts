@@ -43,11 +43,11 @@ export interface Config {
   readonly api: {
     readonly host: string;
     readonly port: number;
+    /** Origin under which browsers reach it; they are sent back to it from Salesforce. */
+    readonly publicUrl: string;
     readonly requestsPerMinute: number;
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
-    /** Origin under which browsers reach it; they are sent back to it from Salesforce. */
-    readonly publicUrl: string;
     /** Whether organizations on this machine may be connected over HTTP. */
     readonly allowsLocal: boolean;
     /** Where a worker without the API tells how it is; absent for nowhere. */
@@ -195,13 +195,13 @@ function sharedConfig(
     api: {
       host: given.API_HOST,
       port: Number(given.API_PORT),
+      publicUrl: new URL(given.API_PUBLIC_URL ?? `http://localhost:${given.API_PORT}`).origin,
       allowsLocal: given.SALESFORCE_ALLOW_LOCAL === 'true',
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
       ...set('metricsToken', given.METRICS_TOKEN),
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },
     logLevel: given.LOG_LEVEL,
-      publicUrl: new URL(given.API_PUBLIC_URL ?? `http://localhost:${given.API_PORT}`).origin,
   };
 }
 

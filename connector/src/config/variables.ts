@@ -141,6 +141,7 @@ export const variables = Type.Object({
     pattern: port,
     default: '8300',
   }),
+  API_PUBLIC_URL: text('an address such as https://connector.acme.com', '^https?://[^/?#\\s]+/?$'),
   HEALTH_PORT: text('a port, 1 to 65535', port),
   API_REQUESTS_PER_MINUTE: Type.String({
     description: 'a whole number, 1 to 100000',
@@ -149,7 +150,6 @@ export const variables = Type.Object({
   }),
   LOG_LEVEL: Type.Enum(logLevels, {
     description: `one of ${logLevels.join(', ')}`,
-  API_PUBLIC_URL: text('an address such as https://connector.acme.com', '^https?://[^/?#\\s]+/?$'),
     default: 'info',
   }),
 });
