@@ -507,8 +507,8 @@ declare module 'apex/SyncLogController' {
     readonly explanation?: string | null;
     /** How often it happened in this run. */
     readonly occurrences: number;
-    /** When the log first has this code for this mapping and field. */
-    readonly firstSeenAt: string;
+    /** When the log first has this code for this mapping and field; null where it has too many to look through. */
+    readonly firstSeenAt?: string | null;
     /** Developer name and label of the mapping; null where it is about none, the label where it is gone. */
     readonly developerName?: string | null;
     readonly mappingLabel?: string | null;

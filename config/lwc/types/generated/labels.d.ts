@@ -603,10 +603,6 @@ declare module '@salesforce/label/c.LogMappingsNone' {
   const label: string;
   export default label;
 }
-declare module '@salesforce/label/c.LogMessage' {
-  const label: string;
-  export default label;
-}
 declare module '@salesforce/label/c.LogNewer' {
   const label: string;
   export default label;

@@ -4,7 +4,7 @@ import type { FieldItem, FieldList } from 'apex/AccountFieldController';
 import type { Choice } from 'c/choiceList';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
-import { capitalized, filled } from 'c/texts';
+import { filled, reasonText } from 'c/texts';
 import { wizardLabels } from 'c/wizardLabels';
 
 /** More than these would be a long wait for a list that nobody reads to its end. */
@@ -127,7 +127,7 @@ function choiceOf(field: FieldItem, kind: string): Choice {
     label: field.label,
     detail: field.apiName,
     badges: badgesOf(field, kind === 'Metric'),
-    note: field.reason == null ? undefined : capitalized(field.reason),
+    note: field.reason == null ? undefined : reasonText(field.reason),
     isDisabled: field.suitability === 'Impossible',
   };
 }

@@ -4,7 +4,7 @@ import type { MappingInput } from 'apex/MappingInput';
 import type { AccountOption, Preview, PreviewRow } from 'apex/MappingPreviewController';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
-import { capitalized, numberText } from 'c/texts';
+import { numberText, reasonText } from 'c/texts';
 import { wizardLabels } from 'c/wizardLabels';
 
 interface Row {
@@ -112,7 +112,7 @@ function rowOf(row: PreviewRow): Row {
     licensed: licensedText(row.isLicensed),
     present: row.presentText ?? wizardLabels.previewEmpty,
     next: nextText(row),
-    reason: capitalized(row.reason ?? ''),
+    reason: reasonText(row.reason ?? ''),
   };
 }
 

@@ -6,7 +6,7 @@ import type { RetryAnswer } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
 import { sharedLabels } from 'c/sharedLabels';
-import { filled, momentText } from 'c/texts';
+import { filled, momentText, reasonText } from 'c/texts';
 
 interface Message {
   readonly variant: 'success' | 'warning' | 'error';
@@ -55,9 +55,9 @@ export default class ErrorCards extends LightningElement {
     return (this.list ?? []).map((card) => ({
       ...card,
       sign: signs[card.level] ?? signs.Info,
-      heading: card.explanation ?? card.message,
+      heading: reasonText(card.message),
+      explanation: card.explanation == null ? undefined : reasonText(card.explanation),
       facts: factsOf(card),
-      said: card.explanation == null ? undefined : filled(logLabels.message, card.message),
       links: card.accounts.map(({ accountId, name }) => ({
         accountId,
         name,
@@ -96,11 +96,11 @@ function factsOf({
   firstSeenAt,
 }: ErrorCard): string {
   const place = [errorCode, mappingLabel ?? developerName, accountField];
-  const since = filled(logLabels.since, momentText(firstSeenAt));
+  const since = firstSeenAt == null ? [] : [filled(logLabels.since, momentText(firstSeenAt))];
   return [
     ...place.filter((fact) => fact != null),
     occurrences === 1 ? logLabels.countOnce : filled(logLabels.count, occurrences),
-    since,
+    ...since,
   ].join(' · ');
 }
 

@@ -41,7 +41,6 @@ import levelWarning from '@salesforce/label/c.LogLevelWarning';
 import mapping from '@salesforce/label/c.LogMapping';
 import mappings from '@salesforce/label/c.LogMappings';
 import mappingsNone from '@salesforce/label/c.LogMappingsNone';
-import message from '@salesforce/label/c.LogMessage';
 import newer from '@salesforce/label/c.LogNewer';
 import newest from '@salesforce/label/c.LogNewest';
 import noneMatches from '@salesforce/label/c.LogNoneMatches';
@@ -110,7 +109,6 @@ export const logLabels = {
   mapping,
   mappings,
   mappingsNone,
-  message,
   newer,
   newest,
   noneMatches,

@@ -28,9 +28,13 @@ export function numberText(value: number | null | undefined): string {
   return value == null ? '' : plain.format(value);
 }
 
-/** A fragment of a sentence, such as the reason of a value, where it stands by itself. */
-export function capitalized(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+/**
+ * What the connector says, such as the reason of a value ("counted on 2026-11-22"), where it stands by itself: as a
+ * sentence begins, with days in the user's format.
+ */
+export function reasonText(text: string): string {
+  const localized = text.replaceAll(/\b\d{4}-\d{2}-\d{2}\b/g, dayText);
+  return `${localized.slice(0, 1).toUpperCase()}${localized.slice(1)}`;
 }
 
 /** A moment (2026-11-24T23:30:00.000Z) in the user's format and time zone; the empty text for none. */

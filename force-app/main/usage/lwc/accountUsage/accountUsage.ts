@@ -3,7 +3,7 @@ import getUsage from '@salesforce/apex/AccountUsageController.getUsage';
 import type { AccountUsage as Usage } from 'apex/AccountUsageController';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
-import { capitalized, momentText } from 'c/texts';
+import { momentText, reasonText } from 'c/texts';
 import { usageLabels } from 'c/usageLabels';
 import { renewalText, seatsText, sourceText, usageText } from 'c/usageValue';
 
@@ -48,7 +48,7 @@ export default class AccountUsage extends LightningElement {
       label: metric.label,
       text: usageText(metric),
       textClass: metric.state === 'Number' ? 'value' : 'slds-text-color_weak',
-      why: capitalized(metric.explanation ?? ''),
+      why: reasonText(metric.explanation ?? ''),
       written: momentText(metric.writtenAt),
       runName: metric.runName,
       runUrl: metric.runId == null ? undefined : `/${metric.runId}`,

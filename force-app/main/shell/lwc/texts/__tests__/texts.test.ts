@@ -1,12 +1,16 @@
-import { capitalized, dayText, durationText, filled, momentText, numberText } from 'c/texts';
+import { dayText, durationText, filled, momentText, numberText, reasonText } from 'c/texts';
 
 describe('c/texts', () => {
   it('fills placeholders in, and leaves those without a value', () => {
     expect(filled('{0} of {1}, {2}', 'One', 12345)).toBe('One of 12,345, {2}');
   });
 
-  it('begins a fragment as a sentence begins', () => {
-    expect([capitalized('as reported'), capitalized('')]).toEqual(['As reported', '']);
+  it('shows a reason as a sentence begins, with days as the user writes them', () => {
+    expect(reasonText('counted from 2026-10-01 to 2026-10-31')).toBe(
+      'Counted from Oct 1, 2026 to Oct 31, 2026',
+    );
+    expect(reasonText('License L-2026-10 expired')).toBe('License L-2026-10 expired');
+    expect(reasonText('')).toBe('');
   });
 
   it('tells 0 from nothing', () => {
