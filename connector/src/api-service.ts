@@ -5,6 +5,7 @@ import type { RunRequest } from './domain/run.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import type { RunQueue } from './ports/run-queue.ts';
+import type { UsageSessions } from './ports/usage-sessions.ts';
 import type { BrowserSignIn } from './service/browser-sign-in.ts';
 import type { OrganizationInquiries } from './service/organization-inquiries.ts';
 
@@ -13,6 +14,8 @@ export interface ApiParts {
   readonly store: Store;
   readonly queue: Pick<RunQueue, 'enqueue' | 'openOf' | 'cancel'>;
   readonly inquiries: OrganizationInquiries;
+  /** Absent where another connector counts. */
+  readonly usageSessions?: UsageSessions;
   readonly add: (wanted: OrganizationToAdd) => Promise<Organization>;
   readonly test: (id: string) => Promise<ConnectionTest | undefined>;
   readonly browser: BrowserSignIn;
@@ -31,6 +34,7 @@ export function apiService(parts: ApiParts): ApiService {
   return {
     ...store,
     version,
+    ...(parts.usageSessions && { usageSessions: parts.usageSessions }),
     queue,
     serves: async (id) => (await organizations.find(id)) !== undefined,
     preview: (id, request) => inquiries.ask(id, (inquiry) => inquiry.preview(request)),

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { alertSettings, type AlertSettings } from './config/alerts.ts';
 import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
 import { ConfigError, configFault, schemaFaults, type ConfigFault } from './config/config-error.ts';
-import { usageFetchConfig, type UsageFetchConfig } from './config/usage-fetch.ts';
+import { countingConfig, isvappFaults, type CountingConfig } from './config/isvapp.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
 import {
   ownVariables,
@@ -27,15 +27,13 @@ export interface Config {
     /** True for a local org: then loopback addresses are the only ones. */
     readonly allowLocalAddress: boolean;
   };
-  readonly analytics: {
+  readonly analytics: CountingConfig & {
     readonly directory: string;
     readonly inbox: string;
     readonly featuresFile?: string;
     /** Ids as they were given, 15 or 18 characters. */
     readonly packagesNotEnabled: readonly string[];
     readonly memoryLimitMb: number;
-    /** How App Analytics files are fetched; absent where an operator delivers them. */
-    readonly fetch?: UsageFetchConfig;
   };
   readonly store: { readonly dataDirectory: string; readonly databaseUrl?: string };
   readonly alerts: AlertSettings;
@@ -112,6 +110,7 @@ export function loadConfig(environment: Environment, read: ReadText = readText):
   const auth = salesforceAuth(own, read, faults);
   const receivers = alertSettings(own, faults);
   faults.push(
+    ...isvappFaults(own),
     ...[instanceUrlFault(own), databaseUrlFault(own)].filter((fault) => fault !== undefined),
   );
   if (auth === undefined || faults.length > 0) throw new ConfigError(firstPerVariable(faults));
@@ -123,6 +122,7 @@ export function loadServiceConfig(environment: Environment): ServiceConfig {
   const own = ownVariables(environment);
   const faults = schemaFaults(own).filter(({ variable }) => !variable.startsWith('SALESFORCE_'));
   const receivers = alertSettings(own, faults);
+  faults.push(...isvappFaults(own));
   const databaseFault = databaseUrlFault(own);
   if (databaseFault) faults.push(databaseFault);
   if (faults.length > 0) throw new ConfigError(firstPerVariable(faults));
@@ -188,7 +188,7 @@ function sharedConfig(
       ...set('featuresFile', given.FEATURES_FILE),
       packagesNotEnabled: given.PACKAGES_NOT_ENABLED?.split(/\s*,\s*/) ?? [],
       memoryLimitMb: Number(given.ANALYTICS_MEMORY_MB),
-      ...(given.ANALYTICS_FETCH === 'true' && { fetch: usageFetchConfig(given) }),
+      ...countingConfig(given),
     },
     store: { dataDirectory, ...set('databaseUrl', given.DATABASE_URL) },
     alerts: { ...receivers, unchangedDays: Number(given.ALERT_UNCHANGED_DAYS) },

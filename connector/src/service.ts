@@ -1,4 +1,3 @@
-import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
@@ -23,10 +22,12 @@ import { browserSignIn, type BrowserSignInParts } from './service/browser-sign-i
 import { carriedOutNow } from './service/carry-out-now.ts';
 import { keepConfigured } from './service/configured-organization.ts';
 import { addOrganization, testOrganization } from './service/connect-organization.ts';
+import { countingFor } from './service/counting.ts';
 import { openFollowUp } from './service/follow-up.ts';
 import { keepBusy } from './service/keep-busy.ts';
 import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
+import { openUsage } from './service/open-usage.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
 import { version } from './version.ts';
 import type { LogDestination } from './wire.ts';
@@ -78,8 +79,9 @@ export async function openService(
   opening.defer(() => stopping(config.stopMs));
   const followUp = openFollowUp({ store, config, clock, logger });
   const folders = analyticsFolders(config);
-  const analytics = sharedAnalytics((id) => openAnalytics({ ...folders.of(id), clock }));
+  const analytics = sharedAnalytics((id) => openUsage(folders.of(id), id, clock));
   const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
+  const counting = opening.use(countingFor(config, analytics, clock));
   const watchers = new Map<string, RunObserver>();
   const parts = { ...store, store, folders, queue, config, clock, logger };
   const runner = organizationRunner({ ...parts, analytics, followUp, watchers });
@@ -89,16 +91,12 @@ export async function openService(
   const open = opening.move();
 
   return {
-    organizations: store.organizations,
-    directory: store.directory,
-    runs: store.runs,
-    keys: store.keys,
+    ...store,
     queue,
     meters: followUp.meters,
     logger,
-    audit: store.audit,
     api: apiService({
-      ...{ version, store, queue, inquiries, add, test },
+      ...{ version, store, queue, inquiries, add, test, ...counting },
       ...browserWay(config, store, { add, clock }),
       keepsSecrets: secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,

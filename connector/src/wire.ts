@@ -1,4 +1,3 @@
-import { openAnalytics } from './adapters/analytics/open-analytics.ts';
 import { openSalesforce, type Salesforce } from './adapters/salesforce/open-salesforce.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
@@ -7,6 +6,7 @@ import { openStore, type Store } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
 import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
+import { id18 } from './domain/salesforce-id.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
@@ -14,6 +14,7 @@ import type { RunObserver } from './ports/run-observer.ts';
 import type { UsageIntake } from './ports/usage-intake.ts';
 import type { UsageSource } from './ports/usage-source.ts';
 import { openFollowUp, type FollowUp } from './service/follow-up.ts';
+import { openUsage } from './service/open-usage.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
 import { diagnose } from './stages/diagnose.ts';
 import { runSync } from './stages/run-sync.ts';
@@ -42,7 +43,7 @@ export async function openConnector(
   await using opening = new AsyncDisposableStack();
   const store = await openStore({ ...config.store, clock });
   opening.defer(() => store.close());
-  const usage = opening.use(await openAnalytics({ ...config.analytics, clock }));
+  const usage = opening.use(await openUsage(config.analytics, organizationIdIn(config), clock));
   const salesforce = openSalesforce({ ...config.salesforce, clock });
   opening.defer(() => salesforce.close());
   const logger =
@@ -62,6 +63,10 @@ export async function openConnector(
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+function organizationIdIn({ salesforce: { expectedOrganizationId } }: Config): string | null {
+  return expectedOrganizationId === undefined ? null : id18(expectedOrganizationId);
 }
 
 interface RunnerParts {

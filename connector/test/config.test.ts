@@ -518,3 +518,42 @@ describe('the organization that a service keeps connected', () => {
     expect(() => loadConfiguredOrganization(secretWay, noFile)).toThrow(/ENCRYPTION_KEY/);
   });
 });
+
+describe('another connector that counts', () => {
+  const isvapp = {
+    ISVAPP_URL: 'https://usage.acme.example/isv',
+    ISVAPP_API_KEY: 'isv_hush-hush-hush-hush',
+  };
+  const faultsOf = (environment: Record<string, string>) => {
+    try {
+      loadServiceConfig(environment);
+      return [];
+    } catch (error) {
+      expect(String(error)).not.toContain('hush');
+      return (error as ConfigError).faults.map(({ variable }) => variable);
+    }
+  };
+
+  it('is asked where its address and key are set', () => {
+    const { analytics } = loadServiceConfig(isvapp);
+    expect(analytics.isvapp).toEqual({ url: isvapp.ISVAPP_URL, apiKey: isvapp.ISVAPP_API_KEY });
+    // The files have to arrive where they are counted.
+    expect(analytics).not.toHaveProperty('fetch');
+    expect(loadServiceConfig({}).analytics).not.toHaveProperty('isvapp');
+    expect(loadServiceConfig({}).analytics).toHaveProperty('fetch');
+  });
+
+  it.each([
+    ['an address without a key', { ISVAPP_URL: isvapp.ISVAPP_URL }, ['ISVAPP_API_KEY']],
+    ['a key without an address', { ISVAPP_API_KEY: isvapp.ISVAPP_API_KEY }, ['ISVAPP_URL']],
+    ['an address of another kind', { ...isvapp, ISVAPP_URL: 'ftp://acme' }, ['ISVAPP_URL']],
+    [
+      'an address with a password',
+      { ...isvapp, ISVAPP_URL: 'https://a:hush@acme' },
+      ['ISVAPP_URL'],
+    ],
+    ['a key of another form', { ...isvapp, ISVAPP_API_KEY: 'hush hush' }, ['ISVAPP_API_KEY']],
+  ])('is refused with %s', (_, environment, variables) => {
+    expect(faultsOf(environment)).toEqual(variables);
+  });
+});

@@ -33,6 +33,7 @@ const secrets: ReadonlySet<Variable> = new Set<Variable>([
   'SALESFORCE_CLIENT_SECRET',
   'DATABASE_URL',
   'METRICS_TOKEN',
+  'ISVAPP_API_KEY',
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_PREVIOUS',
   // Whoever knows these addresses can post, or send mail.

@@ -76,6 +76,14 @@ export const variables = Type.Object({
     `^${hostName}(?:\\s*,\\s*${hostName})*$`,
   ),
   FEATURES_FILE: text('a JSON file'),
+  ISVAPP_URL: text(
+    'the address of a connector that counts, such as https://usage.acme.com',
+    '^https?://[^?#\\s]+$',
+  ),
+  ISVAPP_API_KEY: text(
+    'an API key of that connector with the scope operate',
+    '^[A-Za-z0-9_-]{20,200}$',
+  ),
   PACKAGES_NOT_ENABLED: text(
     'ids of packages with commas between, each 15 or 18 characters that begin with 033',
     `^${packageId}(?:\\s*,\\s*${packageId})*$`,

@@ -17,6 +17,7 @@ import type { Organizations } from '../../ports/organizations.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { RunQueue } from '../../ports/run-queue.ts';
+import type { UsageSessions } from '../../ports/usage-sessions.ts';
 import type { WriteLedger } from '../../ports/write-ledger.ts';
 
 /** What the HTTP API offers, as main.ts hands it over. */
@@ -25,6 +26,8 @@ export interface ApiService {
   readonly version: string;
   readonly keys: Pick<ApiKeys, 'verify'>;
   readonly accessTokens: AccessTokens;
+  /** For connectors that let this one count; absent where it does not. */
+  readonly usageSessions?: UsageSessions | undefined;
   readonly directory: Pick<Directory, 'head' | 'find' | 'page' | 'activeAccounts'>;
   readonly ledger: Pick<WriteLedger, 'writingsTo'>;
   readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;

@@ -9,6 +9,7 @@ import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
 import { oauthCallbackRoute } from './routes/oauth-callback.ts';
+import { usageApi } from './usage/usage-api.ts';
 import { v1 } from './v1.ts';
 
 export interface AppOptions {
@@ -31,6 +32,11 @@ export async function httpApp(service: ApiService, options: AppOptions): Promise
   await app.register((api: FastifyInstance) => v1(api, service), { prefix: '/v1' });
   await app.register(oauthCallbackRoute, service);
   await app.register((api: FastifyInstance) => isvappRestApi(api, service), { prefix: '/api' });
+  const { usageSessions } = service;
+  if (usageSessions)
+    await app.register((api: FastifyInstance) => usageApi(api, { ...service, usageSessions }), {
+      prefix: '/isvapp/v1',
+    });
   return app;
 }
 

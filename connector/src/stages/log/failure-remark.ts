@@ -1,4 +1,5 @@
 import type { Remark } from '../../domain/entry-book.ts';
+import { UsageError } from '../../domain/usage-error.ts';
 import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
 
 /** What a failed request means for the run, and who can do something about it. */
@@ -25,6 +26,15 @@ export function failureRemark(error: unknown): Remark {
       code: error.code,
       message: error.message,
       explanation: advice[error.kind],
+    };
+  }
+  if (error instanceof UsageError) {
+    return {
+      level: 'Error',
+      code: `ISVAPP_${error.kind.toUpperCase()}`,
+      message: error.message,
+      explanation:
+        'No number came from ISVapp, so no value was changed. The next run asks again by itself.',
     };
   }
   return {
