@@ -28,6 +28,12 @@ export default class SyncLogs extends NavigationMixin(LightningElement) {
     this.go(undefined);
   }
 
+  /** The approved run is a new one, which is followed above the list. */
+  handleApproved(): void {
+    this.template?.querySelector<HTMLElement & { follow(): void }>('c-sync-now')?.follow();
+    this.go(undefined);
+  }
+
   /** A run has ended: the list and the chart have a new one. */
   handleEnded(): void {
     const lists = this.template?.querySelectorAll<HTMLElement & { refresh(): void }>(

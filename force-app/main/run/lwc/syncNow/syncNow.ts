@@ -37,6 +37,13 @@ export default class SyncNow extends LightningElement {
     this.polling.stop();
   }
 
+  /** Looks for a run that was requested elsewhere on the page, and follows it. */
+  @api
+  follow(): void {
+    this.ended = undefined;
+    this.polling.start();
+  }
+
   get hasOpenRun(): boolean {
     return this.progress != null;
   }

@@ -40,6 +40,16 @@ describe('c-sync-logs', () => {
     expect(mounted.property('c-run-detail', 'runId')).toBe('a01000000000002AAA');
   });
 
+  it('follows the run that approving a held one requests, back at the list', async () => {
+    const mounted = await page();
+    wire.emit({ ...address, state: { c__run: 'a01000000000001AAA' } });
+    await settled();
+    const before = apex(getProgress).mock.calls.length;
+    await mounted.send('c-run-detail', 'approved');
+    expect(mounted.find('c-run-detail')).toBeNull();
+    expect(apex(getProgress).mock.calls.length).toBe(before + 1);
+  });
+
   it('reads the runs anew when one ends', async () => {
     const mounted = await page();
     const before = apex(getRuns).mock.calls.length;
