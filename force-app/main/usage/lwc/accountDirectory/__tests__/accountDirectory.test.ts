@@ -105,6 +105,29 @@ describe('c-account-directory', () => {
     expect(mounted.property('c-pager', 'isFirst')).toBe(true);
   });
 
+  it('keeps as much in the browser on a late page of 10,000 Accounts as on the first', async () => {
+    const pageAt = (number: number) => ({
+      rows: Array.from({ length: 50 }, (_, index) => ({
+        ...acme,
+        accountId: String(number * 50 + index),
+      })),
+      total: 10_000,
+      nextCursor: `c${number}`,
+    });
+    const mounted = await page(pageAt(0));
+    const first = mounted.all('*').length;
+    const asked = apex(getPage).mockImplementation(() =>
+      Promise.resolve(pageAt(asked.mock.calls.length - 1)),
+    );
+    await mounted.send('c-pager', 'next');
+    await mounted.send('c-pager', 'next');
+    await mounted.send('c-pager', 'next');
+    expect(mounted.property('c-pager', 'text')).toBe('10,000 Accounts, page 4 of 200');
+    expect(mounted.all('tbody a')[0]?.getAttribute('href')).toBe('/150');
+    expect(mounted.all('*')).toHaveLength(first);
+    expect(getPage).toHaveBeenCalledTimes(4);
+  });
+
   it('stays able to turn pages where nothing of one is shared with the user', async () => {
     const mounted = await page({ rows: [], total: 51, nextCursor: 'c1' });
     expect(mounted.find('c-empty-state')).toBeNull();
