@@ -116,8 +116,8 @@ describe('c-account-directory', () => {
     });
     const mounted = await page(pageAt(0));
     const first = mounted.all('*').length;
-    const asked = apex(getPage).mockImplementation(() =>
-      Promise.resolve(pageAt(asked.mock.calls.length - 1)),
+    const answered = apex(getPage).mockImplementation(() =>
+      Promise.resolve(pageAt(answered.mock.calls.length - 1)),
     );
     await mounted.send('c-pager', 'next');
     await mounted.send('c-pager', 'next');
