@@ -6,7 +6,7 @@ import { csvText, offerCsv } from 'c/csvFile';
 import { errorText } from 'c/errorText';
 import { planLabels } from 'c/planLabels';
 import { sharedLabels } from 'c/sharedLabels';
-import { filled, numberText } from 'c/texts';
+import { filled, numberText, reasonText } from 'c/texts';
 
 /** Stands for all mappings among the options. */
 const all = '';
@@ -118,7 +118,7 @@ export default class PlannedChanges extends LightningElement {
       beforeClass: valueClass(row.beforeValue),
       after: valueText(row.afterValue),
       afterClass: valueClass(row.afterValue),
-      why: row.explanation,
+      why: reasonText(row.explanation),
     }));
   }
 

@@ -68,8 +68,14 @@ describe('c-planned-changes', () => {
   it('shows before and after with why, NULL as a word and 0 as a number', async () => {
     const component = await mounted();
     expect(rowsOf(component)).toEqual([
-      ['Acme', 'Tournaments', '0', 'NULL', cleared.explanation],
-      ['=Globex', 'MAU', 'NULL', '0', filledIn.explanation],
+      [
+        'Acme',
+        'Tournaments',
+        '0',
+        'NULL',
+        'Not licensed for Acme Tournaments: License L-00042 is Uninstalled',
+      ],
+      ['=Globex', 'MAU', 'NULL', '0', 'No usage from Oct 1, 2026 to Oct 31, 2026'],
     ]);
     const link = component.get('tbody a');
     expect(link.getAttribute('href')).toBe('/001000000000001AAA');
