@@ -17,7 +17,7 @@ export async function openUsage(
   clock: Clock,
 ): Promise<UsageSource & UsageIntake & AsyncDisposable> {
   if (!isvapp) return openAnalytics({ ...analytics, clock });
-  const usage = await openIsvapp({ ...isvapp, organizationId, clock });
+  const usage = openIsvapp({ ...isvapp, organizationId, clock });
   return { ...usage, coverage: () => Promise.reject(notHere()) };
 }
 

@@ -64,7 +64,7 @@ export async function usageOverHttp(
   const apiKey = await served.keyOf('operate');
   const clock = systemClock;
   const usage = opening.use(
-    await openIsvapp({ url: served.url, apiKey, organizationId: null, clock, ...options }),
+    openIsvapp({ url: served.url, apiKey, organizationId: null, clock, ...options }),
   );
   const opened = opening.move();
   return { ...usage, [Symbol.asyncDispose]: () => opened.disposeAsync() };

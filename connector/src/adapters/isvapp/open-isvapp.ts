@@ -28,36 +28,57 @@ export interface IsvappOptions extends Pick<IsvappClientOptions, 'apiKey' | 'hea
 const defaultTimeoutMs = 60_000;
 
 /**
- * Opens ISVapp's usage where a connector elsewhere counts it (docs/isvapp-api.md). What fails is a UsageError, here and
- * later; nothing that fails is a number.
- *
- * @throws UsageError that names the setting to look at
+ * ISVapp's usage where a connector elsewhere counts it (docs/isvapp-api.md). Nothing is sent until it is used. What fails is
+ * a UsageError that names the setting to look at; nothing that fails is a number.
  */
-export async function openIsvapp(options: IsvappOptions): Promise<UsageSource & AsyncDisposable> {
+export function openIsvapp(options: IsvappOptions): UsageSource & AsyncDisposable {
   const { apiKey, headers, clock, timeoutMs = defaultTimeoutMs } = options;
   const url = options.url.replace(/\/+$/, '');
   const transport = isvappTransport(url, timeoutMs);
   const client = isvappClient({ url, apiKey, headers, clock, transport });
-  try {
+  return remoteUsage(client, sessionKeeper(client, options.organizationId));
+}
+
+interface SessionKeeper {
+  /** Where it is asked of, below `/isvapp/v1`; begun with the first question. */
+  path(): Promise<string>;
+  end(): Promise<void>;
+}
+
+function sessionKeeper(client: IsvappClient, organizationId: string | null): SessionKeeper {
+  let begun: Promise<string> | undefined;
+  const begin = async (): Promise<string> => {
     const { sessionId } = await client.ask({
       purpose: 'open the usage data',
       method: 'POST',
       path: '/sessions',
-      body: { organizationId: options.organizationId },
+      body: { organizationId },
       answer: SessionAnswer,
     });
-    return remoteUsage(client, `/sessions/${sessionId}`);
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+    return `/sessions/${sessionId}`;
+  };
+  return {
+    path: () => {
+      begun ??= begin().catch((error: unknown) => {
+        // The next question tries anew.
+        begun = undefined;
+        throw error;
+      });
+      return begun;
+    },
+    end: async () => {
+      const path = await begun?.catch(() => undefined);
+      if (path !== undefined) await closed(client, path);
+      await client.close();
+    },
+  };
 }
 
-function remoteUsage(client: IsvappClient, session: string): UsageSource & AsyncDisposable {
+function remoteUsage(client: IsvappClient, session: SessionKeeper): UsageSource & AsyncDisposable {
   let closing: Promise<void> | undefined;
   return {
     refresh: async () => {
-      const path = `${session}/refreshes/${randomUUID()}`;
+      const path = `${await session.path()}/refreshes/${randomUUID()}`;
       const { notices } = await untilDone(client.clock, () =>
         client.ask({
           purpose: 'take in App Analytics files',
@@ -72,7 +93,7 @@ function remoteUsage(client: IsvappClient, session: string): UsageSource & Async
       const { features } = await client.ask({
         purpose: 'read the features',
         method: 'GET',
-        path: `${session}/features`,
+        path: `${await session.path()}/features`,
         answer: FeaturesAnswer,
       });
       return features;
@@ -81,7 +102,7 @@ function remoteUsage(client: IsvappClient, session: string): UsageSource & Async
       const { packageIds } = await client.ask({
         purpose: 'read which packages are not enabled',
         method: 'GET',
-        path: `${session}/packages-not-enabled`,
+        path: `${await session.path()}/packages-not-enabled`,
         answer: PackagesAnswer,
       });
       return new Set(packageIds);
@@ -90,14 +111,14 @@ function remoteUsage(client: IsvappClient, session: string): UsageSource & Async
       const { metrics } = await client.ask({
         purpose: 'read the catalogue of metrics',
         method: 'POST',
-        path: `${session}/catalogue`,
+        path: `${await session.path()}/catalogue`,
         body: { packages: packages.map(({ id, name }) => ({ id, name })), window },
         answer: CatalogueAnswer,
       });
       return metrics;
     },
-    measure: (request) => remoteReport(client, session, request),
-    [Symbol.asyncDispose]: () => (closing ??= closed(client, session)),
+    measure: async (request) => remoteReport(client, await session.path(), request),
+    [Symbol.asyncDispose]: () => (closing ??= session.end()),
   };
 }
 
@@ -107,5 +128,4 @@ async function closed(client: IsvappClient, session: string): Promise<void> {
   await client.ask({ ...question, answer: NothingAnswer }).catch((error: unknown) => {
     if (!(error instanceof UsageError)) throw error;
   });
-  await client.close();
 }

@@ -82,15 +82,7 @@ async function served(clock?: Clock) {
   open.push(() => server[Symbol.asyncDispose]());
   const usage = async (options: Partial<IsvappOptions> = {}) => {
     const apiKey = await server.keyOf('operate');
-    const opened = await openIsvapp({
-      url: server.url,
-      apiKey,
-      organizationId: null,
-      clock: hastyClock(),
-      ...options,
-    });
-    open.push(() => opened[Symbol.asyncDispose]());
-    return opened;
+    return opening(server.url, { apiKey, ...options });
   };
   return { analytics, server, usage };
 }
@@ -107,8 +99,26 @@ async function stranger(listener: RequestListener): Promise<string> {
 }
 
 const apiKey = 'isv_0123456789abcdef_this-is-the-secret-that-nobody-may-ever-see';
-const opening = (url: string, options: Partial<IsvappOptions> = {}) =>
-  openIsvapp({ url, apiKey, organizationId: null, clock: hastyClock(), ...options });
+
+/** Opens it and asks something. */
+async function opening(url: string, options: Partial<IsvappOptions> = {}) {
+  const given = { url, apiKey, organizationId: null, clock: hastyClock(), ...options };
+  const usage = openIsvapp(given);
+  open.push(() => usage[Symbol.asyncDispose]());
+  await usage.packagesNotEnabled();
+  return usage;
+}
+
+const session = { protocol: 1, sessionId: 'x', organizationId: servedOrganization };
+
+/** Answers as an ISVapp would. */
+const asIsvapp: RequestListener = (incoming, response) => {
+  const is = (part: string) => incoming.url?.endsWith(part) ?? false;
+  if (is('/sessions')) response.writeHead(201).end(JSON.stringify(session));
+  else if (is('/packages-not-enabled')) response.end('{"packageIds":[]}');
+  else if (is('/measurement')) response.end('{"state":"done","data":[],"notices":[]}');
+  else response.writeHead(204).end();
+};
 
 async function failure(promise: Promise<unknown>): Promise<UsageError> {
   const error: unknown = await promise.then(
@@ -178,17 +188,14 @@ describe('an ISVapp that takes its time', () => {
 
   it('is asked again where it does not answer in time', async () => {
     let requests = 0;
-    const url = await stranger((_, response) => {
+    const url = await stranger((incoming, response) => {
       requests += 1;
-      if (requests === 1) return;
-      response
-        .writeHead(201)
-        .end(`{"protocol":1,"sessionId":"x","organizationId":"${servedOrganization}"}`);
+      if (requests > 1) asIsvapp(incoming, response);
     });
     const clock = hastyClock();
     await using usage = await opening(url, { clock, timeoutMs: 20 });
     expect(usage).toBeDefined();
-    expect([requests, clock.pauses.length]).toEqual([2, 1]);
+    expect([requests, clock.pauses.length]).toEqual([3, 1]);
   });
 });
 
@@ -202,20 +209,17 @@ describe('an ISVapp that can not be reached', () => {
 
   it('for a moment is asked again, not sooner than it says', async () => {
     let requests = 0;
-    const url = await stranger((_, response) => {
+    const url = await stranger((incoming, response) => {
       requests += 1;
       if (requests === 1) response.writeHead(429, { 'retry-after': '7' }).end('{}');
       else if (requests === 2) response.socket?.destroy();
       else if (requests === 3) response.writeHead(503).end('<html>');
-      else
-        response
-          .writeHead(201)
-          .end(`{"protocol":1,"sessionId":"x","organizationId":"${servedOrganization}"}`);
+      else asIsvapp(incoming, response);
     });
     const clock = hastyClock();
     await using usage = await opening(url, { clock });
     expect(usage).toBeDefined();
-    expect(requests).toBe(4);
+    expect(requests).toBe(5);
     expect(clock.pauses[0]).toBeGreaterThanOrEqual(7_000);
   });
 });
@@ -254,7 +258,6 @@ describe('an ISVapp that refuses', () => {
 });
 
 describe('what is no ISVapp of this version', () => {
-  const session = { sessionId: 'x', organizationId: servedOrganization };
   it.each<[string, number, string]>([
     ['a page', 200, '<html>Hello</html>'],
     ['a connector of before', 404, '{"title":"Not found","status":404,"detail":"No such place."}'],
@@ -277,13 +280,9 @@ describe('what is no ISVapp of this version', () => {
     const row = { accountId: '001000000000001AAA', externalUsers: null };
     for (const numbers of [[1], ['1', 2], [1, 2, 3]]) {
       const url = await stranger((incoming, response) => {
-        const is = (part: string) => incoming.url?.endsWith(part) ?? false;
-        if (is('/sessions'))
-          response.writeHead(201).end(JSON.stringify({ ...session, protocol: 1 }));
-        else if (is('/measurement')) response.end('{"state":"done","data":[],"notices":[]}');
-        else if (is('/numbers'))
+        if (incoming.url?.endsWith('/numbers'))
           response.end(JSON.stringify({ metricKeys: [mau, dau], rows: [{ ...row, numbers }] }));
-        else response.writeHead(204).end();
+        else asIsvapp(incoming, response);
       });
       const usage = await opening(url);
       const report = await usage.measure(request);
@@ -372,5 +371,22 @@ describe('analytics that fail', () => {
     expect(error.kind).toBe('failed');
     expect(error.message).toContain('Could not take in App Analytics files');
     expect(error.message).toContain('The features file f.json is broken.');
+  });
+});
+
+describe('before anything is asked', () => {
+  it('nothing is sent, and a question that failed is asked anew', async () => {
+    let requests = 0;
+    const url = await stranger((incoming, response) => {
+      requests += 1;
+      if (requests === 1) response.writeHead(401).end('{"detail":"No."}');
+      else asIsvapp(incoming, response);
+    });
+    const given = { url, apiKey, organizationId: null, clock: hastyClock() };
+    await openIsvapp(given)[Symbol.asyncDispose]();
+    await using usage = openIsvapp(given);
+    expect(requests).toBe(0);
+    await failure(usage.packagesNotEnabled());
+    expect(await usage.packagesNotEnabled()).toEqual(new Set());
   });
 });
