@@ -101,7 +101,12 @@ try {
         const run = { ...request, organizationId: await connectedId(id, service.organizations) };
         return await service.runNow(run, observer, interrupted.signal);
       }, quietly),
-    diagnose: async () => {
+    diagnose: async (id) => {
+      if (id !== undefined)
+        return await during(
+          async (service) => service.diagnose(await connectedId(id, service.organizations)),
+          quietly,
+        );
       await using connector = await opened();
       return await connector.diagnose();
     },

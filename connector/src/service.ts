@@ -5,6 +5,7 @@ import type { Meters } from './adapters/telemetry/meters.ts';
 import { apiService } from './api-service.ts';
 import type { Config, ServiceConfig } from './config.ts';
 import { callbackPath } from './domain/callback-page.ts';
+import type { Finding } from './domain/diagnosis.ts';
 import type { Organization } from './domain/organization.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
@@ -23,6 +24,7 @@ import { carriedOutNow } from './service/carry-out-now.ts';
 import { keepConfigured } from './service/configured-organization.ts';
 import { addOrganization, testOrganization } from './service/connect-organization.ts';
 import { countingFor } from './service/counting.ts';
+import { diagnoseOrganization } from './service/diagnose-organization.ts';
 import { openFollowUp } from './service/follow-up.ts';
 import { keepBusy } from './service/keep-busy.ts';
 import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
@@ -51,6 +53,8 @@ export interface Service extends AsyncDisposable {
   keepConfigured(salesforce: Config['salesforce']): Promise<string>;
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(id: string): Promise<ConnectionTest | undefined>;
+  /** Looks at all that a run of the organization depends on, without changing anything. */
+  diagnose(id: string): Promise<readonly Finding[]>;
   /** Carries out runs as they are queued, until the service is closed; nothing is scheduled. */
   takeRuns(): Promise<void>;
   /** Queues a run and waits for its end. The observer is told of it where it is carried out in this process. */
@@ -107,6 +111,7 @@ export async function openService(
       folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
       return folders.configuredId;
     },
+    diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
     ...working(parts, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

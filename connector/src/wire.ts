@@ -13,6 +13,7 @@ import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { UsageIntake } from './ports/usage-intake.ts';
 import type { UsageSource } from './ports/usage-source.ts';
+import { certificateExpiry } from './service/certificate-expiry.ts';
 import { openFollowUp, type FollowUp } from './service/follow-up.ts';
 import { openUsage } from './service/open-usage.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
@@ -59,6 +60,8 @@ export async function openConnector(
       diagnose({
         ...salesforce,
         usage,
+        clock,
+        certificateExpiresAt: certificateExpiry(config.salesforce.auth),
         isPinned: config.salesforce.expectedOrganizationId !== undefined,
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),

@@ -71,10 +71,14 @@ function privateKey(
   return undefined;
 }
 
-/** The key as PKCS #8, whichever form it came in. A variable may have its line breaks written as `\n`. */
+/** The key as PKCS #8, whichever form it came in, with the certificate that stands beside it. A variable may have its line breaks written as `\n`. */
 function rsaKeyPem(text: string): string {
   const key = createPrivateKey(text.replaceAll('\\n', '\n'));
   if (key.asymmetricKeyType !== 'rsa')
     throw new Error(`it is of the type ${key.asymmetricKeyType ?? 'unknown'}`);
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const [certificate = ''] =
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(
+      text.replaceAll('\\n', '\n'),
+    ) ?? [];
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString() + certificate;
 }

@@ -2,6 +2,7 @@
 export type Check =
   | 'connection'
   | 'organization'
+  | 'certificate'
   | 'clock'
   | 'allowance'
   | 'package'
@@ -37,6 +38,24 @@ export function clockFinding(skewMs: number | undefined): Finding {
     found: `It is ${seconds} s ${skewMs > 0 ? 'behind' : 'ahead of'} Salesforce's.`,
     remedy:
       'Salesforce refuses sign-ins whose time is minutes off. Whoever runs the connector can have the machine synchronize its clock (NTP).',
+  };
+}
+
+/** Long enough to have a new certificate put into the app. */
+const soonMs = 30 * 86_400_000;
+
+/** Judges the certificate of the private key, where it is known. */
+export function certificateFinding(expiresAt: Date, now: Date): Finding {
+  const leftMs = expiresAt.getTime() - now.getTime();
+  const day = expiresAt.toISOString().slice(0, 10);
+  const found = `The certificate of the private key ${leftMs > 0 ? 'expires' : 'expired'} on ${day}.`;
+  if (leftMs > soonMs) return { check: 'certificate', state: 'ok', found };
+  return {
+    check: 'certificate',
+    state: leftMs > 0 ? 'warning' : 'failed',
+    found,
+    remedy:
+      'Whoever runs the connector can make a new key with a certificate; a Salesforce administrator puts the certificate into the External Client App, and then the key is given to "orgs add" or SALESFORCE_PRIVATE_KEY_FILE.',
   };
 }
 

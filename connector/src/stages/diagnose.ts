@@ -1,4 +1,10 @@
-import { allowanceFinding, clockFinding, type Check, type Finding } from '../domain/diagnosis.ts';
+import {
+  allowanceFinding,
+  certificateFinding,
+  clockFinding,
+  type Check,
+  type Finding,
+} from '../domain/diagnosis.ts';
 import type { MappingProblem } from '../domain/mapping.ts';
 import { OrgError } from '../domain/org-error.ts';
 import type { OrgHealth } from '../ports/org-health.ts';
@@ -8,12 +14,17 @@ import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
 import type { RunPorts } from './run-ports.ts';
 
 /** What a diagnosis needs: nothing that writes. */
-export type DiagnosisPorts = Pick<RunPorts, 'connection' | 'setup' | 'licenses' | 'usage'> & {
+export type DiagnosisPorts = Pick<
+  RunPorts,
+  'connection' | 'setup' | 'licenses' | 'usage' | 'clock'
+> & {
   readonly health: OrgHealth;
   /** Empty for none. Throws an OrgError where the package isn't there. */
   packageNamespace(): Promise<string>;
   /** Whether the connector is pinned to an organization. */
   readonly isPinned: boolean;
+  /** Of the private key that it signs in with; undefined where that is not known, or there is none. */
+  readonly certificateExpiresAt?: Date | undefined;
 };
 
 /** Told of a package that is not there; everything before it worked. */
@@ -23,14 +34,18 @@ const packageCodes = new Set(['PACKAGE_NOT_FOUND', 'INVALID_NAMESPACE']);
 export async function diagnose(ports: DiagnosisPorts): Promise<readonly Finding[]> {
   const { connection, health } = ports;
   const access = await accessFindings(ports);
-  const clock = clockFinding(health.clockSkewMs());
+  const expiresAt = ports.certificateExpiresAt;
+  const clock = [
+    ...(expiresAt ? [certificateFinding(expiresAt, ports.clock.now())] : []),
+    clockFinding(health.clockSkewMs()),
+  ];
   const isIn = access.every(({ state }) => state !== 'failed');
-  if (!isIn) return [...access, clock, ...skipped('allowance', 'log', 'licenses', 'mappings')];
+  if (!isIn) return [...access, ...clock, ...skipped('allowance', 'log', 'licenses', 'mappings')];
 
   const log = await logFinding(health);
   const { findings, settings } = await setupFindings(ports);
   const reserve = settings?.apiReservePercent ?? 0;
-  return [...access, clock, allowanceFinding(connection.usage(), reserve), log, ...findings];
+  return [...access, ...clock, allowanceFinding(connection.usage(), reserve), log, ...findings];
 }
 
 /** Whether the organization lets us in, is the right one, and has the package. */
@@ -46,7 +61,7 @@ async function accessFindings(ports: DiagnosisPorts): Promise<readonly Finding[]
       {
         check: 'package',
         state: 'ok',
-        found: namespace ? `Its namespace is ${namespace}.` : 'It has no namespace.',
+        found: packageWords(namespace, await ports.health.packageVersion()),
       },
     ];
   } catch (error) {
@@ -57,6 +72,11 @@ async function accessFindings(ports: DiagnosisPorts): Promise<readonly Finding[]
       ];
     return [failed('connection', error), ...skipped('organization', 'package')];
   }
+}
+
+function packageWords(namespace: string, version: string | undefined): string {
+  if (namespace === '') return 'It has no namespace.';
+  return `Its namespace is ${namespace}, ${version === undefined ? 'its version is not told to the integration user' : `its version is ${version}`}.`;
 }
 
 function unpinned(found: string): Finding {
@@ -79,7 +99,7 @@ async function logFinding(health: OrgHealth): Promise<Finding> {
       state: 'failed',
       found: `The integration user lacks ${missing.join(', ')}.`,
       remedy:
-        'A Salesforce administrator can assign the permission set IsvappConnector to the integration user.',
+        'A Salesforce administrator can assign the permission set IsvappConnector to the integration user. Where it is assigned, the package is older than the connector: they can install the newest version.',
     };
   } catch (error) {
     return failed('log', error);

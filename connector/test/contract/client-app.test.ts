@@ -6,6 +6,7 @@ import { OAuth2 } from '@jsforce/jsforce-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientAppFiles } from '../../../scripts/client-app/client-app-files.ts';
 import type { OrganizationSecret } from '../../src/domain/organization.ts';
+import { certificateExpiry } from '../../src/service/certificate-expiry.ts';
 import { integrationUser, seededOrg, type SeededOrg } from './seeded-org.ts';
 
 const app = 'ISVappConnector';
@@ -90,6 +91,14 @@ describe('The External Client App of the package', () => {
       kind: 'connection',
       message: expect.stringMatching(words) as string,
     });
+  });
+
+  it('is let in by a key with its certificate beside it, whose expiry is known by that', async () => {
+    const bundle = jwt({ privateKeyPem: own.key + own.certificate });
+    expect(await connected(bundle)).toMatchObject({ name: 'Acme' });
+    const days = ((certificateExpiry(bundle)?.getTime() ?? 0) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(730);
+    expect(certificateExpiry(jwt())).toBeUndefined();
   });
 
   it('runs client credentials as the integration user', async () => {

@@ -1,10 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/diagnosis.ts';
 import type { SalesforceOptions } from '../../src/adapters/salesforce/open-salesforce.ts';
-import { diagnose } from '../../src/stages/diagnose.ts';
+import { diagnose, type DiagnosisPorts } from '../../src/stages/diagnose.ts';
 import { MemoryOrganization } from '../stages/memory-organization.ts';
 import { mappingPackage } from './isv-metadata.ts';
-import { seededOrg, type SeededOrg } from './seeded-org.ts';
+import { integrationUser, seededOrg, type SeededOrg } from './seeded-org.ts';
 
 let acme: SeededOrg;
 beforeEach(async () => {
@@ -22,6 +23,7 @@ afterEach(() => acme[Symbol.asyncDispose]());
 async function findings(
   options: Partial<SalesforceOptions> = {},
   isPinned = true,
+  known: Pick<DiagnosisPorts, 'certificateExpiresAt'> = {},
 ): Promise<readonly Finding[]> {
   const isvapp = new MemoryOrganization();
   isvapp.catalogue = [
@@ -38,7 +40,7 @@ async function findings(
   ];
   const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
   const salesforce = acme.open({ clock, ...options });
-  return diagnose({ ...isvapp.ports(), ...salesforce, isPinned });
+  return diagnose({ ...isvapp.ports(), ...salesforce, ...known, clock, isPinned });
 }
 
 function states(all: readonly Finding[]): Readonly<Record<string, string>> {
@@ -79,6 +81,73 @@ describe('a diagnosis of an organization', () => {
     expect(finding).toMatchObject({ state: 'failed' });
     expect(finding?.found).toContain('(Monthly)');
     expect(finding?.remedy).toMatch(/administrator/);
+  });
+
+  it.each([
+    ['hidden', 'hidden'],
+    ['read-only', 'read-only'],
+  ] as const)('names the mapping whose field is %s for the integration user', async (_, access) => {
+    acme.deploy(mappingPackage([monthly]));
+    acme.restrict([{ field: 'Account.MAU__c', access }]);
+    const [finding] = of(await findings(), 'mappings');
+    expect(finding).toMatchObject({ state: 'failed' });
+    expect(finding?.found).toContain('MAU__c');
+    expect(finding?.remedy).toMatch(/administrator/);
+  });
+
+  it('names the field of licences that is hidden, and what gives it back', async () => {
+    acme.restrict([{ field: 'sfLma__License__c.sfLma__Expiration__c', access: 'hidden' }]);
+    const [finding] = of(await findings(), 'licenses');
+    expect(finding).toMatchObject({ state: 'failed' });
+    expect(`${finding?.found} ${finding?.remedy}`).toMatch(/sfLma__Expiration__c.*administrator/s);
+  });
+
+  it('names what the permission set would give, where it is not assigned', async () => {
+    const witness = await acme.witness();
+    const { records } = await witness.query(
+      "SELECT Id FROM PermissionSetAssignment WHERE PermissionSet.Name = 'IsvappConnector'",
+    );
+    await witness.sobject('PermissionSetAssignment').delete(records.map(({ Id }) => String(Id)));
+    const all = await findings();
+    const problem = all.find(({ state }) => state === 'failed');
+    expect(`${problem?.found} ${problem?.remedy}`).toContain('IsvappConnector');
+  });
+
+  it('tells that few calls are left, and that none are', async () => {
+    acme.deploy(mappingPackage([monthly]));
+    acme.running.faults.exhaustAllowance(20);
+    const [finding] = of(await findings(), 'allowance');
+    expect(finding).toMatchObject({
+      state: expect.stringMatching(/warning|failed/) as string,
+      remedy: expect.stringContaining('administrator') as string,
+    });
+  });
+
+  it.each([
+    [60, 'ok'],
+    [10, 'warning'],
+    [-1, 'failed'],
+  ])('judges a certificate that is good for %i more days as %s', async (days, state) => {
+    const certificateExpiresAt = new Date(Date.now() + days * 86_400_000);
+    const [finding] = of(await findings({}, true, { certificateExpiresAt }), 'certificate');
+    expect(finding?.state).toBe(state);
+    expect(finding?.remedy ?? '').toMatch(state === 'ok' ? /^$/ : /administrator/);
+  });
+
+  it('does not get in with another key, and says where to look', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const auth = {
+      kind: 'jwt',
+      clientId: acme.running.client.clientId,
+      username: integrationUser,
+      privateKeyPem,
+    } as const;
+    const [finding] = of(await findings({ auth }), 'connection');
+    expect(finding).toMatchObject({ state: 'failed' });
+    expect(`${finding?.found} ${finding?.remedy}`).toMatch(
+      /certificate belongs to the private key/,
+    );
   });
 
   it('tells that it is pinned to none', async () => {

@@ -18,8 +18,8 @@ export interface Commands extends ServeCommands, KeyCommands {
   run(request: RunRequest, observer: RunObserver): Promise<PastRun>;
   /** One sync of a connected organization, 15 or 18 characters: by way of the queue, so that it is the only one. */
   runOf(organizationId: string, request: RunRequest, observer: RunObserver): Promise<PastRun>;
-  /** Looks at all that a run depends on, without changing anything. */
-  diagnose(): Promise<readonly Finding[]>;
+  /** Looks at all that a run depends on, of a connected organization or the one that the variables name. Changes nothing. */
+  diagnose(organizationId: string | undefined): Promise<readonly Finding[]>;
 }
 
 interface RunOptions {
@@ -60,12 +60,16 @@ export function commandLine(commands: Commands): Command {
   program
     .command('doctor')
     .description('look at all that a run depends on, and say what to fix; changes nothing')
+    .option(
+      '--org <id>',
+      'of a connected organization; default: the one of the variables SALESFORCE_…',
+    )
     .option('--json', 'print the findings as JSON')
     .addHelpText(
       'after',
-      '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --json',
+      '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --org 00D000000000001AAA --json',
     )
-    .action((options: Pick<RunOptions, 'json'>) => doctor(commands, options));
+    .action((options: Pick<RunOptions, 'org' | 'json'>) => doctor(commands, options));
   addServe(program, commands);
   addKeys(program, commands);
   return program;
@@ -91,8 +95,11 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
   process.exitCode = exitCodes[result.status];
 }
 
-async function doctor(commands: Commands, { json }: Pick<RunOptions, 'json'>): Promise<void> {
-  const findings = await commands.diagnose();
+async function doctor(
+  commands: Commands,
+  { org, json }: Pick<RunOptions, 'org' | 'json'>,
+): Promise<void> {
+  const findings = await commands.diagnose(org);
   process.stdout.write(
     json ? `${JSON.stringify(findings, null, 2)}\n` : `${doctorReport(findings)}\n`,
   );

@@ -3,10 +3,20 @@ import { timedTransport } from '../../../../src/adapters/salesforce/http/timed-t
 import type { IncomingAnswer } from '../../../../src/adapters/salesforce/http/transport.ts';
 import type { SalesforceClient } from '../../../../src/adapters/salesforce/http/salesforce-client.ts';
 import type { FactsKeeper } from '../../../../src/adapters/salesforce/setup/org-facts.ts';
+import { loggedFields } from '../../../../src/adapters/salesforce/run-log/logged-fields.ts';
 import { orgHealth } from '../../../../src/adapters/salesforce/setup/org-health.ts';
 import { packageNames } from '../../../../src/adapters/salesforce/setup/package-names.ts';
 
-const all = { createable: true, updateable: true, deletable: true };
+const rights = { createable: true, updateable: true, deletable: true };
+/** An object with all the fields that a run writes, as a package with a namespace has them. */
+const described = (object: keyof typeof loggedFields, part: object = {}) => ({
+  ...rights,
+  fields: loggedFields[object].map((name) => ({ name: `isvapp__${name}`, createable: true })),
+  ...part,
+});
+const [run, logEntry, metric] = (['SyncRun__c', 'SyncLogEntry__c', 'UsageMetric__c'] as const).map(
+  (object) => described(object),
+);
 
 /** An organization whose descriptions of the log's objects are answered one by one. */
 function health(...answers: readonly (readonly [number, unknown])[]) {
@@ -38,7 +48,7 @@ function health(...answers: readonly (readonly [number, unknown])[]) {
 
 describe('access to the log', () => {
   it('is asked of the objects by their names in the organization', async () => {
-    const { asked, missing } = health([200, all], [200, all], [200, all]);
+    const { asked, missing } = health([200, run], [200, logEntry], [200, metric]);
     expect(await missing()).toEqual([]);
     expect(asked).toEqual(
       ['isvapp__SyncRun__c', 'isvapp__SyncLogEntry__c', 'isvapp__UsageMetric__c'].map(
@@ -49,7 +59,11 @@ describe('access to the log', () => {
 
   it('that is missing is named, all of it where the object is not seen', async () => {
     const unseen = [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }];
-    const { missing } = health([200, { ...all, deletable: false }], [404, unseen], [200, all]);
+    const { missing } = health(
+      [200, described('SyncRun__c', { deletable: false })],
+      [404, unseen],
+      [200, metric],
+    );
     expect(await missing()).toEqual([
       'SyncRun__c: delete',
       'SyncLogEntry__c: create',
@@ -58,8 +72,25 @@ describe('access to the log', () => {
     ]);
   });
 
+  it('is asked of every field that a run writes', async () => {
+    const fields = loggedFields.SyncRun__c.map((name) => ({
+      name: `isvapp__${name}`,
+      createable: name !== 'Message__c',
+    }));
+    const older = fields.filter(({ name }) => name !== 'isvapp__MappingResults__c');
+    const { missing } = health(
+      [200, described('SyncRun__c', { fields: older })],
+      [200, logEntry],
+      [200, metric],
+    );
+    expect(await missing()).toEqual([
+      'SyncRun__c.Message__c: edit',
+      'SyncRun__c.MappingResults__c: edit',
+    ]);
+  });
+
   it('that can not be asked is not taken for missing', async () => {
-    const { missing } = health([200, all], [500, [{ errorCode: 'UNKNOWN_EXCEPTION' }]]);
+    const { missing } = health([200, run], [500, [{ errorCode: 'UNKNOWN_EXCEPTION' }]]);
     await expect(missing()).rejects.toMatchObject({ code: 'UNKNOWN_EXCEPTION' });
   });
 });

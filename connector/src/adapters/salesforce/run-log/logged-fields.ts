@@ -1,0 +1,51 @@
+/**
+ * The objects that a run writes its log and catalogue to, with the fields it writes. A package that is older than the
+ * connector lacks some of them.
+ */
+export const loggedFields = {
+  SyncRun__c: [
+    'RunKey__c',
+    'Status__c',
+    'Trigger__c',
+    'DryRun__c',
+    'MassChangeApproved__c',
+    'StartedAt__c',
+    'FinishedAt__c',
+    'Heartbeat__c',
+    'Phase__c',
+    'PhaseProgress__c',
+    'Phases__c',
+    'Message__c',
+    'AccountsRead__c',
+    'ValuesRead__c',
+    'ValuesUnchanged__c',
+    'ValuesWritten__c',
+    'ValuesCleared__c',
+    'ValuesFailed__c',
+    'ValuesDeferred__c',
+    'ApiCallsPredicted__c',
+    'ApiCallsUsed__c',
+    'MappingResults__c',
+  ],
+  SyncLogEntry__c: [
+    'SyncRun__c',
+    'Level__c',
+    'ErrorCode__c',
+    'Message__c',
+    'Explanation__c',
+    'OccurrenceCount__c',
+    'Mapping__c',
+    'Field__c',
+    'SampleAccountIds__c',
+    'Account__c',
+  ],
+  UsageMetric__c: [
+    'Key__c',
+    'Category__c',
+    'PackageId__c',
+    'PackageName__c',
+    'Unit__c',
+    'LatestDataPoint__c',
+    'State__c',
+  ],
+} as const;
