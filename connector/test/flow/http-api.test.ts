@@ -16,9 +16,10 @@ import type { PastRun } from '../../src/ports/run-history.ts';
 import type { Service } from '../../src/service.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
+let aheadMs = 0;
 /** Pauses are cut short: what they wait for happens in this process. */
 const clock: Clock = {
-  now: () => now,
+  now: () => new Date(now.getTime() + aheadMs),
   sleep: async (ms, signal) => {
     await delay(Math.min(ms, 200), undefined, { signal });
   },
@@ -386,5 +387,58 @@ describe('a retry', () => {
         { timeout: 30_000 },
       )
       .toMatchObject([{ Status__c: 'Succeeded', ValuesWritten__c: 1 }]);
+  });
+});
+
+describe('an operator', () => {
+  const named = () => `/v1/organizations/${org.running.org.organizationId}`;
+  const asOperator = async (path: string, body?: unknown): Promise<Row> => {
+    const request = {
+      organizationId: null,
+      name: 'operations',
+      scope: 'admin',
+      expiresAt: null,
+    } as const;
+    const { token: key } = await service.keys.issue(request);
+    const answer = await fetch(`${address}${named()}${path}`, {
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const json = (await answer.json()) as Row;
+    expect(answer.status, JSON.stringify(json)).toBeLessThan(300);
+    return json;
+  };
+
+  it('starts a dry run, which a worker takes up, and finds it among the runs', async () => {
+    const { runKey } = await asOperator('/runs', { dryRun: true });
+    await expect
+      .poll(async () => (await asOperator('/runs?dryRun=true')).runs, { timeout: 30_000 })
+      .toMatchObject([{ runKey, trigger: 'Request', dryRun: true }]);
+    const run = await asOperator(`/runs/${String(runKey)}`);
+    expect(run.mappings).toHaveLength(metrics.length);
+    expect(await asOperator('/runs/open')).toEqual({ runs: [] });
+  });
+
+  it('sees the mappings and the catalogue as a run does', async () => {
+    // What was read before the mappings were deployed is not shown any more.
+    aheadMs = 61_000;
+    const { mappings: seen } = await asOperator('/mappings');
+    const states = new Map((seen as readonly Row[]).map(({ mapping, state }) => [mapping, state]));
+    expect(states).toEqual(new Map(mappings.map(({ name }) => [name, 'carried-out'])));
+    const { metrics: offered } = await asOperator('/catalogue');
+    const keys = (offered as readonly Row[]).map(({ key }) => key);
+    for (const { metricKey } of seen as readonly Row[])
+      if (metricKey !== null) expect(keys).toContain(metricKey);
+    expect(await asOperator('/settings')).toMatchObject({ licensingPolicy: 'active' });
+    expect(await asOperator('/test', {})).toMatchObject({ isSandbox: false });
+  });
+
+  it('is told of each value of an Account what the org holds, by the run that wrote it', async () => {
+    const [account] = rowsOf('SELECT Id, DAU__c FROM Account WHERE DAU__c > 0 LIMIT 1');
+    const { outcomes } = await asOperator(`/accounts/${String(account?.Id)}/outcomes`);
+    const ofField = (outcomes as readonly Row[]).filter(
+      ({ accountField, outcome }) => accountField === 'DAU__c' && outcome === 'written',
+    );
+    expect(ofField).toMatchObject([{ runKey: firstRun, after: account?.DAU__c }]);
   });
 });

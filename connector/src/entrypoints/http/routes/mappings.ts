@@ -56,14 +56,15 @@ export const mappingsRoute: FastifyPluginCallbackTypebox<Pick<ApiService, 'setup
 
 function mappingSeen(mapping: Mapping, { checked }: SetupSeen): Static<typeof MappingSchema> {
   const { name, label, kind, field, metricKey, isActive } = mapping;
-  const isUsable = checked.usable.some((each) => each.name === name);
-  const pausedOrNot = isUsable ? 'carried-out' : 'paused';
+  const usable = checked.usable.find((each) => each.name === name);
+  const pausedOrNot = usable ? 'carried-out' : 'paused';
   return {
     mapping: name,
     label,
     kind,
     accountField: field,
-    metricKey,
+    // Of one that is carried out, in the spelling of the catalogue.
+    metricKey: usable?.metricKey ?? metricKey,
     state: isActive ? pausedOrNot : 'removed',
     problems: remarksOn(name, checked.problems),
     warnings: remarksOn(name, checked.warnings),
