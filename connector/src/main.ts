@@ -10,12 +10,17 @@ import {
 } from './config.ts';
 import type { Actor } from './domain/audit-entry.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
+import { addExplain } from './entrypoints/cli/explain-command.ts';
+import { addPlan } from './entrypoints/cli/plan-command.ts';
+import { addRetry } from './entrypoints/cli/retry-command.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
+import { ingest } from './service/ingest.ts';
 import { openService, type Service } from './service.ts';
 import { auditedCommands } from './service/audited-commands.ts';
 import { browserSignIn } from './service/browser-sign-in.ts';
 import { connectedId } from './service/connected-id.ts';
+import { questionCommands } from './service/question-commands.ts';
 import { openConnector, type Connector, type LogDestination } from './wire.ts';
 
 // A person at a terminal sees the progress; a scheduler or container gets the log.
@@ -110,6 +115,7 @@ try {
       await using connector = await opened();
       return await connector.diagnose();
     },
+    ingest: (paths, id) => ingest(paths, id, readServiceConfig(), systemClock),
     serve: ({ works }) =>
       runningOn((service, api) => serve({ service, api, works, signal: interrupted.signal })),
     work: () => runningOn((service, api) => workAlone(service, api, interrupted.signal)),
@@ -122,6 +128,18 @@ try {
     revokeKey: (id) => during(({ keys }) => keys.revoke(id)),
   });
   addServiceCommands(program, withService);
+  const questions = questionCommands({
+    isTerminal,
+    signal: interrupted.signal,
+    withConnector: async (use) => {
+      await using connector = await opened();
+      return await use(connector);
+    },
+    withService: (use) => during(use, quietly),
+  });
+  addPlan(program, questions);
+  addRetry(program, questions);
+  addExplain(program, questions);
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -6,8 +6,10 @@ import { apiService } from './api-service.ts';
 import type { Config, ServiceConfig } from './config.ts';
 import { callbackPath } from './domain/callback-page.ts';
 import type { Finding } from './domain/diagnosis.ts';
+import type { AccountExplanation } from './domain/account-explanation.ts';
 import type { Organization } from './domain/organization.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
+import type { SyncPlan } from './domain/sync-plan.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import { organizationRunner } from './organization-runner.ts';
 import type { ApiKeys } from './ports/api-keys.ts';
@@ -29,8 +31,10 @@ import { openFollowUp } from './service/follow-up.ts';
 import { keepBusy } from './service/keep-busy.ts';
 import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
+import { planOrganization } from './service/plan-organization.ts';
 import { openUsage } from './service/open-usage.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
+import { explainAccount } from './stages/explain-account.ts';
 import { version } from './version.ts';
 import type { LogDestination } from './wire.ts';
 
@@ -55,6 +59,10 @@ export interface Service extends AsyncDisposable {
   test(id: string): Promise<ConnectionTest | undefined>;
   /** Looks at all that a run of the organization depends on, without changing anything. */
   diagnose(id: string): Promise<readonly Finding[]>;
+  /** What a run of the organization would do now. */
+  plan(organizationId: string, observer: RunObserver, signal: AbortSignal): Promise<SyncPlan>;
+  /** Why an Account (18 characters) has its values; undefined where it was not in the scope of the newest run. */
+  explain(organizationId: string, accountId: string): Promise<AccountExplanation | undefined>;
   /** Carries out runs as they are queued, until the service is closed; nothing is scheduled. */
   takeRuns(): Promise<void>;
   /** Queues a run and waits for its end. The observer is told of it where it is carried out in this process. */
@@ -112,6 +120,8 @@ export async function openService(
       return folders.configuredId;
     },
     diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
+    plan: (id, observer, signal) => planOrganization(id, observer, signal, { ...parts, analytics }),
+    explain: (id, accountId) => explainAccount(id, accountId, store),
     ...working(parts, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { openSalesforce, type Salesforce } from './adapters/salesforce/open-salesforce.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
+import type { AccountExplanation } from './domain/account-explanation.ts';
 import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
+import { id18 } from './domain/salesforce-id.ts';
+import type { SyncPlan } from './domain/sync-plan.ts';
 import { id18 } from './domain/salesforce-id.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
@@ -18,6 +22,9 @@ import { openFollowUp, type FollowUp } from './service/follow-up.ts';
 import { openUsage } from './service/open-usage.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
 import { diagnose } from './stages/diagnose.ts';
+import { explainAccount } from './stages/explain-account.ts';
+import { failedRun } from './stages/failed-run.ts';
+import { planSync } from './stages/plan-sync.ts';
 import { runSync } from './stages/run-sync.ts';
 
 /** The connector, put together for one organization. */
@@ -26,6 +33,12 @@ export interface Connector extends AsyncDisposable {
   readonly directory: Directory;
   /** Carries out one run; always resolves, with what went wrong in the result. */
   run(request: RunRequest, observer: RunObserver, signal?: AbortSignal): Promise<RunResult>;
+  /** What a run would do now. */
+  plan(observer: RunObserver, signal?: AbortSignal): Promise<SyncPlan>;
+  /** Why an Account (18 characters) has its values; undefined where it was not in the scope of the newest run. */
+  explain(accountId: string): Promise<AccountExplanation | undefined>;
+  /** The run with failed values that is named, or the newest. */
+  failedRun(runKey: string | undefined): ReturnType<typeof failedRun>;
   /** Looks at all that a run depends on, without changing anything. */
   diagnose(): Promise<readonly Finding[]>;
 }
@@ -53,9 +66,15 @@ export async function openConnector(
   const run = runner(config, { store, usage, salesforce, logger, followUp, clock });
   const open = opening.move();
 
+  const ownId = idOf(salesforce.connection, config.salesforce.expectedOrganizationId);
+
   return {
     run,
     directory: store.directory,
+    plan: (observer, signal) =>
+      planSync(randomUUID(), { ...salesforce, ...store, usage, clock, observer }, signal),
+    explain: async (accountId) => explainAccount(await ownId(), accountId, store),
+    failedRun: async (runKey) => failedRun(await ownId(), runKey, store.runs),
     diagnose: () =>
       diagnose({
         ...salesforce,
@@ -107,6 +126,12 @@ export interface LogDestination {
 function identity({ runKey }: RunRequest, { salesforce }: Config): Parameters<typeof runLogger>[1] {
   const { expectedOrganizationId: organizationId } = salesforce;
   return { runKey, ...(organizationId !== undefined && { organizationId }) };
+}
+
+/** The id that is pinned, 18 characters; without one, that of the organization that answers. */
+function idOf(connection: OrgConnection, pinnedId: string | undefined): () => Promise<string> {
+  return async () =>
+    pinnedId === undefined ? (await connection.connect()).organizationId : id18(pinnedId);
 }
 
 interface WatchedConnection extends OrgConnection {

@@ -33,7 +33,7 @@ function table(mappings: readonly MappingCounts[]): readonly string[] {
   return [head, ...rows];
 }
 
-function entryLines(entry: LogEntry): readonly string[] {
+export function entryLines(entry: LogEntry): readonly string[] {
   const { level, code, message, count, explanation, sampleAccountIds } = entry;
   const [first] = sampleAccountIds;
   const where =
