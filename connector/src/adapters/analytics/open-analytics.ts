@@ -13,6 +13,7 @@ import { openDatabase, type Database } from './engine/database.ts';
 import { inTurn, type InTurn } from './engine/in-turn.ts';
 import { readFeatures } from './features-file.ts';
 import { openInbox, type Inbox } from './intake/inbox.ts';
+import { takeFiles } from './intake/take-files.ts';
 import { takeInbox } from './intake/take-inbox.ts';
 import { measureUsage } from './measure/measure-usage.ts';
 import { numbersIn } from './measure/report-table.ts';
@@ -86,6 +87,10 @@ function usageSource(analytics: Analytics): UsageSource & UsageIntake & AsyncDis
       features.forget();
       const today = dateOf(options.clock.now());
       return turn(() => takeInbox({ inbox, database, store, today }));
+    },
+    takeIn: (paths) => {
+      const today = dateOf(options.clock.now());
+      return turn(() => takeFiles(paths, { inbox, database, store, today }));
     },
     coverage: (periods) => turn(() => coverageOf(periods, database)),
     features: features.read,

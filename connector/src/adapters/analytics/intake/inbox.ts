@@ -1,5 +1,6 @@
-import { lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { FileRejection } from './file-rejection.ts';
 
 /** A file that waits to be taken in. */
 export interface InboxFile {
@@ -11,6 +12,8 @@ export interface InboxFile {
 export interface Inbox {
   /** What waits, in the order of arrival: of two deliveries of a day, the later one counts. */
   waiting(): Promise<readonly InboxFile[]>;
+  /** Puts a copy of a file here, under its own name or, where that is taken, one beside it. */
+  copyIn(path: string): Promise<InboxFile>;
   /**
    * Puts a file that was taken in aside. Kept, not deleted: App Analytics gives out a day's log for 45 days
    * only, and we keep few of its columns. How long is the operator's choice.
@@ -31,6 +34,7 @@ export async function openInbox(directory: string): Promise<Inbox> {
   await mkdir(rejected, { recursive: true });
   return {
     waiting: () => waitingFiles(directory),
+    copyIn: (path) => copyIn(path, directory),
     moveToProcessed: async (file) => {
       await rename(file.path, await freePath(processed, file.name));
     },
@@ -41,6 +45,32 @@ export async function openInbox(directory: string): Promise<Inbox> {
       await rename(file.path, path);
     },
   };
+}
+
+/** @throws FileRejection where nothing of that name could be taken in, or it can't be read */
+async function copyIn(path: string, directory: string): Promise<InboxFile> {
+  const name = basename(path);
+  if (!dataFile.test(name)) {
+    throw new FileRejection('Its name ends neither with .csv nor with .csv.gz or .parquet.');
+  }
+  const copy = join(directory, `.${name}.part`);
+  try {
+    await copyFile(path, copy);
+  } catch (error) {
+    await rm(copy, { force: true });
+    throw isUnreadable(error)
+      ? new FileRejection(`It can't be read (${error.code}).`, { cause: error })
+      : error;
+  }
+  const free = await freePath(directory, name);
+  await rename(copy, free);
+  return { name: basename(free), path: free };
+}
+
+const unreadable = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENOTSUP']);
+
+function isUnreadable(error: unknown): error is NodeJS.ErrnoException & { readonly code: string } {
+  return error instanceof Error && 'code' in error && unreadable.has(String(error.code));
 }
 
 async function waitingFiles(directory: string): Promise<readonly InboxFile[]> {

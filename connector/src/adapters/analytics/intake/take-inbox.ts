@@ -33,16 +33,26 @@ export interface Intake {
 export async function takeInbox(intake: Intake): Promise<readonly Notice[]> {
   const notices: Notice[] = [];
   for (const file of await intake.inbox.waiting()) {
-    try {
-      await takeFile(file, intake);
-    } catch (error) {
-      if (!(error instanceof FileRejection)) throw trouble(file, error);
-      notices.push(await setAside(file, error, intake));
-      continue;
-    }
-    await intake.inbox.moveToProcessed(file);
+    const rejected = await takeWaiting(file, intake);
+    if (rejected) notices.push(rejection(file, rejected));
   }
   return notices;
+}
+
+/** Takes in a file that waits; the reason where it was set aside instead. Throws as takeInbox does. */
+export async function takeWaiting(
+  file: InboxFile,
+  intake: Intake,
+): Promise<FileRejection | undefined> {
+  try {
+    await takeFile(file, intake);
+  } catch (error) {
+    if (!(error instanceof FileRejection)) throw trouble(file, error);
+    await setAside(file, error, intake);
+    return error;
+  }
+  await intake.inbox.moveToProcessed(file);
+  return undefined;
 }
 
 /** The days first: a file that lies aside without having blocked its days would be forgotten. */
@@ -50,10 +60,9 @@ async function setAside(
   file: InboxFile,
   error: FileRejection,
   { inbox, database, today }: Intake,
-): Promise<Notice> {
+): Promise<void> {
   await database.transaction(blockingOf(file.name, today));
   await inbox.moveToRejected(file, error.message);
-  return rejection(file, error);
 }
 
 function blockingOf(fileName: string, today: CalendarDate): readonly string[] {
