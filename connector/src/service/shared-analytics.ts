@@ -1,3 +1,5 @@
+import { FolderInUseError } from '../adapters/analytics/engine/database.ts';
+import { UsageBusy } from '../domain/usage-busy.ts';
 import type { UsageIntake } from '../ports/usage-intake.ts';
 import type { UsageSource } from '../ports/usage-source.ts';
 
@@ -68,7 +70,7 @@ export function sharedAnalytics(
  */
 export function brieflyOpened(organizationId: string, analytics: SharedAnalytics): UsageSource {
   const during = async <T>(ask: (usage: UsageSource) => Promise<T>): Promise<T> => {
-    await using usage = await analytics.use(organizationId);
+    await using usage = await opened(organizationId, analytics);
     return await ask(usage);
   };
   return {
@@ -79,10 +81,18 @@ export function brieflyOpened(organizationId: string, analytics: SharedAnalytics
     measure: async (request) => {
       // Its numbers are asked for later: it stays open as long as the report does.
       await using opening = new AsyncDisposableStack();
-      const usage = opening.use(await analytics.use(organizationId));
+      const usage = opening.use(await opened(organizationId, analytics));
       const report = opening.use(await usage.measure(request));
-      const opened = opening.move();
-      return { ...report, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+      const open = opening.move();
+      return { ...report, [Symbol.asyncDispose]: () => open.disposeAsync() };
     },
   };
+}
+
+async function opened(organizationId: string, analytics: SharedAnalytics): Promise<Opened> {
+  try {
+    return await analytics.use(organizationId);
+  } catch (error) {
+    throw error instanceof FolderInUseError ? new UsageBusy({ cause: error }) : error;
+  }
 }

@@ -22,14 +22,23 @@ const organizationsAtOnce = 200;
  * queue takes it once, also from a worker that died before it could note that it had queued it. A clock that jumps
  * back finds the start already moved.
  */
-export async function scheduleRuns({
-  organizations,
-  queue,
-  clock,
-  spreadMs,
-}: Scheduling): Promise<void> {
-  const now = clock.now();
-  for (const organization of await organizations.dueForRun(now, organizationsAtOnce)) {
+export async function scheduleRuns(scheduling: Scheduling): Promise<void> {
+  const { organizations, clock } = scheduling;
+  for (;;) {
+    const due = await organizations.dueForRun(clock.now(), organizationsAtOnce);
+    const queued = await queuedRuns(due, scheduling);
+    // Those that have to wait are due still: they must not be looked at again and again.
+    if (due.length < organizationsAtOnce || queued === 0) return;
+  }
+}
+
+/** How many of them were queued. */
+async function queuedRuns(
+  due: readonly Organization[],
+  { organizations, queue, clock, spreadMs }: Scheduling,
+): Promise<number> {
+  let count = 0;
+  for (const organization of due) {
     const { id, nextRunAt, schedule } = organization;
     const queued = await queue.enqueue({
       organizationId: id,
@@ -40,9 +49,11 @@ export async function scheduleRuns({
     });
     // Behind one that waits, such as a dry run, it would be lost: it comes when that has begun.
     if (queued === 'busy') continue;
-    const next = nextStart(schedule, now, startDelayMs(id, spreadMs));
+    const next = nextStart(schedule, clock.now(), startDelayMs(id, spreadMs));
     await organizations.moveNextRun(id, nextRunAt, next);
+    count += 1;
   }
+  return count;
 }
 
 /** A UUID (RFC 9562, version 8) that is the same for the same start. */

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
+import { UsageBusy } from '../../domain/usage-busy.ts';
 
 /** A refusal as RFC 9457 has it. `detail` is shown to people. */
 export interface Problem {
@@ -64,6 +65,8 @@ export function problemOf(error: unknown): Problem {
       status: statusOfOrgError[error.kind],
       detail: error.message,
     };
+  if (error instanceof UsageBusy)
+    return { title: 'Usage is being counted', status: 503, detail: error.message };
   return refusalOfFramework(error) ?? unexpected;
 }
 

@@ -68,6 +68,21 @@ describe('The daily run', () => {
     expect(await own.nextRunAt()).toBe('2026-11-25T22:30:00.000Z');
   });
 
+  it('is queued for each of 450 organizations that are due at the same time', async () => {
+    const own = await world('2026-11-24T22:31:00Z', '2026-11-24T22:30:00Z');
+    const first = await own.organizations.find(id);
+    if (!first) throw new Error('It was not kept.');
+    const secret = { kind: 'client-credentials', clientId: 'c', clientSecret: 's' } as const;
+    for (let number = 2; number <= 450; number += 1)
+      await own.organizations.save(
+        { ...first, id: `00D${String(number).padStart(12, '0')}AAA` },
+        secret,
+      );
+    await scheduleRuns(own.scheduling);
+    expect(new Set(own.queued.map(({ organizationId }) => organizationId)).size).toBe(450);
+    expect(own.queued).toHaveLength(450);
+  });
+
   it('is made up once where days were missed', async () => {
     const own = await world('2026-11-24T09:00:00Z', '2026-11-20T22:30:00Z');
     await scheduleRuns(own.scheduling);

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { Organization, OrganizationSecret } from '../../../domain/organization.ts';
+import type { Organization } from '../../../domain/organization.ts';
 import { TextOrNull } from './common.ts';
 
 const exact = { additionalProperties: false };
@@ -130,9 +130,4 @@ export function organizationAnswer(organization: Organization): Static<typeof Or
     nextPollAt: organization.nextPollAt.toISOString(),
     addedAt: organization.addedAt.toISOString(),
   };
-}
-
-/** The schema admits no other. */
-export function secretOf(given: Static<typeof SecretSchema>): OrganizationSecret {
-  return given;
 }
