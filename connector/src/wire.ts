@@ -10,7 +10,6 @@ import type { Finding } from './domain/diagnosis.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
 import { id18 } from './domain/salesforce-id.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
-import { id18 } from './domain/salesforce-id.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
