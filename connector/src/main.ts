@@ -15,6 +15,7 @@ import { addPlan } from './entrypoints/cli/plan-command.ts';
 import { addRetry } from './entrypoints/cli/retry-command.ts';
 import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
+import { ingest } from './service/ingest.ts';
 import { openService, type Service } from './service.ts';
 import { auditedCommands } from './service/audited-commands.ts';
 import { browserSignIn } from './service/browser-sign-in.ts';
@@ -114,6 +115,7 @@ try {
       await using connector = await opened();
       return await connector.diagnose();
     },
+    ingest: (paths, id) => ingest(paths, id, readServiceConfig(), systemClock),
     serve: ({ works }) =>
       runningOn((service, api) => serve({ service, api, works, signal: interrupted.signal })),
     work: () => runningOn((service, api) => workAlone(service, api, interrupted.signal)),

@@ -6,13 +6,14 @@ import type { PastRun } from '../../ports/run-history.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { doctorExitCode, doctorReport } from './doctor-report.ts';
 import { exitCodes } from './exit-code.ts';
+import { addIngest, type IngestCommands } from './ingest-command.ts';
 import { addKeys, type KeyCommands } from './keys-command.ts';
 import { runProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 import { addServe, type ServeCommands } from './serve-command.ts';
 
 /** What the command line can have done. */
-export interface Commands extends ServeCommands, KeyCommands {
+export interface Commands extends ServeCommands, KeyCommands, IngestCommands {
   /** Whether a person watches: then progress is shown. */
   readonly isTerminal: boolean;
   /** One sync of the organization that the variables name. */
@@ -62,6 +63,7 @@ export function commandLine(commands: Commands): Command {
       '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --org 00D000000000001AAA --json',
     )
     .action((options: Pick<RunOptions, 'org' | 'json'>) => doctor(commands, options));
+  addIngest(program, commands);
   addServe(program, commands);
   addKeys(program, commands);
   return program;
