@@ -30,6 +30,7 @@ import { diagnoseOrganization } from './service/diagnose-organization.ts';
 import { openFollowUp } from './service/follow-up.ts';
 import { keepBusy } from './service/keep-busy.ts';
 import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
+import { keepWatch, type KeepWatchParts } from './service/keep-watch.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
 import { planOrganization } from './service/plan-organization.ts';
 import { openUsage } from './service/open-usage.ts';
@@ -122,7 +123,7 @@ export async function openService(
     diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
     plan: (id, observer, signal) => planOrganization(id, observer, signal, { ...parts, analytics }),
     explain: (id, accountId) => explainAccount(id, accountId, store),
-    ...working(parts, { runner, watchers, stopping }),
+    ...working({ ...parts, followUp }, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
@@ -147,7 +148,8 @@ interface Worker {
 
 function working(
   parts: Parameters<typeof keepBusy>[0] &
-    KeepFetchedParts & {
+    KeepFetchedParts &
+    KeepWatchParts & {
       readonly queue: RunQueue;
       readonly runs: RunHistory;
       readonly config: ServiceConfig;
@@ -168,7 +170,11 @@ function working(
     },
     work: async (signal) => {
       await takeRuns();
-      await Promise.all([keepBusy(parts, signal), keepFetched(parts, signal)]);
+      await Promise.all([
+        keepBusy(parts, signal),
+        keepFetched(parts, signal),
+        keepWatch(parts, signal),
+      ]);
       await stopping(config.stopMs);
     },
   };

@@ -6,11 +6,13 @@ export const alertKinds = [
   'held',
   'degraded',
   'quota',
+  'late',
   'unchanged',
 ] as const;
 /**
  * What an operator is alerted to, worst first: the organization didn't let us in · a run ended early · the mass-change
- * brake holds it · it needs a look · the API allowance is used up · nothing was written for days.
+ * brake holds it · it needs a look · the API allowance is used up · no run has gone through for more than a day · nothing
+ * was written for days.
  */
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -179,6 +181,7 @@ const overBy: Readonly<Record<AlertKind, (run: JudgedRun) => boolean>> = {
   held: completed,
   degraded: ({ status }) => status === 'Succeeded',
   quota: completed,
+  late: completed,
   unchanged: ({ values }) => values.written > 0,
 };
 
@@ -188,5 +191,6 @@ const recoveredTitles: Readonly<Record<AlertKind, string>> = {
   held: 'the sync is no longer held',
   degraded: 'the sync runs without anything to look at',
   quota: 'there are API calls again',
+  late: 'a run has gone through again',
   unchanged: 'values were written again',
 };

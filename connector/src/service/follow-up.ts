@@ -5,6 +5,7 @@ import type { openLogger } from '../adapters/telemetry/logger.ts';
 import { openMeters, type Meters } from '../adapters/telemetry/meters.ts';
 import { afterRun } from '../after-run.ts';
 import type { Config } from '../config.ts';
+import type { Alert } from '../domain/alert.ts';
 import type { RunRequest, RunResult } from '../domain/run.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -26,6 +27,8 @@ export interface FollowUp {
     /** Waits for what is kept while the run goes on. */
     outcomesKept?: () => Promise<void>,
   ): Promise<RunResult>;
+  /** Tells of trouble that shows without a run, once until a run shows that it is over. */
+  raise(alert: Alert): Promise<void>;
 }
 
 /** Puts together what counts, remembers and tells of runs: once a process, so that it is one count. */
@@ -45,5 +48,9 @@ export function openFollowUp({ store, config, clock, logger }: FollowUpParts): F
         ...parts,
         ...(outcomesKept && { outcomesKept }),
       }),
+    raise: async (alert) => {
+      const { told } = await desk.raise(alert);
+      for (const each of told) meters.alertTold(each);
+    },
   };
 }

@@ -29,27 +29,39 @@ export interface AlertDesk {
     run: JudgedRun,
     earlier: readonly JudgedRun[],
   ): Promise<AlertsTold>;
+  /** To be called with trouble that shows without a run. It is told once, until a run shows that it is over. */
+  raise(alert: Alert): Promise<AlertsTold>;
 }
 
 export function alertDesk(options: AlertDeskOptions): AlertDesk {
   const { channels, book, unchangedDays } = options;
   return {
     runFinished: async (organizationId, run, earlier) => {
-      const told: Alert[] = [];
-      const failures: string[] = [];
-      if (channels.length === 0 || run.status === 'Cancelled') return { told, failures };
+      if (channels.length === 0 || run.status === 'Cancelled') return { told: [], failures: [] };
       const open = await book.openKinds(organizationId);
       const trouble = troubleOf(run, earlier, unchangedDays);
-      for (const alert of alertsToSend(run, organizationId, trouble, open)) {
-        const failed = await deliveryFailures(alert, options);
-        failures.push(...failed);
-        if (failed.length === channels.length) continue;
-        await book.record(alert);
-        told.push(alert);
-      }
-      return { told, failures };
+      return tell(alertsToSend(run, organizationId, trouble, open), options);
+    },
+    raise: async (alert) => {
+      if (channels.length === 0) return { told: [], failures: [] };
+      const open = await book.openKinds(alert.organizationId);
+      return tell(open.has(alert.kind) ? [] : [alert], options);
     },
   };
+}
+
+/** What reached nobody is not noted, and so it is told again. */
+async function tell(alerts: readonly Alert[], options: AlertDeskOptions): Promise<AlertsTold> {
+  const told: Alert[] = [];
+  const failures: string[] = [];
+  for (const alert of alerts) {
+    const failed = await deliveryFailures(alert, options);
+    failures.push(...failed);
+    if (failed.length === options.channels.length) continue;
+    await options.book.record(alert);
+    told.push(alert);
+  }
+  return { told, failures };
 }
 
 /** All channels at once: one that hangs does not keep the others waiting. */

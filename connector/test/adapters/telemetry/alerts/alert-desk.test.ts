@@ -48,7 +48,8 @@ function desk() {
   const [mail, slack] = [channel('e-mail'), channel('Slack')];
   const own = alertDesk({ channels: [mail, slack], book: memoryBook(), unchangedDays: 7 });
   const runFinished: AlertDesk['runFinished'] = (...told) => own.runFinished(...told);
-  return { mail, slack, runFinished };
+  const raise: AlertDesk['raise'] = (alert) => own.raise(alert);
+  return { mail, slack, runFinished, raise };
 }
 
 function events({ got }: { readonly got: readonly Alert[] }): readonly string[] {
@@ -96,5 +97,35 @@ describe('the alert desk', () => {
     await runFinished('00D1', failed, []);
     await runFinished('00D1', { ...succeeded, status: 'Cancelled' }, []);
     expect(events(mail)).toEqual(['raised failed']);
+  });
+
+  it('tells of trouble that shows without a run once, until a run goes through', async () => {
+    const { mail, slack, raise, runFinished } = desk();
+    const late: Alert = {
+      kind: 'late',
+      event: 'raised',
+      title: 'No sync has gone through',
+      text: 'It is due.',
+      organizationId: 'org-1',
+      runKey: 'late-1',
+      at,
+    };
+    slack.isDown = true;
+    mail.isDown = true;
+    expect((await raise(late)).told).toEqual([]);
+    mail.isDown = false;
+    await raise(late);
+    await raise(late);
+    await runFinished('org-1', failed, []);
+    await raise(late);
+    await runFinished('org-1', succeeded, []);
+    await raise({ ...late, runKey: 'late-2' });
+    expect(events(mail)).toEqual([
+      'raised late',
+      'raised failed',
+      'recovered failed',
+      'recovered late',
+      'raised late',
+    ]);
   });
 });
