@@ -57,6 +57,8 @@ describe.each(databases)('The queue %s', (_, open) => {
       { ...run, ...waiting },
       { ...dry, ...waiting },
     ]);
+    expect(await queue.openOf(dry.organizationId)).toEqual([{ ...dry, ...waiting }]);
+    expect(await queue.openOf('00D000000000099AAA')).toEqual([]);
 
     expect(await queue.cancel(run.runKey)).toBe(true);
     expect(await queue.cancel(run.runKey)).toBe(false);

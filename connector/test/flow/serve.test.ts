@@ -46,7 +46,10 @@ describe('serve', () => {
   const ask = (path: string, options: RequestInit = {}): Promise<Response> =>
     fetch(`http://127.0.0.1:${port}${path}`, {
       ...options,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(options.body !== undefined && { 'content-type': 'application/json' }),
+      },
     });
 
   beforeAll(async () => {
@@ -75,6 +78,25 @@ describe('serve', () => {
       organizations: [{ organizationId: seeded.running.org.organizationId, authKind: 'jwt' }],
       nextCursor: null,
     });
+  });
+
+  it('tells who changed what, at the command line and over HTTP', async () => {
+    const id = seeded.running.org.organizationId;
+    expect((await ask(`/v1/organizations/${id}/resume`, { method: 'POST' })).status).toBe(200);
+    const { entries } = (await (await ask('/v1/audit')).json()) as { entries: unknown };
+    expect(entries).toMatchObject([
+      {
+        action: 'organization.resume',
+        organizationId: id,
+        actor: { kind: 'api-key', name: 'ops' },
+      },
+      {
+        action: 'key.issue',
+        organizationId: null,
+        actor: { kind: 'command-line' },
+        details: { name: 'ops', scope: 'admin' },
+      },
+    ]);
   });
 
   it('carries out in the same process what the API starts', async () => {
