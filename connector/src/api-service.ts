@@ -8,6 +8,7 @@ import type { RunQueue } from './ports/run-queue.ts';
 import type { UsageSessions } from './ports/usage-sessions.ts';
 import type { BrowserSignIn } from './service/browser-sign-in.ts';
 import type { OrganizationInquiries } from './service/organization-inquiries.ts';
+import { explainAccount } from './stages/explain-account.ts';
 
 export interface ApiParts {
   readonly version: string;
@@ -37,6 +38,7 @@ export function apiService(parts: ApiParts): ApiService {
     ...(parts.usageSessions && { usageSessions: parts.usageSessions }),
     queue,
     serves: async (id) => (await organizations.find(id)) !== undefined,
+    explain: (id, accountId) => explainAccount(id, accountId, store),
     preview: (id, request) => inquiries.ask(id, (inquiry) => inquiry.preview(request)),
     setup: async (id) => {
       const { readAt, setup, mappings } = await inquiries.ask(id, (inquiry) => inquiry.basis());

@@ -1,3 +1,4 @@
+import type { AccountExplanation } from '../../domain/account-explanation.ts';
 import type { AuthorizationStarted, AuthorizationWanted } from '../../domain/authorization.ts';
 import type { FailureFilter } from '../../domain/failed-value.ts';
 import type { CheckedMappings } from '../../domain/mapping-check.ts';
@@ -18,7 +19,6 @@ import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
 import type { RunQueue } from '../../ports/run-queue.ts';
 import type { UsageSessions } from '../../ports/usage-sessions.ts';
-import type { WriteLedger } from '../../ports/write-ledger.ts';
 
 /** What the HTTP API offers, as main.ts hands it over. */
 export interface ApiService {
@@ -29,7 +29,11 @@ export interface ApiService {
   /** For connectors that let this one count; absent where it does not. */
   readonly usageSessions?: UsageSessions | undefined;
   readonly directory: Pick<Directory, 'head' | 'find' | 'page' | 'activeAccounts'>;
-  readonly ledger: Pick<WriteLedger, 'writingsTo'>;
+  /** Why an Account (18 characters) has its values; undefined where it was not in the scope of the newest run. */
+  readonly explain: (
+    organizationId: string,
+    accountId: string,
+  ) => Promise<AccountExplanation | undefined>;
   readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;
   readonly organizations: Pick<
     Organizations,

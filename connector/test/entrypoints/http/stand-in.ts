@@ -14,6 +14,7 @@ import type { ApiService, SetupSeen } from '../../../src/entrypoints/http/api-se
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import { browserSignIn, type BrowserSignIn } from '../../../src/service/browser-sign-in.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
+import { explainAccount } from '../../../src/stages/explain-account.ts';
 
 export const organizationId = '00D000000000001AAA';
 export const otherOrganizationId = '00D000000000002AAA';
@@ -117,6 +118,7 @@ export class StandIn {
   service(): ApiService {
     return {
       ...this.store,
+      explain: (id, account) => explainAccount(id, account, this.store),
       version: '1.2.3',
       serves: async (id) =>
         id === organizationId || (await this.store.organizations.find(id)) !== undefined,

@@ -1,10 +1,7 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
-import type { DirectoryEntry, ValueSource } from '../../../domain/account.ts';
-import type { MappingKind } from '../../../domain/mapping.ts';
+import type { AccountExplanation } from '../../../domain/account-explanation.ts';
 import { id18 } from '../../../domain/salesforce-id.ts';
-import type { DirectoryHead } from '../../../ports/directory.ts';
-import type { Writing } from '../../../ports/write-ledger.ts';
 import type { ApiService } from '../api-service.ts';
 import { organizationOf } from '../authentication.ts';
 import { ProblemError } from '../problem.ts';
@@ -12,9 +9,11 @@ import { refusals } from '../schemas/common.ts';
 import { ExplainQuerySchema, ExplanationSchema } from '../schemas/explain.ts';
 
 /** Why one Account has the values it has, as the newest run decided them and as they were written. */
-export const explainRoute: FastifyPluginCallbackTypebox<
-  Pick<ApiService, 'directory' | 'ledger'>
-> = (app, { directory, ledger }, done) => {
+export const explainRoute: FastifyPluginCallbackTypebox<Pick<ApiService, 'explain'>> = (
+  app,
+  { explain },
+  done,
+) => {
   app.get(
     '/explain',
     {
@@ -27,60 +26,36 @@ export const explainRoute: FastifyPluginCallbackTypebox<
       },
     },
     async (request) => {
-      const organizationId = organizationOf(request);
       const accountId = id18(request.query.accountId);
-      const [head, entry, writings] = await Promise.all([
-        directory.head(organizationId),
-        directory.find(organizationId, accountId),
-        ledger.writingsTo(organizationId, accountId),
-      ]);
-      if (!head || !entry)
+      const explanation = await explain(organizationOf(request), accountId);
+      if (!explanation)
         throw new ProblemError(
           404,
           'Account not found',
           `The Account ${accountId} was not in the scope of the last run. The administrator decides about the scope in the settings; an Account that was licensed lately is in it after the next run.`,
         );
-      return explanation(entry, head, writings);
+      return answerOf(explanation);
     },
   );
   done();
 };
 
-function explanation(
-  entry: DirectoryEntry,
-  head: DirectoryHead,
-  writings: readonly Writing[],
-): Static<typeof ExplanationSchema> {
-  const { internalSeats, externalSeats, renewal, reasons } = entry;
-  const overriddenBy = (kind: MappingKind, source: ValueSource): string | null =>
-    source === 'override' ? (head.overrideFields[kind] ?? null) : null;
+function answerOf({
+  values,
+  internalSeats,
+  externalSeats,
+  renewal,
+}: AccountExplanation): Static<typeof ExplanationSchema> {
   return {
-    values: Object.entries(head.targets).flatMap(([mapping, field]) => {
-      const why = reasons[mapping];
-      const written = writings.find((each) => each.field === field);
-      return why ? { mapping, ...why, ...writingOf(written) } : [];
-    }),
-    internalSeats: {
-      value: internalSeats.seats,
-      source: internalSeats.source,
-      accountField: overriddenBy('InternalSeats', internalSeats.source),
-    },
-    externalSeats: {
-      value: externalSeats.seats,
-      source: externalSeats.source,
-      accountField: overriddenBy('ExternalSeats', externalSeats.source),
-    },
-    renewal: {
-      value: renewal.date,
-      source: renewal.source,
-      accountField: overriddenBy('RenewalDate', renewal.source),
-    },
-  };
-}
-
-function writingOf(written: Writing | undefined) {
-  return {
-    writtenAt: written?.writtenAt.toISOString() ?? null,
-    runKey: written?.runKey ?? null,
+    values: values.map(({ mapping, reason, explanation, written }) => ({
+      mapping,
+      reason,
+      explanation,
+      writtenAt: written?.at.toISOString() ?? null,
+      runKey: written?.runKey ?? null,
+    })),
+    internalSeats,
+    externalSeats,
+    renewal,
   };
 }
