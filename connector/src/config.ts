@@ -6,6 +6,7 @@ import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
 import { ConfigError, configFault, schemaFaults, type ConfigFault } from './config/config-error.ts';
 import { countingConfig, isvappFaults, type CountingConfig } from './config/isvapp.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
+import { tracingConfig, type TracingConfig } from './config/tracing.ts';
 import {
   ownVariables,
   variables,
@@ -51,6 +52,8 @@ export interface Config {
     /** Where a worker without the API tells how it is; absent for nowhere. */
     readonly healthPort?: number;
   };
+  /** Where traces go; absent where nobody collects. */
+  readonly tracing?: TracingConfig;
   readonly logLevel: LogLevel;
 }
 
@@ -201,6 +204,7 @@ function sharedConfig(
       ...set('metricsToken', given.METRICS_TOKEN),
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },
+    ...tracingConfig(given),
     logLevel: given.LOG_LEVEL,
   };
 }

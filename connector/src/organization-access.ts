@@ -3,6 +3,7 @@ import { keptCredentials } from './service/kept-credentials.ts';
 import type { Organization } from './domain/organization.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Organizations } from './ports/organizations.ts';
+import type { Tracer } from './ports/tracer.ts';
 
 /**
  * The way into a connected organization; nothing is sent until it is used.
@@ -13,6 +14,7 @@ export async function salesforceOf(
   organization: Organization,
   organizations: Organizations,
   clock: Clock,
+  tracer?: Tracer,
 ): Promise<Salesforce & AsyncDisposable> {
   const { id, instanceUrl, allowLocalAddress, packageNamespace } = organization;
   const auth = keptCredentials(id, organizations, clock);
@@ -25,6 +27,7 @@ export async function salesforceOf(
     allowLocalAddress,
     packageNamespace: packageNamespace ?? undefined,
     clock,
+    tracer,
   });
   return disposable(salesforce);
 }

@@ -8,10 +8,12 @@ import type { Clock } from './ports/clock.ts';
 import type { RequestSource } from './ports/request-source.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut } from './ports/run-queue.ts';
-import type { AnalyticsFolders } from './service/analytics-folders.ts';
+import type { Tracer } from './ports/tracer.ts';
 import type { FollowUp } from './service/follow-up.ts';
+import type { AnalyticsFolders } from './service/analytics-folders.ts';
 import { outcomeKeeper } from './service/outcome-keeper.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
+import { tracedJobs, tracedRun } from './service/traced-runs.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
 import { runSync } from './stages/run-sync.ts';
 
@@ -24,6 +26,7 @@ export interface RunnerParts {
   readonly logger: ReturnType<typeof openLogger>;
   /** Whoever watches a run of this process, by its key. */
   readonly watchers: ReadonlyMap<string, RunObserver>;
+  readonly tracer: Tracer;
 }
 
 /** How often a run asks the organization whether it is to be cancelled; an API call each. */
@@ -31,8 +34,8 @@ const cancelPollMs = 60_000;
 
 /** Carries out the runs that a worker takes from the queue, each with what belongs to its organization alone. */
 export function organizationRunner(parts: RunnerParts): CarryOut {
-  const { store, analytics, folders, followUp, clock, logger, watchers } = parts;
-  return async ({ organizationId, ...request }, signal) => {
+  const { store, analytics, folders, followUp, clock, logger, watchers, tracer } = parts;
+  const carryOut: CarryOut = async ({ organizationId, ...request }, signal) => {
     const organization = await store.organizations.find(organizationId);
     if (!organization) {
       logger.warn({ organizationId, runKey: request.runKey }, 'Its organization was removed');
@@ -41,7 +44,9 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     // It ended, and its worker died before the queue heard of it.
     if (await store.runs.hasRun(organizationId, request.runKey)) return;
     await using opened = new AsyncDisposableStack();
-    const salesforce = opened.use(await salesforceOf(organization, store.organizations, clock));
+    const salesforce = opened.use(
+      await salesforceOf(organization, store.organizations, clock, tracer),
+    );
     const usage = opened.use(await analytics.use(organizationId));
     const log = runLogger(logger, { organizationId, runKey: request.runKey });
     const watcher = watchers.get(request.runKey);
@@ -57,9 +62,13 @@ export function organizationRunner(parts: RunnerParts): CarryOut {
     const usageFiles = fetchingInRun(fetching, usage);
     const run = { ...salesforce, ...store, usage, usageFiles, clock, observer };
     // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
-    const result = await runSync(request, run, cancelling.signal, true).finally(cancelling.end);
+    const result = await tracedRun({ organizationId, ...request }, tracer, (spans) => {
+      const traced = { ...run, observer: everyObserver([observer, spans]) };
+      return runSync(request, traced, cancelling.signal, true);
+    }).finally(cancelling.end);
     await followUp.after(request, organizationId, result, () => outcomes.kept());
   };
+  return tracedJobs(carryOut, tracer);
 }
 
 interface Cancellation {

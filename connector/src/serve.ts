@@ -36,7 +36,7 @@ export async function workAlone(
 }
 
 function serveOptions({
-  service: { meters, logger },
+  service: { meters, logger, tracer },
   api,
   what,
 }: Pick<ServeParts, 'service' | 'api'> & { readonly what: string }): Omit<ServeOptions, 'signal'> {
@@ -47,6 +47,7 @@ function serveOptions({
     ...api,
     metrics,
     logger,
+    tracer,
     onListening: (address) => {
       logger.info({ address }, what);
     },

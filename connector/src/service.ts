@@ -4,9 +4,9 @@ import { openLogger } from './adapters/telemetry/logger.ts';
 import type { Meters } from './adapters/telemetry/meters.ts';
 import { apiService } from './api-service.ts';
 import type { Config, ServiceConfig } from './config.ts';
+import type { AccountExplanation } from './domain/account-explanation.ts';
 import { callbackPath } from './domain/callback-page.ts';
 import type { Finding } from './domain/diagnosis.ts';
-import type { AccountExplanation } from './domain/account-explanation.ts';
 import type { Organization } from './domain/organization.ts';
 import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
@@ -20,6 +20,7 @@ import type { Organizations } from './ports/organizations.ts';
 import type { PastRun, RunHistory } from './ports/run-history.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut, QueuedRun, RunQueue } from './ports/run-queue.ts';
+import type { Tracer } from './ports/tracer.ts';
 import { analyticsFolders } from './service/analytics-folders.ts';
 import { browserSignIn, type BrowserSignInParts } from './service/browser-sign-in.ts';
 import { carriedOutNow } from './service/carry-out-now.ts';
@@ -28,14 +29,15 @@ import { addOrganization, testOrganization } from './service/connect-organizatio
 import { countingFor } from './service/counting.ts';
 import { diagnoseOrganization } from './service/diagnose-organization.ts';
 import { openFollowUp } from './service/follow-up.ts';
+import { openUsage } from './service/open-usage.ts';
 import { keepBusy } from './service/keep-busy.ts';
 import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { keepWatch, type KeepWatchParts } from './service/keep-watch.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
 import { planOrganization } from './service/plan-organization.ts';
-import { openUsage } from './service/open-usage.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
 import { explainAccount } from './stages/explain-account.ts';
+import { tracerFor } from './service/tracer-for.ts';
 import { version } from './version.ts';
 import type { LogDestination } from './wire.ts';
 
@@ -52,18 +54,19 @@ export interface Service extends AsyncDisposable {
   /** What the runs of this process have counted. */
   readonly meters: Meters;
   readonly logger: ReturnType<typeof openLogger>;
+  readonly tracer: Tracer;
   /** Connects an organization: it is kept once it has let us in. Throws an OrgError where it does not. */
   add(wanted: OrganizationToAdd): Promise<Organization>;
   /** Keeps the organization of the variables SALESFORCE_… connected, and its files in the folders themselves; its id. */
   keepConfigured(salesforce: Config['salesforce']): Promise<string>;
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(id: string): Promise<ConnectionTest | undefined>;
-  /** Looks at all that a run of the organization depends on, without changing anything. */
-  diagnose(id: string): Promise<readonly Finding[]>;
   /** What a run of the organization would do now. */
   plan(organizationId: string, observer: RunObserver, signal: AbortSignal): Promise<SyncPlan>;
   /** Why an Account (18 characters) has its values; undefined where it was not in the scope of the newest run. */
   explain(organizationId: string, accountId: string): Promise<AccountExplanation | undefined>;
+  /** Looks at all that a run of the organization depends on, without changing anything. */
+  diagnose(id: string): Promise<readonly Finding[]>;
   /** Carries out runs as they are queued, until the service is closed; nothing is scheduled. */
   takeRuns(): Promise<void>;
   /** Queues a run and waits for its end. The observer is told of it where it is carried out in this process. */
@@ -83,20 +86,20 @@ export async function openService(
   logDestination: LogDestination,
 ): Promise<Service> {
   await using opening = new AsyncDisposableStack();
-  const { secretKeys, logLevel } = config;
-  const logger = openLogger({ level: logLevel, clock, destination: logDestination });
-  const store = await openStore({ ...config.store, clock, secretKeys });
+  const logger = openLogger({ level: config.logLevel, clock, destination: logDestination });
+  const store = await openStore({ ...config.store, clock, secretKeys: config.secretKeys });
   opening.defer(() => store.close());
   const queue = await queueIn(store, logger);
   const stopping = stopOnce(queue);
   opening.defer(() => stopping(config.stopMs));
   const followUp = openFollowUp({ store, config, clock, logger });
   const folders = analyticsFolders(config);
-  const analytics = sharedAnalytics((id) => openUsage(folders.of(id), id, clock));
+  const tracer = opening.use(await tracerFor(config));
+  const analytics = sharedAnalytics((id) => openUsage(folders.of(id), id, clock, tracer));
   const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
   const counting = opening.use(countingFor(config, analytics, clock));
   const watchers = new Map<string, RunObserver>();
-  const parts = { ...store, store, folders, queue, config, clock, logger };
+  const parts = { ...store, store, folders, queue, config, clock, logger, tracer };
   const runner = organizationRunner({ ...parts, analytics, followUp, watchers });
   const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
   const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
@@ -108,10 +111,11 @@ export async function openService(
     queue,
     meters: followUp.meters,
     logger,
+    tracer,
     api: apiService({
       ...{ version, store, queue, inquiries, add, test, ...counting },
       ...browserWay(config, store, { add, clock }),
-      keepsSecrets: secretKeys.current !== undefined,
+      keepsSecrets: config.secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,
     }),
     add,
@@ -120,9 +124,9 @@ export async function openService(
       folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
       return folders.configuredId;
     },
-    diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
     plan: (id, observer, signal) => planOrganization(id, observer, signal, { ...parts, analytics }),
     explain: (id, accountId) => explainAccount(id, accountId, store),
+    diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
     ...working({ ...parts, followUp }, { runner, watchers, stopping }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

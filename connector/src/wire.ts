@@ -14,11 +14,14 @@ import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { OrgConnection } from './ports/org-connection.ts';
 import type { RunObserver } from './ports/run-observer.ts';
+import type { Tracer } from './ports/tracer.ts';
 import type { UsageIntake } from './ports/usage-intake.ts';
 import type { UsageSource } from './ports/usage-source.ts';
 import { certificateExpiry } from './service/certificate-expiry.ts';
 import { openFollowUp, type FollowUp } from './service/follow-up.ts';
 import { openUsage } from './service/open-usage.ts';
+import { tracedRun } from './service/traced-runs.ts';
+import { tracerFor } from './service/tracer-for.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
 import { diagnose } from './stages/diagnose.ts';
 import { explainAccount } from './stages/explain-account.ts';
@@ -56,13 +59,16 @@ export async function openConnector(
   await using opening = new AsyncDisposableStack();
   const store = await openStore({ ...config.store, clock });
   opening.defer(() => store.close());
-  const usage = opening.use(await openUsage(config.analytics, organizationIdIn(config), clock));
-  const salesforce = openSalesforce({ ...config.salesforce, clock });
+  const tracer = opening.use(await tracerFor(config));
+  const usage = opening.use(
+    await openUsage(config.analytics, organizationIdIn(config), clock, tracer),
+  );
+  const salesforce = openSalesforce({ ...config.salesforce, clock, tracer });
   opening.defer(() => salesforce.close());
   const logger =
     logDestination && openLogger({ level: config.logLevel, clock, destination: logDestination });
   const followUp = openFollowUp({ store, config, clock, logger });
-  const run = runner(config, { store, usage, salesforce, logger, followUp, clock });
+  const run = runner(config, { store, usage, salesforce, logger, followUp, clock, tracer });
   const open = opening.move();
 
   const ownId = idOf(salesforce.connection, config.salesforce.expectedOrganizationId);
@@ -97,11 +103,12 @@ interface RunnerParts {
   readonly logger: ReturnType<typeof openLogger> | undefined;
   readonly followUp: FollowUp;
   readonly clock: Clock;
+  readonly tracer: Tracer;
 }
 
 function runner(
   config: Config,
-  { store, usage, salesforce, logger, followUp, clock }: RunnerParts,
+  { store, usage, salesforce, logger, followUp, clock, tracer }: RunnerParts,
 ): Connector['run'] {
   const fetching = { ...config.analytics, salesforce, book: store.usageRequests, clock };
   const usageFiles = fetchingInRun(fetching, usage);
@@ -111,7 +118,11 @@ function runner(
       ? everyObserver([watcher, runLogger(logger, identity(request, config))])
       : watcher;
     const ports = { ...salesforce, ...store, connection, usage, usageFiles, clock, observer };
-    const result = await runSync(request, ports, signal);
+    const { expectedOrganizationId } = config.salesforce;
+    const traced = { ...request, organizationId: expectedOrganizationId };
+    const result = await tracedRun(traced, tracer, (spans) =>
+      runSync(request, { ...ports, observer: everyObserver([observer, spans]) }, signal),
+    );
     const organizationId = connection.organizationId() ?? config.salesforce.expectedOrganizationId;
     return followUp.after(request, organizationId, result);
   };

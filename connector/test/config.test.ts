@@ -557,3 +557,31 @@ describe('another connector that counts', () => {
     expect(faultsOf(environment)).toEqual(variables);
   });
 });
+
+describe('traces', () => {
+  it('go nowhere unless a collector is named', () => {
+    expect(loadServiceConfig({})).not.toHaveProperty('tracing');
+    expect(loadServiceConfig({ OTEL_SERVICE_NAME: 'x' })).not.toHaveProperty('tracing');
+  });
+
+  it('go to the collector with its headers', () => {
+    const { tracing } = loadServiceConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otlp.acme.example/otlp',
+      OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%3Db==, x-team=100%',
+    });
+    expect(tracing).toEqual({
+      endpoint: 'https://otlp.acme.example/otlp',
+      headers: { 'api-key': 'a=b==', 'x-team': '100%' },
+      serviceName: 'isvapp-connector',
+    });
+  });
+
+  it('are refused with what is no collector, without showing its headers', () => {
+    const environment = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'hush',
+    };
+    expect(() => loadServiceConfig(environment)).toThrow(/OTEL_EXPORTER_OTLP_ENDPOINT/);
+    expect(() => loadServiceConfig(environment)).not.toThrow(/hush/);
+  });
+});

@@ -34,6 +34,7 @@ const secrets: ReadonlySet<Variable> = new Set<Variable>([
   'DATABASE_URL',
   'METRICS_TOKEN',
   'ISVAPP_API_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_PREVIOUS',
   // Whoever knows these addresses can post, or send mail.

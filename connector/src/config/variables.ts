@@ -88,6 +88,19 @@ export const variables = Type.Object({
     'ids of packages with commas between, each 15 or 18 characters that begin with 033',
     `^${packageId}(?:\\s*,\\s*${packageId})*$`,
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text(
+    'the address of an OTLP/HTTP collector, such as http://localhost:4318',
+    '^https?://[^?#\\s]+$',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: text(
+    'headers as name=value with commas between',
+    '^[A-Za-z0-9_-]+=[^,]*(?:,[A-Za-z0-9_ -]+=[^,]*)*$',
+  ),
+  OTEL_SERVICE_NAME: Type.String({
+    description: 'a name of 1 to 100 characters',
+    pattern: '^.{1,100}$',
+    default: 'isvapp-connector',
+  }),
   METRICS_TOKEN: text(
     'a random token of 20 to 200 letters, digits, - or _',
     '^[A-Za-z0-9_-]{20,200}$',

@@ -3,6 +3,7 @@ import { openIsvapp } from '../adapters/isvapp/open-isvapp.ts';
 import type { Config } from '../config.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Tracer } from '../ports/tracer.ts';
 import type { UsageIntake } from '../ports/usage-intake.ts';
 import type { UsageSource } from '../ports/usage-source.ts';
 
@@ -15,16 +16,21 @@ export async function openUsage(
   { isvapp, ...analytics }: Config['analytics'],
   organizationId: string | null,
   clock: Clock,
+  tracer: Tracer,
 ): Promise<UsageSource & UsageIntake & AsyncDisposable> {
   if (!isvapp) return openAnalytics({ ...analytics, clock });
-  const usage = openIsvapp({ ...isvapp, organizationId, clock });
-  return { ...usage, coverage: () => Promise.reject(notHere()) };
+  const usage = openIsvapp({ ...isvapp, organizationId, clock, headers: tracer.headers });
+  return {
+    ...usage,
+    coverage: () => Promise.reject(notHere()),
+    takeIn: () => Promise.reject(notHere()),
+  };
 }
 
-/** The configuration does not let it come so far. */
+/** Files put into a folder here would never be counted. */
 function notHere(): UsageError {
   return new UsageError(
     'failed',
-    'App Analytics files can not be fetched here: they are taken in by the connector that ISVAPP_URL names. It fetches them, too.',
+    'App Analytics files can not be taken in here: the connector that ISVAPP_URL names takes them in, and fetches them.',
   );
 }

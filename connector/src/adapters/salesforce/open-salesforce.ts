@@ -3,6 +3,7 @@ import type { AccountSource } from '../../ports/account-source.ts';
 import type { AccountWriter } from '../../ports/account-writer.ts';
 import type { ClearRequests } from '../../ports/clear-requests.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Tracer } from '../../ports/tracer.ts';
 import type { LicenseSource } from '../../ports/license-source.ts';
 import type { OrgConnection } from '../../ports/org-connection.ts';
 import type { RequestSource } from '../../ports/request-source.ts';
@@ -16,7 +17,8 @@ import { salesforceClient } from './http/salesforce-client.ts';
 import { heldInMemory, type HeldCredentials } from './http/held-credentials.ts';
 import { signIn } from './http/sign-in.ts';
 import { timedTransport } from './http/timed-transport.ts';
-import { openTransport } from './http/transport.ts';
+import { tracedTransport } from './http/traced-transport.ts';
+import { openTransport, type Transport } from './http/transport.ts';
 import { licenseSource } from './licenses/license-source.ts';
 import { clearRequests } from './requests/clear-requests.ts';
 import { requestSource } from './requests/request-source.ts';
@@ -43,6 +45,8 @@ export interface SalesforceOptions {
   /** True for a local org; then only loopback addresses are allowed. */
   readonly allowLocalAddress: boolean;
   readonly clock: Clock;
+  /** Told of each request; absent where nothing is traced. */
+  readonly tracer?: Tracer | undefined;
   /** Longest silence of Salesforce within a request. */
   readonly timeoutMs?: number | undefined;
   /** First pause before asking a Bulk job for its state. */
@@ -72,17 +76,19 @@ const defaultApiVersion = '66.0';
 const defaultTimeoutMs = 300_000;
 const defaultBulkPollMs = 2_000;
 
+function wireTransport({ timeoutMs, allowLocalAddress, tracer }: SalesforceOptions): Transport {
+  const transport = openTransport({
+    timeoutMs: timeoutMs ?? defaultTimeoutMs,
+    throughProxy: !allowLocalAddress,
+  });
+  return tracer ? tracedTransport(transport, tracer) : transport;
+}
+
 /** The adapters of an organization, on one shared client. Nothing is sent until the first of them is used. */
 export function openSalesforce(options: SalesforceOptions): Salesforce {
   const { clock, allowLocalAddress, loginUrl, auth } = options;
   const credentials = 'kind' in auth ? heldInMemory(auth) : auth;
-  const transport = timedTransport(
-    openTransport({
-      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-      throughProxy: !allowLocalAddress,
-    }),
-    clock,
-  );
+  const transport = timedTransport(wireTransport(options), clock);
   const client = salesforceClient({
     clock,
     transport,

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Tracer } from '../../ports/tracer.ts';
 import type { ApiService } from './api-service.ts';
 import { documentation } from './documentation.ts';
 import { isvappRestApi } from './isvapp/rest-api.ts';
@@ -9,6 +10,7 @@ import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
 import { oauthCallbackRoute } from './routes/oauth-callback.ts';
+import { traceRequests } from './tracing.ts';
 import { usageApi } from './usage/usage-api.ts';
 import { v1 } from './v1.ts';
 
@@ -19,6 +21,8 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger | undefined;
   /** Absent where nobody scrapes: then there is no /metrics. */
   readonly metrics?: MetricsOptions | undefined;
+  /** Absent where requests are not to be traced. */
+  readonly tracer?: Tracer | undefined;
 }
 
 /** The largest request is a preview with 200 ids. */
@@ -60,7 +64,11 @@ async function supervision(
 }
 
 /** Without a route: limits, headers and how refusals look. */
-async function bareApp({ requestsPerMinute, logger }: AppOptions): Promise<FastifyInstance> {
+async function bareApp({
+  requestsPerMinute,
+  logger,
+  tracer,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     bodyLimit: bodyLimitBytes,
@@ -73,6 +81,7 @@ async function bareApp({ requestsPerMinute, logger }: AppOptions): Promise<Fasti
     frameworkErrors: answerProblem,
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  if (tracer) traceRequests(app, tracer);
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) => {
     const detail = `This connector has no ${request.method} ${request.url.split('?')[0] ?? ''}. Its version may be older.`;
