@@ -6,6 +6,7 @@ import type { PastRun } from '../../ports/run-history.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { doctorExitCode, doctorReport } from './doctor-report.ts';
 import { exitCodes } from './exit-code.ts';
+import { addCompletion } from './completion-command.ts';
 import { addIngest, type IngestCommands } from './ingest-command.ts';
 import { addKeys, type KeyCommands } from './keys-command.ts';
 import { runProgress } from './run-progress.ts';
@@ -64,6 +65,7 @@ export function commandLine(commands: Commands): Command {
     )
     .action((options: Pick<RunOptions, 'org' | 'json'>) => doctor(commands, options));
   addIngest(program, commands);
+  addCompletion(program);
   addServe(program, commands);
   addKeys(program, commands);
   return program;
