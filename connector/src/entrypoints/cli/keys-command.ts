@@ -54,6 +54,7 @@ export function addKeys(program: Command, commands: KeyCommands): void {
     .command('list')
     .description('list the keys, without their secrets')
     .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExamples:\n  isvapp-connector keys list --json')
     .action(async ({ json }: { readonly json?: true }) => {
       const all = await commands.listKeys();
       print(json ? JSON.stringify(all, null, 2) : keyLines(all));
@@ -61,9 +62,12 @@ export function addKeys(program: Command, commands: KeyCommands): void {
   keys
     .command('revoke <id>')
     .description('end a key at once')
-    .action(async (id: string) => {
-      if (await commands.revokeKey(id)) print(`The key ${id} no longer holds.`);
-      else throw new Error(`There is no key ${id} that holds. "keys list" shows them.`);
+    .option('--json', 'print what was done as JSON')
+    .addHelpText('after', '\nExamples:\n  isvapp-connector keys revoke 3f9a1c')
+    .action(async (id: string, { json }: { readonly json?: true }) => {
+      if (!(await commands.revokeKey(id)))
+        throw new Error(`There is no key ${id} that holds. "keys list" shows them.`);
+      print(json ? JSON.stringify({ id, done: 'revoke' }) : `The key ${id} no longer holds.`);
     });
 }
 

@@ -67,6 +67,7 @@ function addOrgs(program: Command, withService: WithService): void {
     .command('list')
     .description('list them with their next run')
     .option('--json', 'print them as JSON')
+    .addHelpText('after', examples('isvapp-connector orgs list --json'))
     .action((options: JsonOption) =>
       withService(async ({ organizations }) => {
         print(await organizations.list(), options, organizationsReport);
@@ -82,6 +83,7 @@ function addOrgActions(orgs: Command, withService: WithService): void {
     .argument('<id>', 'organization id')
     .description('sign in to one and say what answers; changes nothing')
     .option('--json', 'print it as JSON')
+    .addHelpText('after', examples('isvapp-connector orgs test 00D000000000001AAA'))
     .action((id: string, options: JsonOption) =>
       withService(async (service) => {
         print((await service.test(id)) ?? notConnected(id), options, connectionReport);
@@ -97,10 +99,12 @@ function addOrgActions(orgs: Command, withService: WithService): void {
       .command(name)
       .argument('<id>', 'organization id')
       .description(description)
-      .action((id: string) =>
+      .option('--json', 'print what was done as JSON')
+      .addHelpText('after', examples(`isvapp-connector orgs ${name} 00D000000000001AAA`))
+      .action((id: string, options: JsonOption) =>
         withService(async ({ organizations }) => {
           if (!(await act(organizations, id))) notConnected(id);
-          say(`${id} ${done}`);
+          print({ organizationId: id, done: name }, options, () => `${id} ${done}`);
         }),
       );
   };
@@ -125,12 +129,18 @@ function addRotateKey(orgs: Command, withService: WithService): void {
     .description(
       'encrypt all secrets under ENCRYPTION_KEY that are still under ENCRYPTION_KEY_PREVIOUS',
     )
-    .action(() =>
+    .option('--json', 'print how many as JSON')
+    .addHelpText('after', examples('isvapp-connector orgs rotate-key'))
+    .action((options: JsonOption) =>
       withService(async ({ organizations }) => {
-        const count = await organizations.renewEncryption();
-        say(`${count} secrets are encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`);
+        const secrets = await organizations.renewEncryption();
+        print({ secrets }, options, () => renewed(secrets));
       }),
     );
+}
+
+function renewed(secrets: number): string {
+  return `${secrets} secrets are encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`;
 }
 
 async function runsOf(
