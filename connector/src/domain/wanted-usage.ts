@@ -8,9 +8,6 @@ import {
   type UsageFile,
 } from './usage-file.ts';
 
-/** App Analytics keeps logs and snapshots for 45 days from the day they are of. */
-export const longestLookBackDays = 45;
-
 const snapshotDays = 7;
 const summaryMonths = 3;
 /** Salesforce recommends to ask for a month's summary two days after its end. */
@@ -30,6 +27,7 @@ export interface FetchBasis {
   readonly waiting: (dataType: UsageDataType) => ReadonlySet<CalendarDate>;
   /** What was asked for in the last weeks. */
   readonly asked: readonly AskedFile[];
+  /** 45 at most: App Analytics keeps logs and snapshots for 45 days from the day they are of. */
   readonly lookBackDays: number;
 }
 
