@@ -83,7 +83,7 @@ export default {
     onlyIn(
       'telemetry',
       [`${src}/adapters/telemetry/`],
-      ['prom-client', 'pino', 'nodemailer', 'standardwebhooks'],
+      ['prom-client', 'pino', 'nodemailer', 'standardwebhooks', '@opentelemetry'],
       'What is logged, counted and told goes through adapters/telemetry.',
     ),
     onlyIn(

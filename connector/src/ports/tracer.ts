@@ -24,7 +24,7 @@ export interface OpenSpan {
   end(): void;
 }
 
-/** Tells a collector what the connector does (docs/telemetry.md). It can't change or fail what it watches. */
+/** Tells a collector what the connector does (docs/operator-guide.md, Traces). It can't change or fail what it watches. */
 export interface Tracer {
   /** Begins a piece of work, as part of the one that is under way. */
   begin(span: NewSpan): OpenSpan;
