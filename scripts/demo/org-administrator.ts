@@ -63,7 +63,16 @@ export class OrgAdministrator {
     return (answer as { records: Readonly<Record<string, unknown>>[] }).records;
   }
 
-  async #send(method: string, path: string, body?: FormData): Promise<unknown> {
+  /** Changes fields of a record; throws with what was refused. */
+  async update(
+    object: string,
+    id: string,
+    fields: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.#send('PATCH', `sobjects/${object}/${id}`, jsonBlob(fields));
+  }
+
+  async #send(method: string, path: string, body?: FormData | Blob): Promise<unknown> {
     const response = await fetch(`${this.#url}/services/data/${version}/${path}`, {
       method,
       headers: { authorization: `Bearer ${this.#token}` },
@@ -88,5 +97,5 @@ function jsonBlob(content: unknown): Blob {
 async function answerOf(response: Response): Promise<unknown> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
+  return text === '' ? undefined : JSON.parse(text);
 }

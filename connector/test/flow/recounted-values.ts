@@ -31,6 +31,12 @@ export interface RecountRequest {
   readonly scheduling: string;
   readonly notEnabled: string;
   readonly feature: readonly PlainComponent[];
+  /** The last complete month, its first and last day; the last complete week likewise; the last complete day. */
+  readonly windows: {
+    readonly month: readonly [string, string];
+    readonly week: readonly [string, string];
+    readonly day: string;
+  };
 }
 
 /** What the fields of each Account should hold, by Account id. Every Account with a License record is in it. */
@@ -65,9 +71,10 @@ export async function recountedValues(request: RecountRequest): Promise<Recount>
 }
 
 function recountSql(
-  { today, tournaments, scheduling, notEnabled }: RecountRequest,
+  { today, tournaments, scheduling, notEnabled, windows }: RecountRequest,
   files: { readonly inbox: string; readonly licenseFile: string; readonly componentFile: string },
 ): { readonly prepare: readonly string[]; readonly answer: string } {
+  const [month, week] = [within(windows.month), within(windows.week)];
   const read = (pattern: string): string =>
     `read_csv('${join(files.inbox, pattern)}', header = true, all_varchar = true, quote = '"', escape = '"')`;
   return {
@@ -112,14 +119,14 @@ function recountSql(
     ],
     answer: `
       SELECT account,
-        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND day BETWEEN '2026-10-01' AND '2026-10-31') AS MAU__c,
-        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND day BETWEEN '2026-11-16' AND '2026-11-22') AS WAU__c,
-        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND day = '2026-11-22') AS DAU__c,
-        ${perPackage(tournaments)} AS MAU_Tournaments__c,
-        ${perPackage(scheduling)} AS MAU_Scheduling__c,
+        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND ${month}) AS MAU__c,
+        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND ${week}) AS WAU__c,
+        (SELECT count(DISTINCT org || person) FROM mine WHERE mine.account = scope.account AND day = '${windows.day}') AS DAU__c,
+        ${perPackage(tournaments, month)} AS MAU_Tournaments__c,
+        ${perPackage(scheduling, month)} AS MAU_Scheduling__c,
         CASE WHEN ${licensed(tournaments)} AND ${licensed(scheduling)} THEN
           (SELECT count(DISTINCT org || person) FROM mine JOIN component USING (package, entity, kind)
-           WHERE mine.account = scope.account AND day BETWEEN '2026-10-01' AND '2026-10-31') END AS FeatureTournament__c,
+           WHERE mine.account = scope.account AND ${month}) END AS FeatureTournament__c,
         ${records(tournaments, 'player')} AS PlayersCount__c,
         ${records(scheduling, 'schedule')} AS SchedulesCount__c
       FROM (SELECT DISTINCT account FROM license WHERE account IS NOT NULL) AS scope`,
@@ -129,10 +136,13 @@ function recountSql(
 const licensed = (packageId: string): string =>
   `EXISTS (SELECT 1 FROM license WHERE license.account = scope.account AND qualifies AND package = left('${packageId}', 15))`;
 
-const perPackage = (packageId: string): string =>
+const within = ([first, last]: readonly [string, string]): string =>
+  `day BETWEEN '${first}' AND '${last}'`;
+
+const perPackage = (packageId: string, month: string): string =>
   `CASE WHEN ${licensed(packageId)} THEN
      (SELECT count(DISTINCT org || person) FROM mine
-      WHERE mine.account = scope.account AND package = left('${packageId}', 15) AND day BETWEEN '2026-10-01' AND '2026-10-31') END`;
+      WHERE mine.account = scope.account AND package = left('${packageId}', 15) AND ${month}) END`;
 
 const records = (packageId: string, entity: string): string =>
   `CASE WHEN ${licensed(packageId)} THEN

@@ -114,6 +114,11 @@ beforeAll(async () => {
     scheduling: packageId('Acme Scheduling'),
     notEnabled: packageId('Acme Sponsors'),
     feature: isv.features.find(({ id }) => id === 'tournament')?.components ?? [],
+    windows: {
+      month: ['2026-10-01', '2026-10-31'],
+      week: ['2026-11-16', '2026-11-22'],
+      day: '2026-11-22',
+    },
   });
   connector = await openDemoConnector(org.running, isv, folder, clock);
   first = await connector.run(

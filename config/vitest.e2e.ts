@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** The Lightning pages in a browser, against an org and a connector on this machine: one story, told in order. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, '..'),
+  test: {
+    include: ['scripts/e2e/**/*.e2e.ts'],
+    reporters: ['default', './scripts/checks/summary-reporter.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    // What comes after depends on what came before.
+    bail: 1,
+  },
+});

@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { add, addByKeyboard, addSlowly } from './adding-mappings.ts';
+import { numbersOnAccountPages } from './account-page.ts';
+import { breakAndSee, repairAndRetry } from './breaking.ts';
+import { emptyPages, noMetricsYet } from './first-visit.ts';
+import { displayField, furtherMappings, internalSeats } from './mappings.ts';
+import { packageNamed, type AccountNumbers } from './org-data.ts';
+import { runNow } from './runs.ts';
+import { dryRun, syncWithApproval } from './syncing.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let before: AccountNumbers;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await picture(world, task.name);
+  expect(world.complaints.taken()).toEqual([]);
+});
+afterAll(() => world.close());
+
+describe('an administrator sets up the sync', () => {
+  it('is told what to do where nothing is set up yet', () => emptyPages(world));
+  it('is told how metrics come to be there', () => noMetricsYet(world));
+  it('goes through the wizard and back, and nothing is saved before its end', () =>
+    addSlowly(world, displayField));
+  it('adds a display field', () => add(world, displayField));
+  it('adds an override without a mouse', () => addByKeyboard(world, internalSeats));
+  it('has a first dry run publish the metrics', async () => {
+    expect(await runNow(world, 'Dry run')).toMatchObject({ DryRun__c: true });
+    await world.lightning.openTab('Salesforce Sync');
+  });
+  it('adds the other overrides and the metrics', async () => {
+    for (const wanted of furtherMappings(packageNamed(world.isv, 'Acme Tournaments').id15)) {
+      await add(world, wanted);
+    }
+  });
+  it('sees in a dry run what a sync would do', async () => {
+    before = await dryRun(world);
+  });
+  it('approves the first sync, which leaves in the org what a recount says', () =>
+    syncWithApproval(world, before));
+  it('reads the numbers on the pages of Accounts', () => numbersOnAccountPages(world));
+  it('sees what broke, and what to do', () => breakAndSee(world));
+  it('repairs it and sends again what failed, until all is well', () =>
+    repairAndRetry(world, before));
+});
+
+/** What the page looked like when it failed. */
+async function picture({ lightning }: World, name: string): Promise<void> {
+  const path = `node_modules/.cache/e2e/${name.replaceAll(/\W+/g, '-')}.png`;
+  await lightning.page.screenshot({ path, fullPage: true });
+  console.log(`The page when it failed: ${path}`);
+}

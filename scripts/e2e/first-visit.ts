@@ -1,0 +1,32 @@
+import { expect } from 'vitest';
+import { audit } from './audit.ts';
+import { Wizard } from './wizard.ts';
+import type { World } from './world.ts';
+
+/** Each page says what to do where there is nothing yet. */
+export async function emptyPages(world: World): Promise<void> {
+  const { lightning } = world;
+  await lightning.visit('Salesforce Sync');
+  await lightning.main.getByText('Nothing is synced yet').waitFor();
+  await audit(world);
+  await lightning.openTab('Sync Logs');
+  await lightning.main.getByText('No run yet').waitFor();
+  await audit(world);
+  await lightning.openTab('Accounts');
+  await lightning.main.getByText('Add display fields in Salesforce Sync').waitFor();
+  await audit(world);
+}
+
+/** Before its first run the connector has published nothing to choose from, and the wizard says so. */
+export async function noMetricsYet({ lightning }: World): Promise<void> {
+  await lightning.openTab('Salesforce Sync');
+  const wizard = new Wizard(lightning);
+  await wizard.open();
+  await wizard.choose('Metric');
+  await wizard.next('What');
+  await wizard.dialog.getByText('Run a sync once').waitFor();
+  await wizard.press('Next');
+  expect(await wizard.dialog.getByRole('alert').innerText()).not.toBe('');
+  await wizard.press('Cancel');
+  await wizard.dialog.waitFor({ state: 'detached' });
+}
