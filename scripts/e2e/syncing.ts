@@ -24,7 +24,7 @@ export async function dryRun(world: World): Promise<AccountNumbers> {
   await openNewest(world);
   const changes = world.lightning.main.locator('c-planned-changes').getByRole('row');
   await changes
-    .filter({ hasText: /MAU Tournaments.*NULL.*not licensed for/s })
+    .filter({ hasText: /MAU Tournaments.*not licensed for/is })
     .first()
     .waitFor();
   await audit(world);
