@@ -70,8 +70,12 @@ async function atRun(app: App, which: Parameters<Locator['filter']>[0]): Promise
 async function atDryRun(app: App): Promise<void> {
   await atRun(app, { hasText: 'Dry run' });
   const changes = app.main.locator('c-planned-changes');
-  await changes.getByRole('row').nth(1).waitFor();
-  await changes.evaluate('(element) => element.scrollIntoView()');
+  const row = changes.getByRole('row').nth(1);
+  await row.waitFor();
+  const box = await changes.boundingBox();
+  await app.page.mouse.wheel(0, box?.y ?? 0);
+  // The page has scrolled once the first of the changes is in view.
+  await row.click({ trial: true });
 }
 
 async function atFilter(app: App): Promise<void> {
