@@ -105,7 +105,6 @@ describe('Logs, errors and answers', () => {
     for (const path of ['', '/settings', '/mappings', '/runs', '/status', '/catalogue'])
       await ask('GET', `/v1/organizations/${id}${path}`);
     await kept(id);
-    await kept(id);
   };
   const wanted = (secret: OrganizationSecret) => ({
     instanceUrl: seeded.running.url,
@@ -113,21 +112,45 @@ describe('Logs, errors and answers', () => {
     secret,
   });
 
-  it('hold no secret of any kind, whether all is well or nothing is', async () => {
-    const { client, org, url } = seeded.running;
-    const id = org.organizationId;
-    const jwt = { kind: 'jwt', clientId: client.clientId, username: integrationUser } as const;
-    const ways: readonly OrganizationSecret[] = [
-      { ...jwt, privateKeyPem: client.privateKey },
-      { kind: 'client-credentials', clientId: client.clientId, clientSecret: client.clientSecret },
-      { kind: 'refresh-token', clientId: client.clientId, refreshToken: client.refreshToken },
+  const jwt = (privateKeyPem: string): OrganizationSecret => ({
+    kind: 'jwt',
+    clientId: seeded.running.client.clientId,
+    username: integrationUser,
+    privateKeyPem,
+  });
+  const ways = (): readonly OrganizationSecret[] => {
+    const { clientId, clientSecret, refreshToken, privateKey } = seeded.running.client;
+    return [
+      jwt(privateKey),
+      { kind: 'client-credentials', clientId, clientSecret },
+      { kind: 'refresh-token', clientId, refreshToken },
     ];
-    for (const secret of ways) {
+  };
+  const expectNothingShown = (): void => {
+    const shown = seen.join('\n');
+    expect(shown.length).toBeGreaterThan(10_000);
+    for (const [what, secret] of secrets) {
+      expect(secret.length, what).toBeGreaterThan(15);
+      expect(shown.includes(secret), what).toBe(false);
+    }
+    // Tokens of sessions, which nobody here has seen.
+    expect(shown).not.toMatch(/00D\w{12}![\w.]{20}/);
+    expect(shown).not.toMatch(/Bearer [\w-]{20}/);
+  };
+
+  it('hold no secret of any kind where all is well', async () => {
+    const id = seeded.running.org.organizationId;
+    for (const secret of ways()) {
       seen.push(JSON.stringify(await service.add(wanted(secret))));
       if (secret.kind !== 'refresh-token') await ask('POST', '/v1/organizations', wanted(secret));
       await everythingOf(id);
     }
+    expectNothingShown();
+  });
 
+  it('hold none of a sign-in in a browser', async () => {
+    const { org, url } = seeded.running;
+    const id = org.organizationId;
     const begun = await ask('POST', '/v1/organizations/authorize', {
       instanceUrl: url,
       allowLocalAddress: true,
@@ -146,8 +169,13 @@ describe('Logs, errors and answers', () => {
     }
     await everythingOf(id);
     await ask('GET', '/v1/audit');
+    expect(secrets.size).toBeGreaterThan(8);
+    expectNothingShown();
+  });
 
-    // Now nothing is well: revoked, forged, of another app, and another organization at the address.
+  it('hold none where nothing is well: revoked, forged, of another app, another organization', async () => {
+    const { client, org, url } = seeded.running;
+    const id = org.organizationId;
     const current = await service.organizations.secretOf(id);
     if (current?.kind !== 'refresh-token')
       throw new Error('The sign-in in the browser was not kept.');
@@ -156,13 +184,11 @@ describe('Logs, errors and answers', () => {
     await failure(service.test(id));
     await ask('POST', `/v1/organizations/${id}/connection/test`);
     seen.push(JSON.stringify(await service.diagnose(id)));
-    for (const secret of ways)
+    for (const secret of ways())
       await failure(
         service.add({ ...wanted(secret), expectedOrganizationId: '00D000000000009AAA' }),
       );
-    await failure(
-      service.add(wanted({ ...jwt, privateKeyPem: `${client.privateKey.slice(0, 200)}broken` })),
-    );
+    await failure(service.add(wanted(jwt(`${client.privateKey.slice(0, 200)}broken`))));
     await failure(
       service.add(
         wanted({
@@ -172,22 +198,8 @@ describe('Logs, errors and answers', () => {
         }),
       ),
     );
-    await ask(
-      'POST',
-      '/v1/organizations',
-      wanted({ ...jwt, privateKeyPem: client.privateKey.slice(0, 300) }),
-    );
-
-    const shown = seen.join('\n');
-    expect(shown.length).toBeGreaterThan(10_000);
-    expect(secrets.size).toBeGreaterThan(8);
-    for (const [what, secret] of secrets) {
-      expect(secret.length, what).toBeGreaterThan(15);
-      expect(shown.includes(secret), what).toBe(false);
-    }
-    // Tokens of sessions, which nobody here has seen.
-    expect(shown).not.toMatch(/00D\w{12}![\w.]{20}/);
-    expect(shown).not.toMatch(/Bearer [\w-]{20}/);
+    await ask('POST', '/v1/organizations', wanted(jwt(client.privateKey.slice(0, 300))));
+    expectNothingShown();
   });
 
   it('nor do the files of the embedded database', async () => {
