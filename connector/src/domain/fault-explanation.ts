@@ -21,7 +21,7 @@ const explanations: Record<FaultClass, Readonly<Record<string, string>>> = {
     CONCURRENT_REQUEST_LIMIT:
       'Too many long requests ran in the org at the same moment. Nothing to do: the connector sends it again.',
     CONNECTION_LOST:
-      'The connection broke before Salesforce answered. Nothing to do: the connector sends it again, and the same value twice does no harm.',
+      'The connection broke before Salesforce answered. Nothing to do: the connector looks up whether the value has arrived, and sends it where it has not.',
     QUERY_TIMEOUT:
       'Salesforce needed too long to find the records. It is tried again; if it stays, an administrator can look at slow triggers and flows on Account.',
     SERVER_UNAVAILABLE:
@@ -29,7 +29,7 @@ const explanations: Record<FaultClass, Readonly<Record<string, string>>> = {
     UNKNOWN_EXCEPTION:
       "Salesforce reported an error of its own. The connector sends it again; if it stays, Salesforce's support can look up the number in the message.",
     UNPROCESSED:
-      'The Bulk job ended, or was given up on, before it told about this Account. The connector sends it again, and the next run compares anew.',
+      'The Bulk job ended, or was given up on, before it told about this Account. The connector looks up what has arrived and sends the rest, and the next run compares anew.',
   },
   lock: {
     ENTITY_IS_LOCKED:

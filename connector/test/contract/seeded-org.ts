@@ -47,7 +47,7 @@ async function builtPackage(): Promise<ReadonlyMap<string, Uint8Array>> {
 }
 
 export async function seededOrg(options: StartOptions = {}): Promise<SeededOrg> {
-  const org = openLocalOrg({ clock: { now }, organizationName: 'Acme' });
+  const org = openLocalOrg({ clock: { now }, organizationName: 'Acme', ...options });
   deploy(org, await builtPackage());
   deploy(org, isvPackage());
   const administrator = org.asUser(org.administratorId);
