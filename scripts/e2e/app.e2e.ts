@@ -6,6 +6,8 @@ import { emptyPages, noMetricsYet } from './first-visit.ts';
 import { displayField, furtherMappings, internalSeats } from './mappings.ts';
 import { packageNamed, type AccountNumbers } from './org-data.ts';
 import { runNow } from './runs.ts';
+import { notConnected, refused, slow, wrongKey } from './connector-faults.ts';
+import { viewer } from './permissions.ts';
 import { dryRun, syncWithApproval } from './syncing.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -45,6 +47,17 @@ describe('an administrator sets up the sync', () => {
   it('sees what broke, and what to do', () => breakAndSee(world));
   it('repairs it and sends again what failed, until all is well', () =>
     repairAndRetry(world, before));
+});
+
+describe('an administrator whose connector does not answer reads what to do', () => {
+  it('where nobody listens, and all else works', () => notConnected(world));
+  it('where the key is wrong', () => wrongKey(world));
+  it('where the request is refused', () => refused(world));
+  it('where it takes too long', () => slow(world));
+});
+
+describe('a user', () => {
+  it('who may look sees all and is offered no change', () => viewer(world));
 });
 
 /** What the page looked like when it failed. */
