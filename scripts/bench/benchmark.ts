@@ -1,13 +1,6 @@
 import { ingestAccounts, queryAccounts } from './bulk-load.ts';
+import type { Measurement } from './measurement.ts';
 import { orgProcess, type OrgProcess } from './org-process.ts';
-
-export interface Measurement {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 'ms' | 'rows/s' | 'MB';
-  /** Most, for times and memory; least, for rows a second; null where nothing was promised. */
-  readonly target: number | null;
-}
 
 /** Measures a local org with so many Accounts. `now` is a clock in milliseconds. */
 export async function benchmark(rows: number, now: () => number): Promise<readonly Measurement[]> {
@@ -48,10 +41,4 @@ async function measurements(
 
 function perSecond(rows: number, ms: number): number {
   return rows / (ms / 1_000);
-}
-
-/** Whether a measurement is what it should be. */
-export function meetsTarget({ value, unit, target }: Measurement): boolean {
-  if (target === null) return true;
-  return unit === 'rows/s' ? value >= target : value <= target;
 }
