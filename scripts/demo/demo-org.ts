@@ -38,7 +38,12 @@ export async function openDemoOrg(
 ): Promise<DemoOrg> {
   const org = openLocalOrg({ clock, organizationName: 'Acme Sports Software' });
   const access = new ConnectorAccess();
-  const running = await startLocalOrg({ org, clock, appAnalytics, apex: (opened) => access.apex(opened) });
+  const running = await startLocalOrg({
+    org,
+    clock,
+    appAnalytics,
+    apex: (opened) => access.apex(opened),
+  });
   const administrator = await OrgAdministrator.signIn(running);
   const components = await administrator.deploy(await deployablePackage('force-app'));
   await administrator.deploy(zipped(accountFieldFiles()));
