@@ -8,7 +8,7 @@ import { runSync } from '../../src/stages/run-sync.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
 import { noteSending } from '../../src/stages/write/note-sending.ts';
 import { aLicense } from '../domain/a-license.ts';
-import type { MemoryOrganization} from './memory-organization.ts';
+import type { MemoryOrganization } from './memory-organization.ts';
 import { organizationId } from './memory-organization.ts';
 import { combined, ofPackage, sampleOrganization, used, lapsed } from './sample-organization.ts';
 

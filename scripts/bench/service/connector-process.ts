@@ -18,14 +18,15 @@ export interface ConnectorProcess {
  * @throws an error with what it logged where it ends instead
  */
 export async function connectorProcess(
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> & { readonly DATA_DIRECTORY: string },
 ): Promise<ConnectorProcess> {
   const port = await freePort();
   const root = new URL('../../../', import.meta.url).pathname;
   const child = spawn(process.execPath, [join(root, 'connector/src/main.ts'), 'serve'], {
     // Not the folder of the repository: its .env is nothing to a benchmark.
-    cwd: environment['DATA_DIRECTORY'],
-    env: { PATH: process.env['PATH'], API_PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    cwd: environment.DATA_DIRECTORY,
+    // Nothing else of this process's environment reaches it.
+    env: { API_PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const url = `http://127.0.0.1:${port}`;

@@ -52,9 +52,15 @@ async function measurements(
     overallRate: load.requestsPerSecond,
     duration: load.seconds,
   });
-  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests for runs were not answered.`);
+  if (non2xx + errors > 0)
+    throw new Error(`${non2xx + errors} requests for runs were not answered.`);
   return [
-    { name: `idle with ${load.organizations} organizations`, value: idleMb, unit: 'MB', target: 200 },
+    {
+      name: `idle with ${load.organizations} organizations`,
+      value: idleMb,
+      unit: 'MB',
+      target: 200,
+    },
     { name: 'GET /v1/runs, p99', value: latency.p99, unit: 'ms', target: 20 },
     { name: 'GET /v1/runs, answered', value: requests.average, unit: 'requests/s', target: null },
   ];

@@ -21,7 +21,7 @@ export function memoryAccountHistory(clock: Clock): AccountHistory {
       runs.set(runKey, run);
       const at = clock.now();
       const room = Math.max(keptOutcomesOfRun - run.size, 0);
-      for (const { accountName: _, ...outcome } of kept(outcomes).slice(0, room))
+      for (const outcome of kept(outcomes).slice(0, room))
         run.set(`${outcome.accountId} ${outcome.change.field}`, { ...outcome, runKey, at });
       return Promise.resolve();
     },
@@ -56,6 +56,7 @@ function newestFirst(one: AccountOutcome, other: AccountOutcome): number {
 }
 
 /** What a database would have kept. */
-function kept(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return JSON.parse(storableJson(outcomes)) as readonly Outcome[];
+function kept(outcomes: readonly Outcome[]): readonly Omit<Outcome, 'accountName'>[] {
+  const nameless = outcomes.map((outcome) => ({ ...outcome, accountName: undefined }));
+  return JSON.parse(storableJson(nameless)) as readonly Omit<Outcome, 'accountName'>[];
 }

@@ -1,5 +1,5 @@
 import { isValidAt, type ApiKey } from '../../domain/api-key.ts';
-import type { FailedValue } from '../../domain/failed-value.ts';
+import type { FailedValue, FailureFilter } from '../../domain/failed-value.ts';
 import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { PastRun, RunHistory, RunPosition, RunQuery } from '../../ports/run-history.ts';
@@ -132,21 +132,19 @@ function memoryRuns(plans: MemoryPlannedChanges, outbox: MemoryOutbox): RunHisto
       return Promise.resolve();
     },
     failures: (organizationId, runKey, narrowed) => {
-      const own = [...(failed.get(`${organizationId} ${runKey}`) ?? [])].sort(([a], [b]) =>
-        a < b ? -1 : 1,
-      );
-      const parts = ['errorCode', 'mapping', 'field'] as const;
-      return Promise.resolve(
-        own
-          .map(([, each]) => ({ ...each }))
-          .filter((each) =>
-            parts.every((part) => narrowed[part] === null || narrowed[part] === each[part]),
-          ),
-      );
+      const own = [...(failed.get(`${organizationId} ${runKey}`) ?? [])]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, each]) => ({ ...each }));
+      return Promise.resolve(own.filter((each) => isAskedFor(each, narrowed)));
     },
     newestRuns: (organizationId, limit) =>
       Promise.resolve(structuredClone(runsOf(organizationId).slice(0, limit))),
   };
+}
+
+function isAskedFor(failure: FailedValue, narrowed: FailureFilter): boolean {
+  const parts = ['errorCode', 'mapping', 'field'] as const;
+  return parts.every((part) => narrowed[part] === null || narrowed[part] === failure[part]);
 }
 
 function isWanted(run: PastRun, { after, ...wanted }: RunQuery): boolean {

@@ -30,12 +30,8 @@ export function pastRun(stored: StoredRun): PastRun {
 }
 
 /** The run without what only its own page shows. */
-export function runSummary({
-  phases: _phases,
-  mappings: _mappings,
-  entries: _entries,
-  ...summary
-}: PastRun): RunSummary {
+export function runSummary(run: PastRun): RunSummary {
+  const { phases, mappings, entries, ...summary } = run;
   return summary;
 }
 
