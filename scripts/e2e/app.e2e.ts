@@ -7,7 +7,8 @@ import { displayField, furtherMappings, internalSeats } from './mappings.ts';
 import { packageNamed, type AccountNumbers } from './org-data.ts';
 import { runNow } from './runs.ts';
 import { notConnected, refused, slow, wrongKey } from './connector-faults.ts';
-import { viewer } from './permissions.ts';
+import { stranger, viewer } from './permissions.ts';
+import { seededFaultsAreFound } from './seeded-faults.ts';
 import { dryRun, syncWithApproval } from './syncing.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -58,6 +59,11 @@ describe('an administrator whose connector does not answer reads what to do', ()
 
 describe('a user', () => {
   it('who may look sees all and is offered no change', () => viewer(world));
+  it('without a permission set reads which one to ask for', () => stranger(world));
+});
+
+describe('the check of accessibility', () => {
+  it('finds faults that are there', () => seededFaultsAreFound(world));
 });
 
 /** What the page looked like when it failed. */

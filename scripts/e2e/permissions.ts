@@ -20,6 +20,22 @@ export async function viewer(world: World): Promise<void> {
   });
 }
 
+/** Who has no permission set at all reads on each page which one to ask for. */
+export async function stranger(world: World): Promise<void> {
+  const { lightning } = world;
+  await asUser(world, 'stranger', [], async () => {
+    await lightning.visit('Salesforce Sync');
+    for (const tab of ['Salesforce Sync', 'Sync Logs', 'Accounts'] as const) {
+      await lightning.openTab(tab);
+      await lightning
+        .notice(/can assign you/)
+        .first()
+        .waitFor();
+      await audit(world);
+    }
+  });
+}
+
 async function asUser(
   { org, visitor }: World,
   name: string,

@@ -1,3 +1,4 @@
+import noAccess from '@salesforce/label/c.ErrorNoAccess';
 import unknownProblem from '@salesforce/label/c.SharedUnknownProblem';
 
 type FieldErrors = Readonly<Record<string, readonly { readonly message?: string }[]>>;
@@ -16,6 +17,12 @@ interface LightningError {
 }
 
 /**
+ * Salesforce refuses who has none of the permission sets before our code runs, and says so in the user's language with
+ * the name of the Apex class in quotes. Our own errors never name a class.
+ */
+const refusedClass = /'(?:\w+\.)?\w+Controller'/;
+
+/**
  * What an error says, in words for the person at the page. Controllers of this package say what happened and what to
  * do; what else can come is a failed connection or a mistake in the page itself.
  * @param error as a promise or a wire gave it
@@ -25,7 +32,8 @@ export function errorText(error: unknown): string {
   const { body, message, statusText } = (error ?? {}) as LightningError;
   const found = body === undefined ? [] : bodyMessages(body);
   const words = [found.join(' '), message, statusText];
-  return words.find((each) => each !== undefined && each !== '') ?? unknownProblem;
+  const said = words.find((each) => each !== undefined && each !== '') ?? unknownProblem;
+  return refusedClass.test(said) ? noAccess : said;
 }
 
 function bodyMessages(body: NonNullable<LightningError['body']>): readonly string[] {

@@ -25,6 +25,13 @@ describe('c/errorText', () => {
     expect(errorText(error)).toBe(text);
   });
 
+  it.each([
+    "You do not have access to the Apex class named 'RunController'.",
+    "Sie haben keinen Zugriff auf die Apex-Klasse 'isvapp.RunController'.",
+  ])('says who can help where Salesforce says %p', (message) => {
+    expect(errorText({ body: { message } })).toMatch(/administrator can assign you/);
+  });
+
   it.each([undefined, null, {}])('says what to do where %p says nothing', (error) => {
     expect(errorText(error)).toMatch(/Reload the page/);
   });
