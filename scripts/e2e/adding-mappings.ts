@@ -51,6 +51,7 @@ export async function add(world: World, wanted: WantedMapping): Promise<void> {
   await wizard.choose(direction);
   if (what !== undefined) {
     await wizard.next('What');
+    await audit(world);
     await wizard.choose(what);
   }
   await wizard.next('Account field');

@@ -6,6 +6,7 @@ import { emptyPages, noMetricsYet } from './first-visit.ts';
 import { displayField, furtherMappings, internalSeats } from './mappings.ts';
 import { packageNamed, type AccountNumbers } from './org-data.ts';
 import { runNow } from './runs.ts';
+import { filledPages } from './filled-pages.ts';
 import { notConnected, refused, slow, wrongKey } from './connector-faults.ts';
 import { stranger, viewer } from './permissions.ts';
 import { seededFaultsAreFound } from './seeded-faults.ts';
@@ -48,6 +49,7 @@ describe('an administrator sets up the sync', () => {
   it('sees what broke, and what to do', () => breakAndSee(world));
   it('repairs it and sends again what failed, until all is well', () =>
     repairAndRetry(world, before));
+  it('finds every page accessible in both looks of Lightning', () => filledPages(world));
 });
 
 describe('an administrator whose connector does not answer reads what to do', () => {

@@ -17,10 +17,12 @@ export class Lightning {
     return this.page.getByRole('main');
   }
 
-  /** Opens the app anew, as with a bookmark, on one of its tabs. */
-  async visit(tab: Tab): Promise<void> {
+  /** Opens the app anew, as with a bookmark, on one of its tabs; in the look of that version of the Design System. */
+  async visit(tab: Tab, look: 1 | 2 = 1): Promise<void> {
+    const address = new URL(this.#url);
+    if (look === 2) address.searchParams.set('slds', '2');
     await this.page.goto('about:blank');
-    await this.page.goto(this.#url);
+    await this.page.goto(address.href);
     await this.openTab(tab);
   }
 
