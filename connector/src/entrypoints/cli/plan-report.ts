@@ -1,8 +1,8 @@
 import type { PlannedChange } from '../../domain/planned-change.ts';
 import type { MappingPlan, SyncPlan } from '../../domain/sync-plan.ts';
+import { mappingTable } from './mapping-table.ts';
 import { entryLines } from './run-report.ts';
 
-const columns = ['planned', 'numbers', 'zeros', 'nulls', 'unchanged', 'undecided'] as const;
 const titles = {
   planned: 'would change',
   numbers: 'to a number',
@@ -18,22 +18,10 @@ export function planReport({ message, mappings, predictedCalls, entries }: SyncP
   return [
     message,
     `A run would need about ${predictedCalls} API calls.`,
-    ...(mappings.length > 0 ? ['', ...table(mappings)] : []),
+    ...(mappings.length > 0 ? ['', ...mappingTable(mappings, titles)] : []),
     ...changed.flatMap((each) => ['', ...sampleLines(each)]),
     ...(entries.length > 0 ? ['', ...entries.flatMap(entryLines)] : []),
   ].join('\n');
-}
-
-function table(mappings: readonly MappingPlan[]): readonly string[] {
-  const width = Math.max(...mappings.map(({ label }) => label.length), 'Mapping'.length);
-  const head = ['Mapping'.padEnd(width), ...columns.map((column) => titles[column])].join('  ');
-  const rows = mappings.map((mapping) =>
-    [
-      mapping.label.padEnd(width),
-      ...columns.map((column) => String(mapping[column]).padStart(titles[column].length)),
-    ].join('  '),
-  );
-  return [head, ...rows];
 }
 
 function sampleLines({ label, accountField, planned, samples }: MappingPlan): readonly string[] {

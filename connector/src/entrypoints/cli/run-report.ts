@@ -1,7 +1,7 @@
-import type { LogEntry, MappingCounts } from '../../domain/run.ts';
+import type { LogEntry } from '../../domain/run.ts';
 import type { PastRun } from '../../ports/run-history.ts';
+import { mappingTable } from './mapping-table.ts';
 
-const columns = ['written', 'cleared', 'unchanged', 'failed', 'deferred'] as const;
 const titles = {
   written: 'written',
   cleared: 'of these NULL',
@@ -16,21 +16,9 @@ export function runReport(result: PastRun): string {
   return [
     `${status}: ${message}`,
     `API calls: ${apiCalls.used} used, ${apiCalls.predicted} predicted`,
-    ...(mappings.length > 0 ? ['', ...table(mappings)] : []),
+    ...(mappings.length > 0 ? ['', ...mappingTable(mappings, titles)] : []),
     ...(entries.length > 0 ? ['', ...entries.flatMap(entryLines)] : []),
   ].join('\n');
-}
-
-function table(mappings: readonly MappingCounts[]): readonly string[] {
-  const width = Math.max(...mappings.map(({ label }) => label.length), 'Mapping'.length);
-  const head = ['Mapping'.padEnd(width), ...columns.map((column) => titles[column])].join('  ');
-  const rows = mappings.map((mapping) =>
-    [
-      mapping.label.padEnd(width),
-      ...columns.map((column) => String(mapping[column]).padStart(titles[column].length)),
-    ].join('  '),
-  );
-  return [head, ...rows];
 }
 
 export function entryLines(entry: LogEntry): readonly string[] {
