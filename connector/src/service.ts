@@ -8,7 +8,11 @@ import type { AccountExplanation } from './domain/account-explanation.ts';
 import { callbackPath } from './domain/callback-page.ts';
 import type { Finding } from './domain/diagnosis.ts';
 import type { Organization } from './domain/organization.ts';
-import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
+import type {
+  ConnectionTest,
+  OrganizationToAdd,
+  RemovedOrganization,
+} from './domain/service-status.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import { organizationRunner } from './organization-runner.ts';
@@ -35,6 +39,7 @@ import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { keepWatch, type KeepWatchParts } from './service/keep-watch.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
 import { planOrganization } from './service/plan-organization.ts';
+import { removeOrganization } from './service/remove-organization.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
 import { explainAccount } from './stages/explain-account.ts';
 import { tracerFor } from './service/tracer-for.ts';
@@ -43,7 +48,7 @@ import type { LogDestination } from './wire.ts';
 
 /** The connector for many organizations. */
 export interface Service extends AsyncDisposable {
-  readonly organizations: Organizations;
+  readonly organizations: Omit<Organizations, 'remove'>;
   readonly directory: Directory;
   readonly runs: RunHistory;
   readonly keys: ApiKeys;
@@ -59,6 +64,8 @@ export interface Service extends AsyncDisposable {
   add(wanted: OrganizationToAdd): Promise<Organization>;
   /** Keeps the organization of the variables SALESFORCE_… connected, and its files in the folders themselves; its id. */
   keepConfigured(salesforce: Config['salesforce']): Promise<string>;
+  /** Forgets an organization and its secret, and gives back what was approved for it; undefined where there is none. */
+  remove(id: string): Promise<RemovedOrganization | undefined>;
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(id: string): Promise<ConnectionTest | undefined>;
   /** What a run of the organization would do now. */
@@ -104,6 +111,7 @@ export async function openService(
   const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
   const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
   const test: Service['test'] = (id) => testOrganization(id, connecting);
+  const remove: Service['remove'] = (id) => removeOrganization(id, connecting);
   const open = opening.move();
 
   return {
@@ -113,13 +121,14 @@ export async function openService(
     logger,
     tracer,
     api: apiService({
-      ...{ version, store, queue, inquiries, add, test, ...counting },
+      ...{ version, store, queue, inquiries, add, test, remove, ...counting },
       ...browserWay(config, store, { add, clock }),
       keepsSecrets: config.secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,
     }),
     add,
     test,
+    remove,
     keepConfigured: async (salesforce) => {
       folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
       return folders.configuredId;

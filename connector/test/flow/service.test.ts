@@ -153,6 +153,52 @@ describe('A service', () => {
     service = await inOrder();
     expect((await service.organizations.list()).map(({ name }) => name)).toEqual(['Acme']);
     expect(await service.test(seeded.running.org.organizationId)).toBeDefined();
-    expect(await service.organizations.remove(seeded.running.org.organizationId)).toBe(true);
+  });
+
+  it('says no secret in its log, and every line of a run with its organization', () => {
+    const all = log.join('');
+    expect(all).toContain(seeded.running.org.organizationId);
+    expect(all).not.toMatch(/PRIVATE KEY|hush-hush|access_token/);
+    const lines = log.map((text) => JSON.parse(text) as Record<string, unknown>);
+    const ofRuns = lines.filter(({ runKey }) => runKey !== undefined);
+    expect(ofRuns.length).toBeGreaterThan(10);
+    for (const each of ofRuns)
+      expect(each).toMatchObject({ organizationId: seeded.running.org.organizationId });
+  });
+
+  it('knows its organizations after a restart', async () => {
+    await service[Symbol.asyncDispose]();
+    service = await inOrder();
+    expect((await service.organizations.list()).map(({ name }) => name)).toEqual(['Acme']);
+    expect(await service.test(seeded.running.org.organizationId)).toBeDefined();
+  });
+
+  it('closes in the organization what an operator cancels before it begins', async () => {
+    const { organizationId } = seeded.running.org;
+    const runKey = '7a1f6d0e-0000-4000-8000-000000000002';
+    seeded.insert('SyncRun__c', [
+      { RunKey__c: runKey, Status__c: 'Requested', Trigger__c: 'Request' },
+    ]);
+    const request = { trigger: 'Request', dryRun: false, massChangeApproved: false } as const;
+    expect(await service.queue.enqueue({ ...request, organizationId, runKey })).toBe('queued');
+    expect(await service.queue.cancel(runKey)).toBe(true);
+    await service.takeRuns();
+    while (await isOpen(runKey)) await clock.sleep(300);
+    expect(await statusOf(runKey)).toBe('Cancelled');
+    while (!(await service.runs.hasRun(organizationId, runKey))) await clock.sleep(300);
+    expect(await service.runs.find(organizationId, runKey)).toMatchObject({
+      status: 'Cancelled',
+      values: { read: 0, written: 0 },
+    });
+  });
+
+  it('forgets an organization that is removed', async () => {
+    const id = seeded.running.org.organizationId;
+    expect(await service.remove(id)).toEqual({
+      organizationId: id,
+      access: 'none-approved',
+      problem: null,
+    });
+    expect(await service.remove(id)).toBeUndefined();
   });
 });
