@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from './adapters/store/open-store.ts';
 import type { Organization } from './domain/organization.ts';
 import type { RunRequest } from './domain/run.ts';
-import type { ConnectionTest, OrganizationToAdd } from './domain/service-status.ts';
+import type {
+  ConnectionTest,
+  OrganizationToAdd,
+  RemovedOrganization,
+} from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import type { RunQueue } from './ports/run-queue.ts';
 import type { UsageSessions } from './ports/usage-sessions.ts';
@@ -19,6 +23,7 @@ export interface ApiParts {
   readonly usageSessions?: UsageSessions;
   readonly add: (wanted: OrganizationToAdd) => Promise<Organization>;
   readonly test: (id: string) => Promise<ConnectionTest | undefined>;
+  readonly remove: (id: string) => Promise<RemovedOrganization | undefined>;
   readonly browser: BrowserSignIn;
   /** Where browsers come back to. */
   readonly redirectUri: string;
@@ -37,7 +42,7 @@ export function apiService(parts: ApiParts): ApiService {
     version,
     ...(parts.usageSessions && { usageSessions: parts.usageSessions }),
     queue,
-    serves: async (id) => (await organizations.find(id)) !== undefined,
+    serves: (id) => organizations.has(id),
     explain: (id, accountId) => explainAccount(id, accountId, store),
     preview: (id, request) => inquiries.ask(id, (inquiry) => inquiry.preview(request)),
     setup: async (id) => {
@@ -50,6 +55,7 @@ export function apiService(parts: ApiParts): ApiService {
       return parts.add(wanted);
     },
     test: parts.test,
+    remove: parts.remove,
     ...authorizing(parts),
     ...startingRuns(parts),
     checkReady: async () => {

@@ -10,10 +10,7 @@ import {
 } from './config.ts';
 import type { Actor } from './domain/audit-entry.ts';
 import { commandLine } from './entrypoints/cli/command-line.ts';
-import { addExplain } from './entrypoints/cli/explain-command.ts';
-import { addPlan } from './entrypoints/cli/plan-command.ts';
-import { addRetry } from './entrypoints/cli/retry-command.ts';
-import { addServiceCommands, type WithService } from './entrypoints/cli/service-commands.ts';
+import type { WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
 import { ingest } from './service/ingest.ts';
 import { openService, type Service } from './service.ts';
@@ -94,8 +91,18 @@ const withService: WithService = (use) =>
   );
 
 try {
-  const program = commandLine({
+  const questions = questionCommands({
     isTerminal,
+    signal: interrupted.signal,
+    withConnector: async (use) => {
+      await using connector = await opened();
+      return await use(connector);
+    },
+    withService: (use) => during(use, quietly),
+  });
+  await commandLine({
+    ...questions,
+    withService,
     run: async (request, observer) => {
       await using connector = await opened();
       return await connector.run(request, observer, interrupted.signal);
@@ -126,21 +133,7 @@ try {
       }),
     listKeys: () => during(({ keys }) => keys.list()),
     revokeKey: (id) => during(({ keys }) => keys.revoke(id)),
-  });
-  addServiceCommands(program, withService);
-  const questions = questionCommands({
-    isTerminal,
-    signal: interrupted.signal,
-    withConnector: async (use) => {
-      await using connector = await opened();
-      return await use(connector);
-    },
-    withService: (use) => during(use, quietly),
-  });
-  addPlan(program, questions);
-  addRetry(program, questions);
-  addExplain(program, questions);
-  await program.parseAsync();
+  }).parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -12,6 +12,16 @@ export interface OrganizationToAdd {
   readonly packageNamespace?: string | undefined;
 }
 
+/** An organization that was forgotten, and what became of the access that somebody had approved for it. */
+export interface RemovedOrganization {
+  /** 18 characters. */
+  readonly organizationId: string;
+  /** `none-approved`: it was signed in to with a key or secret, which Salesforce keeps no approval of. */
+  readonly access: 'revoked' | 'not-revoked' | 'none-approved';
+  /** Why it was not revoked and who can do it; null otherwise. */
+  readonly problem: string | null;
+}
+
 /** What a test of the connection found. */
 export interface ConnectionTest {
   readonly organization: Organization;

@@ -1,11 +1,10 @@
 import type { Actor, AuditedAction } from '../domain/audit-entry.ts';
 import type { ApiKeys } from '../ports/api-keys.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
-import type { Organizations } from '../ports/organizations.ts';
 import type { Service } from '../service.ts';
 
 /** What is changed at the command line. */
-type Audited = Pick<Service, 'organizations' | 'keys' | 'add'>;
+type Audited = Pick<Service, 'organizations' | 'keys' | 'add' | 'remove'>;
 
 /** The same, with an entry in the audit log for each change. */
 export function auditedCommands(service: Audited, audit: AuditLog, actor: Actor): Audited {
@@ -20,12 +19,24 @@ export function auditedCommands(service: Audited, audit: AuditLog, actor: Actor)
       await record('organization.add', { organizationId, details: { instanceUrl, authKind } });
       return added;
     },
+    remove: async (organizationId) => {
+      const removed = await service.remove(organizationId);
+      if (removed)
+        await record('organization.remove', {
+          organizationId,
+          details: { access: removed.access },
+        });
+      return removed;
+    },
   };
 }
 
 type Record = (action: string, part: Partial<AuditedAction>) => Promise<void>;
 
-function auditedOrganizations(organizations: Organizations, record: Record): Organizations {
+function auditedOrganizations(
+  organizations: Service['organizations'],
+  record: Record,
+): Service['organizations'] {
   return {
     ...organizations,
     setPaused: async (organizationId, isPaused) => {
@@ -33,11 +44,6 @@ function auditedOrganizations(organizations: Organizations, record: Record): Org
       if (isThere)
         await record(`organization.${isPaused ? 'pause' : 'resume'}`, { organizationId });
       return isThere;
-    },
-    remove: async (organizationId) => {
-      const wasThere = await organizations.remove(organizationId);
-      if (wasThere) await record('organization.remove', { organizationId });
-      return wasThere;
     },
     renewEncryption: async () => {
       const renewed = await organizations.renewEncryption();

@@ -8,6 +8,7 @@ import { salesforceOf } from '../../src/organization-access.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { browserSignIn } from '../../src/service/browser-sign-in.ts';
 import { addOrganization } from '../../src/service/connect-organization.ts';
+import { removeOrganization } from '../../src/service/remove-organization.ts';
 import { integrationUser, seededOrg, type SeededOrg } from '../contract/seeded-org.ts';
 
 const redirectUri = 'http://localhost:8717/oauth/callback';
@@ -186,16 +187,83 @@ describe('What comes back from the browser is refused', () => {
   });
 });
 
+/** Connects the organization, and tells the token that it is signed in to with. */
+async function approved(): Promise<{ readonly id: string; readonly refreshToken: string }> {
+  const { url } = await signIn.begin(wanted());
+  const { organization } = await signIn.finish(await broughtBack(url));
+  const secret = await organizations.secretOf(organization.id);
+  if (secret?.kind !== 'refresh-token') throw new Error('no refresh token is kept');
+  return { id: organization.id, refreshToken: secret.refreshToken };
+}
+
+const atOrg = (endpoint: 'token' | 'revoke', form: Record<string, string>): Promise<Response> =>
+  fetch(`${seeded.running.url}/services/oauth2/${endpoint}`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
+
+describe('An organization that is removed', () => {
+  const remove = (id: string) => removeOrganization(id, { organizations, clock });
+
+  it('has its access revoked at Salesforce, with the session it opened', async () => {
+    const { id, refreshToken } = await approved();
+    const opened = { client_id: 'rotating', client_secret: 'consumer-secret' };
+    expect(await remove(id)).toEqual({ organizationId: id, access: 'revoked', problem: null });
+    expect(await organizations.find(id)).toBeUndefined();
+    const again = await atOrg('token', {
+      ...opened,
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+    });
+    expect(await again.json()).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('with access that was revoked before has none left', async () => {
+    const { id, refreshToken } = await approved();
+    await atOrg('revoke', { token: refreshToken });
+    expect(await remove(id)).toMatchObject({ access: 'revoked', problem: null });
+  });
+
+  it('is removed where Salesforce refuses to hear of it, too, and says who can revoke it', async () => {
+    const { id } = await approved();
+    seeded.running.faults.failNext(
+      { path: '/services/oauth2/revoke' },
+      { status: 403, errorCode: 'API_DISABLED_FOR_ORG', message: 'The API is off.' },
+    );
+    expect(await remove(id)).toMatchObject({
+      access: 'not-revoked',
+      problem: expect.stringMatching(
+        /still holds.*API is off.*Connected Apps OAuth Usage/,
+      ) as string,
+    });
+    expect(await organizations.find(id)).toBeUndefined();
+    seeded.running.faults.clear();
+  });
+
+  it('is removed where no key opens its secret any more, too', async () => {
+    const { id } = await approved();
+    const closed = {
+      ...organizations,
+      secretOf: () => Promise.reject(new Error('ENCRYPTION_KEY does not open it.')),
+    };
+    expect(await removeOrganization(id, { organizations: closed, clock })).toMatchObject({
+      access: 'not-revoked',
+      problem: expect.stringContaining('ENCRYPTION_KEY') as string,
+    });
+    expect(await organizations.find(id)).toBeUndefined();
+  });
+
+  it('is none where there is none', async () => {
+    expect(await remove('00D000000000099AAA')).toBeUndefined();
+  });
+});
+
 describe('A refresh token that is revoked', () => {
   it('loses the connection, and says how to get it back', async () => {
-    const { url } = await signIn.begin(wanted());
-    const { organization: added } = await signIn.finish(await broughtBack(url));
-    const secret = await organizations.secretOf(added.id);
-    if (secret?.kind !== 'refresh-token') throw new Error('no refresh token is kept');
-    await fetch(`${seeded.running.url}/services/oauth2/revoke`, {
-      method: 'POST',
-      body: new URLSearchParams({ token: secret.refreshToken }),
-    });
+    const { id, refreshToken } = await approved();
+    await atOrg('revoke', { token: refreshToken });
+    const added = await organizations.find(id);
+    if (!added) throw new Error('it is not connected');
     await using salesforce = await salesforceOf(added, organizations, clock);
     await expect(salesforce.connection.connect()).rejects.toMatchObject({
       kind: 'connection',

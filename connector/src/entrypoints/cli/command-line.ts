@@ -7,22 +7,29 @@ import type { RunObserver } from '../../ports/run-observer.ts';
 import { doctorExitCode, doctorReport } from './doctor-report.ts';
 import { exitCodes } from './exit-code.ts';
 import { addCompletion } from './completion-command.ts';
+import { addExplain, type ExplainCommands } from './explain-command.ts';
 import { addIngest, type IngestCommands } from './ingest-command.ts';
 import { addKeys, type KeyCommands } from './keys-command.ts';
+import { organizationId } from './organization-id.ts';
+import { addPlan, type PlanCommands } from './plan-command.ts';
+import { addRetry, type RetryCommands } from './retry-command.ts';
 import { runProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 import { addServe, type ServeCommands } from './serve-command.ts';
+import { addServiceCommands, type WithService } from './service-commands.ts';
 
 /** What the command line can have done. */
-export interface Commands extends ServeCommands, KeyCommands, IngestCommands {
+export interface Commands
+  extends ServeCommands, KeyCommands, IngestCommands, PlanCommands, RetryCommands, ExplainCommands {
   /** Whether a person watches: then progress is shown. */
   readonly isTerminal: boolean;
   /** One sync of the organization that the variables name. */
   run(request: RunRequest, observer: RunObserver): Promise<PastRun>;
-  /** One sync of a connected organization, 15 or 18 characters: by way of the queue, so that it is the only one. */
+  /** One sync of a connected organization: by way of the queue, so that it is the only one. */
   runOf(organizationId: string, request: RunRequest, observer: RunObserver): Promise<PastRun>;
   /** Looks at all that a run depends on, of a connected organization or the one that the variables name. Changes nothing. */
   diagnose(organizationId: string | undefined): Promise<readonly Finding[]>;
+  readonly withService: WithService;
 }
 
 interface RunOptions {
@@ -32,17 +39,35 @@ interface RunOptions {
   readonly json?: true;
 }
 
-/** The command line of the connector. */
+/** The whole command line of the connector. */
 export function commandLine(commands: Commands): Command {
   const program = new Command('isvapp-connector')
     .description(
       'Ties AppExchange licences and App Analytics to Accounts in the License Management Org.',
     )
     .exitOverride(exitAs);
+  addRun(program, commands);
+  addDoctor(program, commands);
+  addIngest(program, commands);
+  addCompletion(program);
+  addServe(program, commands);
+  addKeys(program, commands);
+  addServiceCommands(program, commands.withService);
+  addPlan(program, commands);
+  addRetry(program, commands);
+  addExplain(program, commands);
+  return program;
+}
+
+function addRun(program: Command, commands: Commands): void {
   program
     .command('run')
     .description('carry out one sync')
-    .option('--org <id>', 'of a connected organization; without it, of the one of SALESFORCE_…')
+    .option(
+      '--org <id>',
+      'of a connected organization; without it, of the one of SALESFORCE_…',
+      organizationId,
+    )
     .option('--dry-run', 'compute and log everything, write no Account')
     .option('--approve-mass-change', 'let the mass-change brake go for this run')
     .option('--json', 'print the result as JSON')
@@ -51,12 +76,16 @@ export function commandLine(commands: Commands): Command {
       '\nExit code: 0 all is well, 1 the run did not do all it should, 2 it could not start.\n\nExamples:\n  isvapp-connector run --dry-run\n  isvapp-connector run --org 00D000000000001AAA\n  isvapp-connector run --json > result.json',
     )
     .action((options: RunOptions) => run(commands, options));
+}
+
+function addDoctor(program: Command, commands: Commands): void {
   program
     .command('doctor')
     .description('look at all that a run depends on, and say what to fix; changes nothing')
     .option(
       '--org <id>',
       'of a connected organization; default: the one of the variables SALESFORCE_…',
+      organizationId,
     )
     .option('--json', 'print the findings as JSON')
     .addHelpText(
@@ -64,11 +93,6 @@ export function commandLine(commands: Commands): Command {
       '\nExit code: 0 all is well, 1 something is to be done, 2 it could not start.\n\nExamples:\n  isvapp-connector doctor\n  isvapp-connector doctor --org 00D000000000001AAA --json',
     )
     .action((options: Pick<RunOptions, 'org' | 'json'>) => doctor(commands, options));
-  addIngest(program, commands);
-  addCompletion(program);
-  addServe(program, commands);
-  addKeys(program, commands);
-  return program;
 }
 
 async function run(commands: Commands, options: RunOptions): Promise<void> {

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { AccountExplanation } from '../../domain/account-explanation.ts';
 import { id18, isSalesforceId } from '../../domain/salesforce-id.ts';
 import { explainReport } from './explain-report.ts';
+import { organizationId } from './organization-id.ts';
 
 export interface ExplainCommands {
   /** Without an organization, that of SALESFORCE_…; undefined where the Account was not in the scope of the last run. */
@@ -24,7 +25,11 @@ export function addExplain(program: Command, commands: ExplainCommands): void {
       'say why an Account has the values it has, and where its seats and renewal come from',
     )
     .requiredOption('--account <id>', 'the Account, 15 or 18 characters', accountId)
-    .option('--org <id>', 'of a connected organization; without it, of the one of SALESFORCE_…')
+    .option(
+      '--org <id>',
+      'of a connected organization; without it, of the one of SALESFORCE_…',
+      organizationId,
+    )
     .option('--json', 'print it as JSON')
     .addHelpText(
       'after',

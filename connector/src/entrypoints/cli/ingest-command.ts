@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { TakenInFile } from '../../ports/usage-intake.ts';
+import { organizationId } from './organization-id.ts';
 
 export interface IngestCommands {
   /** Takes in copies of App Analytics files, of one organization where it is named. */
@@ -14,7 +15,7 @@ export function addIngest(program: Command, commands: IngestCommands): void {
     .command('ingest')
     .description('take App Analytics files in now, each whole or not at all')
     .argument('<files...>', 'files such as PackageUsageLog_2026-11-22.csv.gz')
-    .option('--org <id>', 'the organization they are of, where many are connected')
+    .option('--org <id>', 'the organization they are of, where many are connected', organizationId)
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',

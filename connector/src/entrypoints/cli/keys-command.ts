@@ -1,13 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { apiScopes, type ApiKey, type ApiScope } from '../../domain/api-key.ts';
 import { isCalendarDate } from '../../domain/calendar-date.ts';
-import { isSalesforceId } from '../../domain/salesforce-id.ts';
+import { organizationId } from './organization-id.ts';
 
 /** What a new key is to be. */
 export interface NewKey {
   readonly name: string;
   readonly scope: ApiScope;
-  /** 15 or 18 characters; null for all; undefined for the one that is connected. */
+  /** 18 characters; null for all; undefined for the one that is connected. */
   readonly organizationId: string | null | undefined;
   readonly expiresAt: Date | null;
 }
@@ -110,11 +110,6 @@ function dayOf(moment: Date): string {
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-function organizationId(text: string): string {
-  if (isSalesforceId(text) && text.startsWith('00D')) return text;
-  throw new InvalidArgumentError('An organization id has 15 or 18 characters and begins with 00D.');
 }
 
 function day(text: string): Date {

@@ -9,6 +9,7 @@ import {
 import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
 import type { OrganizationToAdd } from '../../domain/service-status.ts';
 import { awaitBrowser } from './browser-callback.ts';
+import { organizationId } from './organization-id.ts';
 import { organizationsReport } from './service-reports.ts';
 
 /** What `orgs add` is carried out by. */
@@ -63,7 +64,7 @@ export function addOrgsAdd(orgs: Command, withService: WithAdding): void {
       portNumber,
       defaultPort,
     )
-    .option('--organization <id>', 'the organization that has to answer')
+    .option('--organization <id>', 'the organization that has to answer', organizationId)
     .option(
       '--namespace <prefix>',
       'namespace of the ISVapp package, or none; found out where it is not given',

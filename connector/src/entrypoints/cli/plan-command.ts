@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { SyncPlan } from '../../domain/sync-plan.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { exitCodes } from './exit-code.ts';
+import { organizationId } from './organization-id.ts';
 import { planReport } from './plan-report.ts';
 import { runProgress } from './run-progress.ts';
 
@@ -23,7 +24,11 @@ export function addPlan(program: Command, commands: PlanCommands): void {
     .description(
       'tell what a run would change now and what it would cost; changes nothing and leaves no trace in the org',
     )
-    .option('--org <id>', 'of a connected organization; without it, of the one of SALESFORCE_…')
+    .option(
+      '--org <id>',
+      'of a connected organization; without it, of the one of SALESFORCE_…',
+      organizationId,
+    )
     .option('--json', 'print the plan as JSON')
     .addHelpText(
       'after',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { PastRun } from '../../ports/run-history.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { exitCodes } from './exit-code.ts';
+import { organizationId } from './organization-id.ts';
 import { runProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 
@@ -39,7 +40,11 @@ export function addRetry(program: Command, commands: RetryCommands): void {
     .description('send again what a run could not write')
     .requiredOption('--failed', 'the values that failed, and no others')
     .option('--run <key>', 'of this run; without it, of the newest in which values failed')
-    .option('--org <id>', 'of a connected organization; without it, of the one of SALESFORCE_…')
+    .option(
+      '--org <id>',
+      'of a connected organization; without it, of the one of SALESFORCE_…',
+      organizationId,
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',

@@ -1,20 +1,23 @@
 import type { Command } from 'commander';
-import type { ConnectionTest } from '../../domain/service-status.ts';
+import type { ConnectionTest, RemovedOrganization } from '../../domain/service-status.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { PastRun } from '../../ports/run-history.ts';
 import type { OpenRun } from '../../ports/run-queue.ts';
+import { organizationId } from './organization-id.ts';
 import { addOrgsAdd, type OrganizationAdding } from './orgs-add-command.ts';
 import {
   connectionReport,
   organizationsReport,
+  removalReport,
   runsReport,
   type OrganizationRuns,
 } from './service-reports.ts';
 
 /** What the commands for many organizations are carried out by. */
 export interface ServiceCommands extends OrganizationAdding {
-  readonly organizations: Organizations;
+  readonly organizations: Pick<Organizations, 'list' | 'setPaused' | 'renewEncryption'>;
   test(id: string): Promise<ConnectionTest | undefined>;
+  remove(id: string): Promise<RemovedOrganization | undefined>;
   openRuns(): Promise<readonly OpenRun[]>;
   newestRuns(organizationId: string, limit: number): Promise<readonly PastRun[]>;
 }
@@ -32,7 +35,7 @@ export function addServiceCommands(program: Command, withService: WithService): 
   program
     .command('runs')
     .description('list runs that wait, are carried out or have ended')
-    .option('--org <id>', 'only those of one organization')
+    .option('--org <id>', 'only those of one organization', organizationId)
     .option('--limit <count>', 'how many ended runs of each organization', wholeNumber, 5)
     .option('--json', 'print them as JSON')
     .addHelpText(
@@ -48,11 +51,12 @@ export function addServiceCommands(program: Command, withService: WithService): 
   program
     .command('migrate')
     .description('bring the tables in the database up to date')
+    .option('--json', 'print that it is done as JSON')
     .addHelpText('after', examples('isvapp-connector migrate'))
     // Whatever opens the store does so; this is for a deployment that wants it done before workers start.
-    .action(() =>
+    .action((options: JsonOption) =>
       withService(() => {
-        say('The tables are up to date.');
+        print({ done: 'migrate' }, options, () => 'The tables are up to date.');
         return Promise.resolve();
       }),
     );
@@ -73,14 +77,16 @@ function addOrgs(program: Command, withService: WithService): void {
         print(await organizations.list(), options, organizationsReport);
       }),
     );
-  addOrgActions(orgs, withService);
+  addTest(orgs, withService);
+  addRemove(orgs, withService);
+  addPause(orgs, withService);
   addRotateKey(orgs, withService);
 }
 
-function addOrgActions(orgs: Command, withService: WithService): void {
+function addTest(orgs: Command, withService: WithService): void {
   orgs
     .command('test')
-    .argument('<id>', 'organization id')
+    .argument('<id>', 'organization id', organizationId)
     .description('sign in to one and say what answers; changes nothing')
     .option('--json', 'print it as JSON')
     .addHelpText('after', examples('isvapp-connector orgs test 00D000000000001AAA'))
@@ -89,38 +95,56 @@ function addOrgActions(orgs: Command, withService: WithService): void {
         print((await service.test(id)) ?? notConnected(id), options, connectionReport);
       }),
     );
-  const simple = (
-    name: string,
-    description: string,
-    act: (organizations: Organizations, id: string) => Promise<boolean>,
-    done: string,
-  ): void => {
+}
+
+function addRemove(orgs: Command, withService: WithService): void {
+  orgs
+    .command('remove')
+    .argument('<id>', 'organization id', organizationId)
+    .description(
+      'forget one and its secret, and revoke what was approved in a browser; what was written stays',
+    )
+    .option('--json', 'print what was done as JSON')
+    .addHelpText(
+      'after',
+      `\nExit code: 0 removed, 1 removed here, but Salesforce could not be told that its access has ended, 2 not removed.\n${examples('isvapp-connector orgs remove 00D000000000001AAA')}`,
+    )
+    .action((id: string, options: JsonOption) =>
+      withService(async (service) => {
+        const removed = (await service.remove(id)) ?? notConnected(id);
+        print({ ...removed, done: 'remove' }, options, removalReport);
+        if (removed.access === 'not-revoked') process.exitCode = 1;
+      }),
+    );
+}
+
+function addPause(orgs: Command, withService: WithService): void {
+  for (const { name, isPaused, description, done } of [
+    {
+      name: 'pause',
+      isPaused: true,
+      description: 'stop its scheduled runs and looking for requested ones',
+      done: 'is paused.',
+    },
+    {
+      name: 'resume',
+      isPaused: false,
+      description: 'go on with a paused one',
+      done: 'goes on.',
+    },
+  ])
     orgs
       .command(name)
-      .argument('<id>', 'organization id')
+      .argument('<id>', 'organization id', organizationId)
       .description(description)
       .option('--json', 'print what was done as JSON')
       .addHelpText('after', examples(`isvapp-connector orgs ${name} 00D000000000001AAA`))
       .action((id: string, options: JsonOption) =>
         withService(async ({ organizations }) => {
-          if (!(await act(organizations, id))) notConnected(id);
+          if (!(await organizations.setPaused(id, isPaused))) notConnected(id);
           print({ organizationId: id, done: name }, options, () => `${id} ${done}`);
         }),
       );
-  };
-  simple(
-    'remove',
-    'forget one and its secret; what was written stays',
-    (all, id) => all.remove(id),
-    'is removed.',
-  );
-  simple(
-    'pause',
-    'stop its scheduled runs and looking for requested ones',
-    (all, id) => all.setPaused(id, true),
-    'is paused.',
-  );
-  simple('resume', 'go on with a paused one', (all, id) => all.setPaused(id, false), 'goes on.');
 }
 
 function addRotateKey(orgs: Command, withService: WithService): void {

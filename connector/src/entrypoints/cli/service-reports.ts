@@ -1,5 +1,5 @@
 import type { Organization } from '../../domain/organization.ts';
-import type { ConnectionTest } from '../../domain/service-status.ts';
+import type { ConnectionTest, RemovedOrganization } from '../../domain/service-status.ts';
 import type { PastRun } from '../../ports/run-history.ts';
 import type { OpenRun } from '../../ports/run-queue.ts';
 
@@ -24,6 +24,14 @@ export function organizationsReport(organizations: readonly Organization[]): str
       ].join('\n'),
     )
     .join('\n');
+}
+
+export function removalReport({ organizationId, access, problem }: RemovedOrganization): string {
+  return [
+    `${organizationId} is removed.`,
+    ...(access === 'revoked' ? ['  Its access is revoked at Salesforce, too.'] : []),
+    ...(problem === null ? [] : [`  ${problem}`]),
+  ].join('\n');
 }
 
 export function connectionReport({

@@ -5,7 +5,11 @@ import type { CheckedMappings } from '../../domain/mapping-check.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import type { Organization } from '../../domain/organization.ts';
 import type { Preview, PreviewRequest, RefusedPreview } from '../../domain/preview.ts';
-import type { ConnectionTest, OrganizationToAdd } from '../../domain/service-status.ts';
+import type {
+  ConnectionTest,
+  OrganizationToAdd,
+  RemovedOrganization,
+} from '../../domain/service-status.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { CatalogueMetric } from '../../domain/usage-report.ts';
 import type { AccessTokens } from '../../ports/access-tokens.ts';
@@ -35,10 +39,7 @@ export interface ApiService {
     accountId: string,
   ) => Promise<AccountExplanation | undefined>;
   readonly plannedChanges: Pick<PlannedChanges, 'find' | 'page'>;
-  readonly organizations: Pick<
-    Organizations,
-    'page' | 'find' | 'setPaused' | 'remove' | 'renewEncryption'
-  >;
+  readonly organizations: Pick<Organizations, 'page' | 'find' | 'setPaused' | 'renewEncryption'>;
   readonly runs: Pick<RunHistory, 'page' | 'find'>;
   readonly queue: Pick<RunQueue, 'openOf' | 'cancel'>;
   readonly accountHistory: Pick<AccountHistory, 'of'>;
@@ -60,6 +61,8 @@ export interface ApiService {
   finishAuthorization(parameters: URLSearchParams): Promise<Organization>;
   /** Signs in, without changing anything; undefined where there is no such organization. */
   test(organizationId: string): Promise<ConnectionTest | undefined>;
+  /** Forgets an organization, and gives back what was approved for it; undefined where there is none. */
+  remove(organizationId: string): Promise<RemovedOrganization | undefined>;
   /** What is set up in the organization, not older than a minute. Each error of it is an OrgError. */
   setup(organizationId: string): Promise<SetupSeen>;
   /** Queues a run; `busy` where another one of the organization waits already. */

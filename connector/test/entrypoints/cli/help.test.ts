@@ -1,25 +1,64 @@
 import type { Command } from 'commander';
-import { describe, expect, it } from 'vitest';
-import { commandLine } from '../../../src/entrypoints/cli/command-line.ts';
-import { addExplain } from '../../../src/entrypoints/cli/explain-command.ts';
-import { addPlan } from '../../../src/entrypoints/cli/plan-command.ts';
-import { addRetry } from '../../../src/entrypoints/cli/retry-command.ts';
-import { addServiceCommands } from '../../../src/entrypoints/cli/service-commands.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PastRun } from '../../../src/ports/run-history.ts';
+import { commandLine, type Commands } from '../../../src/entrypoints/cli/command-line.ts';
+import type { ServiceCommands } from '../../../src/entrypoints/cli/service-commands.ts';
 
-/** Nothing is carried out here. */
-const none = {} as Parameters<typeof commandLine>[0] &
-  Parameters<typeof addPlan>[1] &
-  Parameters<typeof addRetry>[1] &
-  Parameters<typeof addExplain>[1];
+const id = '00D000000000001AAA';
+const at = new Date('2026-11-24T10:00:00Z');
+const organization = {
+  id,
+  name: 'Acme',
+  instanceUrl: 'https://acme.my.salesforce.com',
+  allowLocalAddress: false,
+  authKind: 'client-credentials',
+  packageNamespace: '',
+  isPaused: false,
+  schedule: { dailyStart: '23:30', timeZone: 'UTC' },
+  nextRunAt: at,
+  nextPollAt: at,
+  addedAt: at,
+} as const;
+const run = { runKey: 'r', status: 'Succeeded', startedAt: at } as unknown as PastRun;
+const key = {
+  id: '0123456789abcdef',
+  organizationId: id,
+  name: 'reporting',
+  scope: 'read',
+  createdAt: at,
+  expiresAt: null,
+  revokedAt: null,
+} as const;
 
-function program(): Command {
-  const all = commandLine(none);
-  addServiceCommands(all, () => Promise.reject(new Error('Nothing is carried out here.')));
-  addPlan(all, none);
-  addRetry(all, none);
-  addExplain(all, none);
-  return all;
-}
+/** Answers as a service does that has one organization. */
+const service = {
+  organizations: {
+    list: () => Promise.resolve([organization]),
+    setPaused: () => Promise.resolve(true),
+    renewEncryption: () => Promise.resolve(1),
+  },
+  add: () => Promise.resolve(organization),
+  remove: () => Promise.resolve({ organizationId: id, access: 'none-approved', problem: null }),
+  test: () =>
+    Promise.resolve({ organization, isSandbox: false, timeZone: 'UTC', usage: undefined }),
+  openRuns: () => Promise.resolve([]),
+  newestRuns: () => Promise.resolve([run]),
+} as unknown as ServiceCommands;
+
+const doing = {
+  isTerminal: false,
+  run: () => Promise.resolve(run),
+  runOf: () => Promise.resolve(run),
+  diagnose: () => Promise.resolve([{ check: 'clock', state: 'ok', found: 'It is right.' }]),
+  ingest: () => Promise.resolve([{ path: 'a.csv', rejection: undefined }]),
+  addKey: () => Promise.resolve({ key, token: 'isv_token' }),
+  listKeys: () => Promise.resolve([key]),
+  revokeKey: () => Promise.resolve(true),
+  plan: () => Promise.resolve({ status: 'Succeeded', mappings: [], entries: [] }),
+  retry: () => Promise.resolve({ ofRun: 'r', values: 1, result: run }),
+  explain: () => Promise.resolve({ accountId: '001000000000001AAA', values: [] }),
+  withService: <T>(use: (opened: ServiceCommands) => Promise<T>) => use(service),
+} as unknown as Commands;
 
 /** The commands that do something, with the words that lead to them. */
 function leaves(command: Command, words: readonly string[]): readonly [string, Command][] {
@@ -33,19 +72,66 @@ function helpOf(command: Command): string {
   return help;
 }
 
-const commands = leaves(program(), ['isvapp-connector']);
-/** What runs until it is stopped, prints a script, or has nothing to tell but that it is done. */
-const withoutAnswer = ['serve', 'work', 'migrate', 'completion'];
+const commands = leaves(commandLine(doing), []);
 
-describe('The help of the command line', () => {
-  it.each(commands)('of %s has an example', (words, command) => {
-    expect(helpOf(command)).toMatch(new RegExp(`Examples?:\\n(?:.*\\n)*  ${words}`));
+/** These run until they are told to stop, or print a script: there is nothing to print as JSON. */
+const withoutAnswer = ['serve', 'work', 'completion'];
+
+/** What each of the others is told. */
+const told: Readonly<Record<string, readonly string[]>> = {
+  run: ['--dry-run'],
+  doctor: [],
+  ingest: ['a.csv'],
+  'keys add': ['reporting'],
+  'keys list': [],
+  'keys revoke': [key.id],
+  'orgs add': [
+    ...['--url', organization.instanceUrl, '--client-id', 'x'],
+    ...['--client-secret-file', new URL(import.meta.url).pathname],
+  ],
+  'orgs list': [],
+  'orgs test': [id],
+  'orgs remove': [id],
+  'orgs pause': [id],
+  'orgs resume': [id],
+  'orgs rotate-key': [],
+  runs: [],
+  migrate: [],
+  plan: [],
+  retry: ['--failed'],
+  explain: ['--account', '001000000000001AAA'],
+};
+
+let out: string;
+let err: string;
+beforeEach(() => {
+  out = '';
+  err = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text))));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((err += String(text))));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+describe('Every command of the command line', () => {
+  it.each(commands)('%s has an example in its help', (words, command) => {
+    expect(helpOf(command)).toMatch(
+      new RegExp(`Examples?:\\n(?:.*\\n)*  isvapp-connector ${words}`),
+    );
   });
 
-  it.each(commands.filter(([, command]) => !withoutAnswer.includes(command.name())))(
-    'of %s offers --json',
-    (_words, command) => {
-      expect(command.options.map(({ long }) => long)).toContain('--json');
+  it.each(commands.filter(([words]) => !withoutAnswer.includes(words)))(
+    '%s with --json prints JSON, and nothing else',
+    async (words) => {
+      const rest = told[words];
+      if (!rest) throw new Error(`Say here what "${words}" is told.`);
+      await commandLine(doing).parseAsync([...words.split(' '), ...rest, '--json'], {
+        from: 'user',
+      });
+      expect(JSON.parse(out)).toEqual(expect.anything());
+      expect(err).toBe('');
     },
   );
 });

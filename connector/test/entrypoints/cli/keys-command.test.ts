@@ -74,7 +74,7 @@ describe('keys', () => {
       {
         name: 'r',
         scope: 'read',
-        organizationId: '00D000000000002',
+        organizationId: '00D000000000002EAA',
         expiresAt: new Date('2027-12-31T00:00:00Z'),
       },
     ]);

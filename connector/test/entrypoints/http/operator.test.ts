@@ -114,6 +114,21 @@ describe('scopes', () => {
 });
 
 describe('the organizations', () => {
+  it('are forgotten where Salesforce is not told, too, and whoever asked is', async () => {
+    standIn.own = {
+      remove: (id) =>
+        Promise.resolve({ organizationId: id, access: 'not-revoked', problem: 'It is away.' }),
+    };
+    const app2 = await standIn.app();
+    const ask = asker(app2, await standIn.tokenOf('admin', null));
+    const removed = await ask(named, { method: 'DELETE' });
+    expect([removed.statusCode, removed.json()]).toMatchObject([200, { problem: 'It is away.' }]);
+    expect(await audited()).toMatchObject([
+      { action: 'organization.remove', organizationId, details: { access: 'not-revoked' } },
+    ]);
+    await app2.close();
+  });
+
   it('are listed in pages', async () => {
     for (let number = 10; number < 15; number += 1)
       await standIn.connect(`00D0000000000${number}AAA`);
@@ -236,7 +251,10 @@ describe('the organizations', () => {
     expect(replaced.statusCode).toBe(200);
     expect(standIn.added).toMatchObject([{ expectedOrganizationId: organizationId }]);
     const removed = await ask(named, { method: 'DELETE' });
-    expect([removed.statusCode, removed.body]).toEqual([204, '']);
+    expect([removed.statusCode, removed.json()]).toEqual([
+      200,
+      { organizationId, access: 'none-approved', problem: null },
+    ]);
     expect(await standIn.store.organizations.list()).toEqual([]);
     expect((await audited()).map(({ action }) => action)).toEqual([
       'organization.remove',

@@ -14,6 +14,7 @@ import type { ApiService, SetupSeen } from '../../../src/entrypoints/http/api-se
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import { browserSignIn, type BrowserSignIn } from '../../../src/service/browser-sign-in.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
+import { removeOrganization } from '../../../src/service/remove-organization.ts';
 import { explainAccount } from '../../../src/stages/explain-account.ts';
 
 export const organizationId = '00D000000000001AAA';
@@ -150,6 +151,7 @@ export class StandIn {
           organization && { organization, isSandbox: false, timeZone: 'UTC', usage: undefined }
         );
       },
+      remove: (id) => removeOrganization(id, { ...this.store, clock }),
       ...this.own,
     };
   }

@@ -60,7 +60,14 @@ export async function approvedAccess(
   return { secret: { kind: 'refresh-token', ...own, refreshToken }, instanceUrl };
 }
 
-/** Ends what a refresh token stands for, with its sessions. Throws an OrgError where Salesforce can't be reached. */
+/** Told of a token that does not hold any more (mobile_sdk/oauth_revoking_tokens.htm): there is nothing to end. */
+const endedAlready = new Set(['invalid_token', 'unsupported_token_type']);
+
+/**
+ * Ends what a refresh token stands for, with its sessions.
+ *
+ * @throws OrgError where Salesforce can't be reached or refuses
+ */
 export async function revokeAccess(
   { refreshToken }: RefreshTokenSecret,
   {
@@ -76,9 +83,13 @@ export async function revokeAccess(
     form: { token: refreshToken },
     purpose: 'give back the access that was approved',
   } as const;
-  await atTokenEndpoint(allowLocalAddress, (transport) =>
-    withAttempts(() => askForToken(request, transport), { clock, repeatable: true }),
-  );
+  try {
+    await atTokenEndpoint(allowLocalAddress, (transport) =>
+      withAttempts(() => askForToken(request, transport), { clock, repeatable: true }),
+    );
+  } catch (error) {
+    if (!(error instanceof OrgError) || !endedAlready.has(error.code)) throw error;
+  }
 }
 
 function codeIn(
