@@ -3,11 +3,13 @@ import type { Store } from './adapters/store/open-store.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import type { openLogger } from './adapters/telemetry/logger.ts';
 import { runLogger } from './adapters/telemetry/run-logger.ts';
+import type { Salesforce } from './adapters/salesforce/open-salesforce.ts';
 import { salesforceOf } from './organization-access.ts';
+import { RunHandedOver } from './domain/run-handed-over.ts';
 import type { Clock } from './ports/clock.ts';
 import type { RequestSource } from './ports/request-source.ts';
 import type { RunObserver } from './ports/run-observer.ts';
-import type { CarryOut } from './ports/run-queue.ts';
+import type { CarryOut, CloseRun, QueuedRun } from './ports/run-queue.ts';
 import type { Tracer } from './ports/tracer.ts';
 import type { FollowUp } from './service/follow-up.ts';
 import type { AnalyticsFolders } from './service/analytics-folders.ts';
@@ -15,6 +17,8 @@ import { outcomeKeeper } from './service/outcome-keeper.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
 import { tracedJobs, tracedRun } from './service/traced-runs.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
+import { closeRun } from './stages/close-run.ts';
+import type { RunPorts } from './stages/run-ports.ts';
 import { runSync } from './stages/run-sync.ts';
 
 export interface RunnerParts {
@@ -32,43 +36,86 @@ export interface RunnerParts {
 /** How often a run asks the organization whether it is to be cancelled; an API call each. */
 const cancelPollMs = 60_000;
 
-/** Carries out the runs that a worker takes from the queue, each with what belongs to its organization alone. */
-export function organizationRunner(parts: RunnerParts): CarryOut {
-  const { store, analytics, folders, followUp, clock, logger, watchers, tracer } = parts;
-  const carryOut: CarryOut = async ({ organizationId, ...request }, signal) => {
-    const organization = await store.organizations.find(organizationId);
-    if (!organization) {
-      logger.warn({ organizationId, runKey: request.runKey }, 'Its organization was removed');
-      return;
-    }
-    // It ended, and its worker died before the queue heard of it.
-    if (await store.runs.hasRun(organizationId, request.runKey)) return;
-    await using opened = new AsyncDisposableStack();
-    const salesforce = opened.use(
-      await salesforceOf(organization, store.organizations, clock, tracer),
-    );
-    const usage = opened.use(await analytics.use(organizationId));
-    const log = runLogger(logger, { organizationId, runKey: request.runKey });
-    const watcher = watchers.get(request.runKey);
-    const outcomes = outcomeKeeper(organizationId, request.runKey, store.accountHistory);
-    const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
-    const cancelling = cancellation(salesforce.requests, request.runKey, signal, parts);
-    const fetching = {
-      ...folders.of(organizationId),
-      salesforce,
-      book: store.usageRequests,
-      clock,
-    };
-    const usageFiles = fetchingInRun(fetching, usage);
-    const run = { ...salesforce, ...store, usage, usageFiles, clock, observer };
-    // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
-    const result = await tracedRun({ organizationId, ...request }, tracer, (spans) => {
-      const traced = { ...run, observer: everyObserver([observer, spans]) };
-      return runSync(request, traced, cancelling.signal, true);
-    }).finally(cancelling.end);
-    await followUp.after(request, organizationId, result, () => outcomes.kept());
+/** What a worker does with the runs it takes from the queue. */
+export interface OrganizationRunner {
+  readonly carryOut: CarryOut;
+  readonly close: CloseRun;
+}
+
+/** Each run with what belongs to its organization alone. */
+export function organizationRunner(parts: RunnerParts): OrganizationRunner {
+  const { tracer } = parts;
+  const carryOut: CarryOut = (run, signal) =>
+    inOrganization(run, parts, async (opened) => {
+      const { organizationId, ...request } = run;
+      const cancelling = cancellation(opened.ports.requests, run.runKey, signal, parts);
+      // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
+      const result = await tracedRun(run, tracer, (spans) => {
+        const observer = everyObserver([opened.ports.observer, spans]);
+        return runSync(request, { ...opened.ports, observer }, cancelling.signal, true);
+      }).finally(cancelling.end);
+      await parts.followUp.after(request, organizationId, result, opened.outcomesKept);
+    });
+  const close: CloseRun = (run, why) =>
+    inOrganization(run, parts, async ({ ports, outcomesKept }) => {
+      const { organizationId, ...request } = run;
+      const result = await closeRun(request, why, ports);
+      await parts.followUp.after(request, organizationId, result, outcomesKept);
+    });
+  const traced = tracedJobs(carryOut, tracer);
+  return {
+    carryOut: (run, signal) => untilEnded(() => traced(run, signal), run, parts),
+    close: (run, why) => untilEnded(() => close(run, why), run, parts),
   };
-  return tracedJobs(carryOut, tracer);
+}
+
+/** What keeps a run from its end shows nowhere else: the queue tries again, and only the last try is told in the run's log. */
+async function untilEnded(
+  work: () => Promise<void>,
+  { organizationId, runKey }: QueuedRun,
+  { logger }: RunnerParts,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const level = error instanceof RunHandedOver ? 'info' : 'error';
+    logger[level]({ organizationId, runKey, error }, 'The run has not ended; it is taken up again');
+    throw error;
+  }
+}
+
+interface OpenedRun {
+  readonly ports: RunPorts & Pick<Salesforce, 'requests'>;
+  readonly outcomesKept: () => Promise<void>;
+}
+
+/** Does the work with everything opened that the run needs; not at all where the run has ended already. */
+async function inOrganization(
+  { organizationId, runKey }: QueuedRun,
+  parts: RunnerParts,
+  work: (opened: OpenedRun) => Promise<void>,
+): Promise<void> {
+  const { store, analytics, folders, clock, logger, watchers, tracer } = parts;
+  const organization = await store.organizations.find(organizationId);
+  if (!organization) {
+    logger.warn({ organizationId, runKey }, 'Its organization was removed');
+    return;
+  }
+  // It ended, and its worker died before the queue heard of it.
+  if (await store.runs.hasRun(organizationId, runKey)) return;
+  await using opened = new AsyncDisposableStack();
+  const salesforce = opened.use(
+    await salesforceOf(organization, store.organizations, clock, tracer),
+  );
+  const usage = opened.use(await analytics.use(organizationId));
+  const log = runLogger(logger, { organizationId, runKey });
+  const watcher = watchers.get(runKey);
+  const outcomes = outcomeKeeper(organizationId, runKey, store.accountHistory);
+  const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
+  const fetching = { ...folders.of(organizationId), salesforce, book: store.usageRequests, clock };
+  const usageFiles = fetchingInRun(fetching, usage);
+  const ports = { ...salesforce, ...store, usage, usageFiles, clock, observer };
+  await work({ ports, outcomesKept: () => outcomes.kept() });
 }
 
 interface Cancellation {

@@ -15,7 +15,7 @@ import type {
 } from './domain/service-status.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
-import { organizationRunner } from './organization-runner.ts';
+import { organizationRunner, type OrganizationRunner } from './organization-runner.ts';
 import type { ApiKeys } from './ports/api-keys.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
@@ -23,7 +23,7 @@ import type { Directory } from './ports/directory.ts';
 import type { Organizations } from './ports/organizations.ts';
 import type { PastRun, RunHistory } from './ports/run-history.ts';
 import type { RunObserver } from './ports/run-observer.ts';
-import type { CarryOut, QueuedRun, RunQueue } from './ports/run-queue.ts';
+import type { QueuedRun, RunQueue } from './ports/run-queue.ts';
 import type { Tracer } from './ports/tracer.ts';
 import { analyticsFolders } from './service/analytics-folders.ts';
 import { browserSignIn, type BrowserSignInParts } from './service/browser-sign-in.ts';
@@ -154,7 +154,7 @@ function browserWay(
 }
 
 interface Worker {
-  readonly runner: CarryOut;
+  readonly runner: OrganizationRunner;
   readonly watchers: Map<string, RunObserver>;
   readonly stopping: (deadlineMs: number) => Promise<void>;
 }
@@ -170,7 +170,8 @@ function working(
   { runner, watchers, stopping }: Worker,
 ): Pick<Service, 'takeRuns' | 'runNow' | 'work'> {
   const { queue, config } = parts;
-  const takeRuns = (): Promise<void> => queue.work(config.runsAtOnce, runner);
+  const takeRuns = (): Promise<void> =>
+    queue.work(config.runsAtOnce, runner.carryOut, runner.close);
   return {
     takeRuns,
     runNow: async (run, observer, signal) => {

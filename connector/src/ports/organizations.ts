@@ -3,6 +3,9 @@ import type { DailySchedule, Organization, OrganizationSecret } from '../domain/
 /** What is known of an organization when it is added. */
 export type NewOrganization = Omit<Organization, 'authKind' | 'addedAt' | 'isPaused'>;
 
+/** A place in the list of those whose daily run is due. */
+export type DuePosition = Pick<Organization, 'nextRunAt' | 'id'>;
+
 /** The connected organizations. Their secrets are encrypted where they are kept. */
 export interface Organizations {
   /** Adds it, or replaces the address and secret it had; its schedule and pause stay. */
@@ -25,8 +28,8 @@ export interface Organizations {
   setPaused(id: string, isPaused: boolean): Promise<boolean>;
   /** Keeps the schedule that the organization told, and when its next run starts by it. */
   setSchedule(id: string, schedule: DailySchedule, nextRunAt: Date): Promise<void>;
-  /** Those not paused whose daily run is due, the longest due first, at most `limit`. */
-  dueForRun(now: Date, limit: number): Promise<readonly Organization[]>;
+  /** Those not paused whose daily run is due, the longest due first, at most `limit` of those that come after. */
+  dueForRun(now: Date, limit: number, after?: DuePosition): Promise<readonly Organization[]>;
   /** Moves the next run from `seen` to `next`; false where somebody else moved it first. */
   moveNextRun(id: string, seen: Date, next: Date): Promise<boolean>;
   /** Takes those not paused that are due for a poll, and puts their next one at `next`, so that no two workers ask the same. */

@@ -1,3 +1,4 @@
+import type { OutOfTries } from '../domain/out-of-tries.ts';
 import type { RunRequest } from '../domain/run.ts';
 
 /** A run that waits for a worker, or is being carried out. */
@@ -10,6 +11,12 @@ export interface QueuedRun extends RunRequest {
  * everything that keeps it from ending, it throws.
  */
 export type CarryOut = (run: QueuedRun, signal: AbortSignal) => Promise<void>;
+
+/** Why a run ends that nobody carries out any more. */
+export type ReasonToClose = 'cancelled' | OutOfTries;
+
+/** How such a run is ended where administrators and operators look for it. Does nothing where it has ended already. */
+export type CloseRun = (run: QueuedRun, why: ReasonToClose) => Promise<void>;
 
 /**
  * Runs that wait for a worker, kept in the store's database, so that several workers share them. An organization has
@@ -25,13 +32,13 @@ export interface RunQueue {
   open(): Promise<readonly OpenRun[]>;
   /** Those of one organization. */
   openOf(organizationId: string): Promise<readonly OpenRun[]>;
-  /** Ends a run that waits, or aborts one that is carried out; false where no such run is open. */
+  /** Ends a run that waits, or aborts one that is carried out, and has it closed; false where no such run is open. */
   cancel(runKey: string): Promise<boolean>;
   /**
    * Carries out queued runs until the queue is closed, as many at a time as `atOnce` says. A run that throws is
-   * tried again, here or elsewhere.
+   * tried again, here or elsewhere. One that has no tries left, and one that was cancelled, is closed.
    */
-  work(atOnce: number, carryOut: CarryOut): Promise<void>;
+  work(atOnce: number, carryOut: CarryOut, close: CloseRun): Promise<void>;
   /**
    * Takes no more runs, gives those under way until the deadline to end, and hands over what did not: the longer
    * half of the time is for ending, the rest for settling what was sent.

@@ -3,7 +3,7 @@ import type { PastRun, RunHistory } from '../ports/run-history.ts';
 import type { QueuedRun, RunQueue } from '../ports/run-queue.ts';
 
 export interface CarryOutNowParts {
-  readonly queue: Pick<RunQueue, 'enqueue' | 'open'>;
+  readonly queue: Pick<RunQueue, 'enqueue' | 'openOf'>;
   readonly runs: Pick<RunHistory, 'newestRuns'>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export async function carriedOutNow(
     throw new Error(
       `Another run of the organization ${organizationId} waits already. "isvapp-connector runs --org ${organizationId}" shows it; try again when it has begun.`,
     );
-  while ((await queue.open()).some((each) => each.runKey === runKey))
+  while ((await queue.openOf(organizationId)).some((each) => each.runKey === runKey))
     await clock.sleep(lookAgainMs, signal);
   const ended = (await runs.newestRuns(organizationId, runsLookedAt)).find(
     (each) => each.runKey === runKey,

@@ -7,6 +7,7 @@ import { patiently } from './patience.ts';
 import { rememberOutcomes } from './remember-outcomes.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
+import { endedEarly } from './write/ended-early.ts';
 import { withDestination } from './write/merged-accounts.ts';
 import { isGone, outcomesOf, type Pending } from './write/settle.ts';
 import { writeChanges } from './write/write-changes.ts';
@@ -79,12 +80,6 @@ async function keep(
   await rememberOutcomes(request, outcomes, ports);
   await patiently(() => request.outbox.settle(outcomes), ports.clock);
 }
-
-export const endedEarly: SalesforceFault = {
-  code: 'RUN_ENDED_EARLY',
-  message: 'The run ended before this change was sent.',
-  fields: [],
-};
 
 function reasonOf(error: unknown): SalesforceFault {
   return error instanceof BulkJobUnsettled

@@ -17,11 +17,24 @@ export interface TakenRun {
 /** Values that were decided longer ago are decided anew: licences and usage have changed since. */
 const longestPlanMs = 12 * 3_600_000;
 
-/** Connects, takes the run, and opens its record in the organization. What earlier runs left with Bulk jobs is settled first. */
+/** As openRun; what earlier runs left with Bulk jobs is settled, too. */
 export async function takeRun(
   request: RunRequest,
   ports: RunPorts,
   signal: AbortSignal,
+  recorder: RunRecorder,
+): Promise<TakenRun> {
+  const taken = await openRun(request, ports, recorder);
+  const { org, outbox, checkpoint } = taken;
+  if (!request.dryRun && !checkpoint)
+    await settleLeftBehind({ org, outbox, runKey: request.runKey, signal }, ports, recorder);
+  return taken;
+}
+
+/** Connects, takes the run, and opens its record in the organization. */
+export async function openRun(
+  request: RunRequest,
+  ports: RunPorts,
   recorder: RunRecorder,
 ): Promise<TakenRun> {
   const org = await ports.connection.connect();
@@ -31,8 +44,6 @@ export async function takeRun(
   if (checkpoint) recorder.resume(checkpoint);
   await ports.runLog.openRun(request, recorder.startedAt, outbox.isTakenOver);
   recorder.logOpened();
-  if (!request.dryRun && !checkpoint)
-    await settleLeftBehind({ org, outbox, runKey: request.runKey, signal }, ports, recorder);
   return { org, outbox, checkpoint };
 }
 

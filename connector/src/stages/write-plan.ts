@@ -11,7 +11,8 @@ import type { RunPlan } from './plan-run.ts';
 import { writeForecast } from './plan/write-forecast.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
-import { callsAfterWriting, endedEarly, sendChanges } from './send-changes.ts';
+import { callsAfterWriting, sendChanges } from './send-changes.ts';
+import { endedEarly } from './write/ended-early.ts';
 import { outcomesOf } from './write/settle.ts';
 
 export interface WritePlanRequest {

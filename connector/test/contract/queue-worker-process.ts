@@ -1,6 +1,7 @@
 import { openRunQueue } from '../../src/adapters/queue/run-queue.ts';
 import { openStore } from '../../src/adapters/store/open-store.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
+import type { CarryOut } from '../../src/ports/run-queue.ts';
 
 /**
  * A worker of the queue in a process of its own. Says `began <run>` on standard output; a run whose key ends with 1
@@ -20,7 +21,7 @@ const queue = await openRunQueue({
 const say = (words: string): void => {
   process.stdout.write(`${words}\n`);
 };
-await queue.work(2, async ({ runKey }, signal) => {
+const carryOut: CarryOut = async ({ runKey }, signal) => {
   say(`began ${runKey}`);
   if (hangs === 'hang' && runKey.endsWith('1'))
     await new Promise((_, reject) => {
@@ -29,6 +30,10 @@ await queue.work(2, async ({ runKey }, signal) => {
       });
     });
   say(`ended ${runKey}`);
+};
+await queue.work(2, carryOut, ({ runKey }) => {
+  say(`closed ${runKey}`);
+  return Promise.resolve();
 });
 process.once('SIGTERM', () => {
   void queue.close(2_000).then(() => store.close());

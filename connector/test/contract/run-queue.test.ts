@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRunQueue } from '../../src/adapters/queue/run-queue.ts';
+import { openRunQueue, type QueueOptions } from '../../src/adapters/queue/run-queue.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
+import { OutOfTries } from '../../src/domain/out-of-tries.ts';
 import { RunHandedOver } from '../../src/domain/run-handed-over.ts';
-import type { QueuedRun, RunQueue } from '../../src/ports/run-queue.ts';
+import type { CloseRun, QueuedRun, ReasonToClose, RunQueue } from '../../src/ports/run-queue.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
 import { adapters, type OpenedStore } from './store-adapters.ts';
 
@@ -21,15 +22,32 @@ function queuedRun(organizationId: string, part: Partial<QueuedRun> = {}): Queue
   };
 }
 
-function queueOn(store: Store): Promise<RunQueue> {
+const closesNone: CloseRun = ({ runKey }) => {
+  throw new Error(`${runKey} was to be closed.`);
+};
+
+type Execute = NonNullable<Store['execute']>;
+/** Carries out a statement of the queue, and what else is to happen with it. */
+type During = (
+  statement: string,
+  values: Parameters<Execute>[1],
+  execute: Execute,
+) => ReturnType<Execute>;
+
+function queueOn(
+  store: Store,
+  part: Pick<QueueOptions, 'retryLimit' | 'retrySeconds' | 'heartbeatSeconds'> = {},
+  during: During = (statement, values, execute) => execute(statement, values),
+): Promise<RunQueue> {
   const { execute } = store;
   if (!execute) throw new Error('This store has no database.');
   return openRunQueue({
-    database: { executeSql: execute },
+    database: { executeSql: (statement, values) => during(statement, values, execute) },
     onError: (error) => {
       throw error;
     },
     pollingSeconds: 0.5,
+    ...part,
   });
 }
 
@@ -86,8 +104,8 @@ describe.each(databases)('The queue %s', (_, open) => {
       if (ended === 3) resolve(undefined);
     };
     await one.enqueue(queuedRun('a'));
-    await one.work(2, carryOut);
-    await two.work(2, carryOut);
+    await one.work(2, carryOut, closesNone);
+    await two.work(2, carryOut, closesNone);
     while (running.get('a') !== 1) await systemClock.sleep(50);
     expect(await two.enqueue(queuedRun('a'))).toBe('queued');
     await two.enqueue(queuedRun('b'));
@@ -102,27 +120,125 @@ describe.each(databases)('The queue %s', (_, open) => {
     await Promise.all([one.close(1_000), two.close(1_000)]);
   });
 
+  it('has a run closed that is cancelled before it begins, and one that has no tries left', async () => {
+    const queue = await queueOn(store, { retryLimit: 1, retrySeconds: 1 });
+    const [cancelled, failing] = [queuedRun('cancelled'), queuedRun('failing', { dryRun: true })];
+    await queue.enqueue(cancelled);
+    expect(await queue.cancel(cancelled.runKey)).toBe(true);
+    await queue.enqueue(failing);
+    const closed: [QueuedRun, ReasonToClose][] = [];
+    const begun: string[] = [];
+    await queue.work(
+      2,
+      ({ runKey }) => {
+        begun.push(runKey);
+        throw new Error('The disk is full.');
+      },
+      (run, why) => {
+        closed.push([run, why]);
+        return Promise.resolve();
+      },
+    );
+    while (closed.length < 2) await systemClock.sleep(50);
+    expect(begun).toEqual([failing.runKey, failing.runKey]);
+    expect(closed).toEqual(
+      expect.arrayContaining([
+        [cancelled, 'cancelled'],
+        [failing, expect.any(OutOfTries)],
+      ]),
+    );
+    const [, reason] = closed.find(([run]) => run.runKey === failing.runKey) ?? [];
+    expect(String(reason)).toMatch(/begun 2 times .* The disk is full\./);
+    expect(await queue.open()).toEqual([]);
+    expect(await queue.enqueue(failing)).toBe('known');
+    await queue.close(1_000);
+  });
+
+  it('tries again to close what could not be closed', async () => {
+    const queue = await queueOn(store);
+    const run = queuedRun('closed later');
+    await queue.enqueue(run);
+    await queue.cancel(run.runKey);
+    let tries = 0;
+    const { promise: closed, resolve } = Promise.withResolvers<undefined>();
+    await queue.work(
+      1,
+      () => Promise.resolve(),
+      () => {
+        tries += 1;
+        if (tries === 1) throw new Error('The database is away.');
+        resolve(undefined);
+        return Promise.resolve();
+      },
+    );
+    while (tries < 1) await systemClock.sleep(50);
+    // The pause before the next try is half a minute; this test does not wait for it.
+    await store.execute?.(
+      "UPDATE run_queue.job SET start_after = now() WHERE name = 'abandoned-run' AND state = 'retry'",
+    );
+    await closed;
+    await queue.close(1_000);
+  });
+
+  it('knows a run as open while it goes from one worker to another', async () => {
+    let runKey: string | undefined;
+    const witness = await queueOn(store, {}, async (statement, values, execute) => {
+      const read = await execute(statement, values);
+      // Its worker is taken for dead right after a statement that looks at runs.
+      if (runKey !== undefined)
+        await execute(
+          "UPDATE run_queue.job SET state = 'retry' WHERE id = $1 AND state = 'active'",
+          [runKey],
+        );
+      return read;
+    });
+    const run = queuedRun('taken for dead');
+    await witness.enqueue(run);
+    await store.execute?.(
+      "UPDATE run_queue.job SET state = 'active', started_on = now() WHERE id = $1",
+      [run.runKey],
+    );
+    runKey = run.runKey;
+    expect((await witness.openOf(run.organizationId)).map(({ state }) => state)).toEqual([
+      'running',
+    ]);
+    expect((await witness.openOf(run.organizationId)).map(({ state }) => state)).toEqual([
+      'waiting',
+    ]);
+    runKey = undefined;
+    await witness.cancel(run.runKey);
+    await witness.close(10);
+  });
+
   it('hands over within the deadline what does not end, and another worker finishes it', async () => {
     const [one, two] = [await queueOn(store), await queueOn(store)];
     const run = queuedRun('handed-over');
     await one.enqueue(run);
     const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>();
     const reasons: unknown[] = [];
-    await one.work(1, async (_run, signal) => {
-      begin(undefined);
-      await once(signal, 'abort');
-      reasons.push(signal.reason);
-      throw signal.reason;
-    });
+    await one.work(
+      1,
+      async (_run, signal) => {
+        begin(undefined);
+        await once(signal, 'abort');
+        reasons.push(signal.reason);
+        throw signal.reason;
+      },
+      closesNone,
+    );
     await begun;
     await one.close(400);
     expect(reasons).toEqual([expect.any(RunHandedOver)]);
 
     const { promise: finished, resolve: finish } = Promise.withResolvers<QueuedRun>();
-    await two.work(1, (taken) => {
-      finish(taken);
-      return Promise.resolve();
-    });
+    await two.work(
+      1,
+      (taken) => {
+        finish(taken);
+        return Promise.resolve();
+      },
+      closesNone,
+    );
     expect(await finished).toEqual(run);
     await two.close(1_000);
     const witness = await queueOn(store);

@@ -194,7 +194,11 @@ describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
 
     const due = await store.organizations.dueForRun(noon, 10);
     expect(due.map(({ name }) => name)).toEqual(['Organization 4', 'Organization 3']);
-    expect(await store.organizations.dueForRun(noon, 1)).toHaveLength(1);
+    const [first] = await store.organizations.dueForRun(noon, 1);
+    expect(first?.name).toBe('Organization 4');
+    const rest = await store.organizations.dueForRun(noon, 10, first);
+    expect(rest.map(({ name }) => name)).toEqual(['Organization 3']);
+    expect(await store.organizations.dueForRun(noon, 10, rest[0])).toEqual([]);
     for (const number of [3, 4, 5, 6]) await store.organizations.remove(organization(number).id);
   });
 

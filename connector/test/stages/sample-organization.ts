@@ -82,3 +82,14 @@ export function sampleOrganization(): MemoryOrganization {
   );
   return organization;
 }
+
+/** More Accounts than Composite is used for. */
+export function largeOrganization(): MemoryOrganization {
+  const large = sampleOrganization();
+  large.accounts.clear();
+  const ids = Array.from({ length: 8_100 }, (_, n) => `001${String(n).padStart(12, '0')}AAA`);
+  large.licenses = ids.map((accountId) => aLicense({ accountId }));
+  for (const id of ids)
+    large.addAccount(id, { MAU__c: null, MAU_A__c: null, Seats__c: null, Segment__c: null });
+  return large;
+}

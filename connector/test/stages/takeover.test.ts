@@ -7,10 +7,16 @@ import type { RunRequest, RunResult } from '../../src/domain/run.ts';
 import { runSync } from '../../src/stages/run-sync.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
 import { noteSending } from '../../src/stages/write/note-sending.ts';
-import { aLicense } from '../domain/a-license.ts';
 import type { MemoryOrganization } from './memory-organization.ts';
 import { organizationId } from './memory-organization.ts';
-import { combined, ofPackage, sampleOrganization, used, lapsed } from './sample-organization.ts';
+import {
+  combined,
+  largeOrganization,
+  ofPackage,
+  sampleOrganization,
+  used,
+  lapsed,
+} from './sample-organization.ts';
 
 const request: RunRequest = {
   runKey: 'run-1',
@@ -208,17 +214,6 @@ describe('a worker whose run is taken by another', () => {
     expect(calls).toEqual(['sending', 'touch']);
   });
 });
-
-/** More Accounts than Composite is used for. */
-function largeOrganization(): MemoryOrganization {
-  const large = sampleOrganization();
-  large.accounts.clear();
-  const ids = Array.from({ length: 8_100 }, (_, n) => `001${String(n).padStart(12, '0')}AAA`);
-  large.licenses = ids.map((accountId) => aLicense({ accountId }));
-  for (const id of ids)
-    large.addAccount(id, { MAU__c: null, MAU_A__c: null, Seats__c: null, Segment__c: null });
-  return large;
-}
 
 describe('a run in a Bulk job', () => {
   beforeAll(async () => {

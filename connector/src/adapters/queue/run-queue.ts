@@ -1,10 +1,10 @@
-import { PgBoss, type ConstructorOptions, type Job, type JobWithMetadata } from 'pg-boss';
+import { PgBoss, type Job, type JobWithMetadata } from 'pg-boss';
 import { RunHandedOver } from '../../domain/run-handed-over.ts';
-import type { CarryOut, OpenRun, QueuedRun, RunQueue } from '../../ports/run-queue.ts';
+import type { CarryOut, QueuedRun, RunQueue } from '../../ports/run-queue.ts';
+import { abandon, abandonedQueue, closeAbandoned, createAbandonedQueue } from './abandoned-runs.ts';
+import { openRuns } from './open-runs.ts';
+import type { QueueDatabase } from './queue-database.ts';
 import { runsUnderWay, type RunsUnderWay } from './runs-under-way.ts';
-
-/** Runs statements on the store's database. */
-export type QueueDatabase = Pick<NonNullable<ConstructorOptions['db']>, 'executeSql'>;
 
 export interface QueueOptions {
   readonly database: QueueDatabase;
@@ -14,6 +14,9 @@ export interface QueueOptions {
   readonly heartbeatSeconds?: number | undefined;
   /** How long a worker waits before it asks for the next run. */
   readonly pollingSeconds?: number | undefined;
+  /** How often a run that does not end is begun again, and how long the first pause before it is. */
+  readonly retryLimit?: number | undefined;
+  readonly retrySeconds?: number | undefined;
 }
 
 const queueName = 'sync-run';
@@ -21,39 +24,33 @@ const queueName = 'sync-run';
 const longestRunSeconds = 23 * 3_600;
 /** Restarts of workers count as tries too, so this is more than a run that fails needs. */
 const tries = 12;
+/** How many heartbeats the worker of a cancelled run has to settle what it sent, before the run is closed without it. */
+const closingHeartbeats = 5;
 const defaultHeartbeatSeconds = 30;
 
 /**
  * The queue on PostgreSQL, by pg-boss. Its policy `stately` admits for each key, here the organization, one run that
  * waits, one that waits for another try and one that is carried out.
  */
-export async function openRunQueue(options: QueueOptions): Promise<RunQueue> {
-  const { heartbeatSeconds = defaultHeartbeatSeconds, pollingSeconds = 2 } = options;
+export async function openRunQueue(wanted: QueueOptions): Promise<RunQueue> {
+  const { heartbeatSeconds = defaultHeartbeatSeconds, pollingSeconds = 2 } = wanted;
   const boss = new PgBoss({
-    db: options.database,
+    db: wanted.database,
     schema: 'run_queue',
     schedule: false,
     superviseIntervalSeconds: Math.max(1, Math.floor(heartbeatSeconds / 3)),
     monitorIntervalSeconds: Math.max(1, Math.floor(heartbeatSeconds / 3)),
   });
-  boss.on('error', options.onError);
+  boss.on('error', wanted.onError);
   await boss.start();
-  await boss.createQueue(queueName, {
-    policy: 'stately',
-    heartbeatSeconds,
-    expireInSeconds: longestRunSeconds,
-    retryLimit: tries,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 900,
-  });
+  await createQueues(boss, wanted);
   const underWay = runsUnderWay();
   return {
     enqueue: (run) => enqueue(boss, run),
-    open: () => openRuns(boss, {}),
-    openOf: (key) => openRuns(boss, { key }),
-    cancel: (runKey) => cancel(boss, runKey, underWay),
-    work: async (atOnce, carryOut) => {
+    open: () => openRuns(wanted.database, queueName),
+    openOf: (organizationId) => openRuns(wanted.database, queueName, organizationId),
+    cancel: (runKey) => cancel(boss, runKey, underWay, heartbeatSeconds),
+    work: async (atOnce, carryOut, close) => {
       const work = {
         batchSize: 1,
         localConcurrency: atOnce,
@@ -62,15 +59,40 @@ export async function openRunQueue(options: QueueOptions): Promise<RunQueue> {
       await boss.work<QueuedRun>(queueName, work, async (jobs) => {
         for (const job of jobs) await carriedOut(boss, job, carryOut, underWay);
       });
+      await closeAbandoned(boss, pollingSeconds, close);
     },
     close: async (deadlineMs) => {
       await boss.offWork(queueName, { wait: false });
+      await boss.offWork(abandonedQueue, { wait: false });
       await underWay.ended(deadlineMs * 0.6);
       underWay.handOver(new RunHandedOver('this one was told to stop.'));
       await underWay.ended(deadlineMs * 0.4);
       await boss.stop({ graceful: true, timeout: 1_000 });
     },
   };
+}
+
+async function createQueues(
+  boss: PgBoss,
+  {
+    heartbeatSeconds = defaultHeartbeatSeconds,
+    retryLimit = tries,
+    retrySeconds: retryDelay = 5,
+  }: QueueOptions,
+): Promise<void> {
+  await createAbandonedQueue(boss);
+  const options = {
+    heartbeatSeconds,
+    expireInSeconds: longestRunSeconds,
+    deadLetter: abandonedQueue,
+    retryLimit,
+    retryDelay,
+    retryBackoff: true,
+    retryDelayMax: 900,
+  };
+  await boss.createQueue(queueName, { policy: 'stately', ...options });
+  // One that an earlier version created keeps what that version had set.
+  await boss.updateQueue(queueName, options);
 }
 
 async function enqueue(boss: PgBoss, run: QueuedRun): Promise<'queued' | 'known' | 'busy'> {
@@ -84,27 +106,19 @@ async function found(boss: PgBoss, id: string): Promise<JobWithMetadata<QueuedRu
   return (await boss.findJobs<QueuedRun>(queueName, { id }))[0];
 }
 
-async function openRuns(
+async function cancel(
   boss: PgBoss,
-  which: { readonly key?: string },
-): Promise<readonly OpenRun[]> {
-  const waiting = await boss.findJobs<QueuedRun>(queueName, { ...which, queued: true });
-  const keys = new Set(waiting.map(({ id }) => id));
-  const all = await boss.findJobs<QueuedRun>(queueName, { ...which, limit: 100_000 });
-  return all
-    .filter(({ id, state }) => state === 'active' || keys.has(id))
-    .map(({ data, state, startedOn, createdOn }) => ({
-      ...data,
-      state: state === 'active' ? 'running' : 'waiting',
-      since: state === 'active' ? startedOn : createdOn,
-    }));
-}
-
-async function cancel(boss: PgBoss, runKey: string, underWay: RunsUnderWay): Promise<boolean> {
+  runKey: string,
+  underWay: RunsUnderWay,
+  heartbeatSeconds: number,
+): Promise<boolean> {
   const job = await found(boss, runKey);
   if (!job || !['created', 'retry', 'active'].includes(job.state)) return false;
   await boss.cancel(queueName, runKey);
   underWay.cancel(runKey);
+  // A worker that is alive closes it by itself, and has the time for what it sent; one that is dead can't.
+  const startAfter = job.state === 'active' ? closingHeartbeats * heartbeatSeconds : 0;
+  await abandon(boss, job.data, startAfter);
   return true;
 }
 

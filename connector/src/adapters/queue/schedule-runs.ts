@@ -24,20 +24,21 @@ const organizationsAtOnce = 200;
  */
 export async function scheduleRuns(scheduling: Scheduling): Promise<void> {
   const { organizations, clock } = scheduling;
+  const now = clock.now();
+  let after: Organization | undefined;
   for (;;) {
-    const due = await organizations.dueForRun(clock.now(), organizationsAtOnce);
-    const queued = await queuedRuns(due, scheduling);
-    // Those that have to wait are due still: they must not be looked at again and again.
-    if (due.length < organizationsAtOnce || queued === 0) return;
+    const due = await organizations.dueForRun(now, organizationsAtOnce, after);
+    await queueRuns(due, scheduling);
+    // Those that have to wait are due still: the others come after them.
+    after = due.at(-1);
+    if (!after || due.length < organizationsAtOnce) return;
   }
 }
 
-/** How many of them were queued. */
-async function queuedRuns(
+async function queueRuns(
   due: readonly Organization[],
   { organizations, queue, clock, spreadMs }: Scheduling,
-): Promise<number> {
-  let count = 0;
+): Promise<void> {
   for (const organization of due) {
     const { id, nextRunAt, schedule } = organization;
     const queued = await queue.enqueue({
@@ -51,9 +52,7 @@ async function queuedRuns(
     if (queued === 'busy') continue;
     const next = nextStart(schedule, clock.now(), startDelayMs(id, spreadMs));
     await organizations.moveNextRun(id, nextRunAt, next);
-    count += 1;
   }
-  return count;
 }
 
 /** A UUID (RFC 9562, version 8) that is the same for the same start. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Organizations } from '../../ports/organizations.ts';
+import type { DuePosition, Organizations } from '../../ports/organizations.ts';
 import type { SecretBox } from './secret-box.ts';
 
 interface Kept {
@@ -90,7 +90,11 @@ function dueOrganizations(
       .slice(0, limit);
 
   return {
-    dueForRun: (now, limit) => Promise.resolve(due('nextRunAt', now, limit)),
+    dueForRun: (now, limit, after) => {
+      const dueNow = due('nextRunAt', now);
+      const place = after ? dueNow.findIndex((each) => isAfter(each, after)) : 0;
+      return Promise.resolve(place < 0 ? [] : dueNow.slice(place, place + limit));
+    },
     moveNextRun: (id, seen, next) =>
       Promise.resolve(
         all()
@@ -98,9 +102,14 @@ function dueOrganizations(
           ?.nextRunAt.getTime() === seen.getTime() && change(id, { nextRunAt: next }),
       ),
     claimPolls: (now, next, limit) => {
-      const claimed = due('nextPollAt', now, limit);
+      const claimed = due('nextPollAt', now).slice(0, limit);
       for (const { id } of claimed) change(id, { nextPollAt: next });
       return Promise.resolve(claimed.map((each) => ({ ...each, nextPollAt: next })));
     },
   };
+}
+
+function isAfter({ id, nextRunAt }: Organization, after: DuePosition): boolean {
+  const ms = nextRunAt.getTime() - after.nextRunAt.getTime();
+  return ms > 0 || (ms === 0 && id > after.id);
 }

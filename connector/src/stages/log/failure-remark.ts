@@ -1,5 +1,6 @@
 import type { Remark } from '../../domain/entry-book.ts';
 import { UsageError } from '../../domain/usage-error.ts';
+import { OutOfTries } from '../../domain/out-of-tries.ts';
 import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
 
 /** What a failed request means for the run, and who can do something about it. */
@@ -35,6 +36,15 @@ export function failureRemark(error: unknown): Remark {
       message: error.message,
       explanation:
         'No number came from ISVapp, so no value was changed. The next run asks again by itself.',
+    };
+  }
+  if (error instanceof OutOfTries) {
+    return {
+      level: 'Error',
+      code: 'RUN_OUT_OF_TRIES',
+      message: error.message,
+      explanation:
+        'The run was given up; what it did not write waits for the next one. The operator of the connector finds in the logs of its workers what ended them.',
     };
   }
   return {

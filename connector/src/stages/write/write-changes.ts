@@ -5,11 +5,13 @@ import type {
   SalesforceFault,
 } from '../../domain/change.ts';
 import { OrgError } from '../../domain/org-error.ts';
+import { OutOfTries } from '../../domain/out-of-tries.ts';
 import { RunHandedOver } from '../../domain/run-handed-over.ts';
 import type { AccountSource } from '../../ports/account-source.ts';
 import type { AccountWriter } from '../../ports/account-writer.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HeldOutbox } from '../../ports/outbox.ts';
+import { endedEarly } from './ended-early.ts';
 import { lookedUp } from './look-up.ts';
 import { notedJobs, noteSending } from './note-sending.ts';
 import { settleBatch, taken, unclearly } from './settle-batch.ts';
@@ -106,7 +108,9 @@ async function* lookUpUnclear(
   const unclear = pending.filter(({ isUnclear }) => isUnclear);
   const clear = pending.filter(({ isUnclear }) => !isUnclear);
   if (unclear.length === 0) return { ready: clear, later: [] };
-  const obstacle = obstacleToSending(request);
+  leaveToOthers(request);
+  // A run that is cancelled sends nothing more, but what it sent it accounts for.
+  const obstacle = outOfCalls(request);
   if (obstacle) {
     yield deferred(pending, obstacle);
     return { ready: [], later: [] };
@@ -243,9 +247,15 @@ function requestFailure(
   }
 }
 
-/** Why nothing more may be sent. Throws the RunHandedOver of a run that goes on elsewhere: there it is decided. */
+/** Throws the RunHandedOver of a run that goes on elsewhere: there it is decided. */
+function leaveToOthers({ signal }: WriteRequest): void {
+  if (signal.reason instanceof RunHandedOver) throw signal.reason;
+}
+
+/** Why nothing more may be sent. */
 function obstacleToSending(request: WriteRequest): SalesforceFault | undefined {
-  if (request.signal.reason instanceof RunHandedOver) throw request.signal.reason;
+  leaveToOthers(request);
+  if (request.signal.reason instanceof OutOfTries) return endedEarly;
   if (request.signal.aborted) {
     return {
       code: 'RUN_CANCELLED',
@@ -253,7 +263,11 @@ function obstacleToSending(request: WriteRequest): SalesforceFault | undefined {
       fields: [],
     };
   }
-  if (request.remainingCalls() > 0) return undefined;
+  return outOfCalls(request);
+}
+
+function outOfCalls({ remainingCalls }: WriteRequest): SalesforceFault | undefined {
+  if (remainingCalls() > 0) return undefined;
   return {
     code: 'API_RESERVE_REACHED',
     message: 'The share of the daily API allowance that the sync may use is exhausted.',

@@ -31,12 +31,12 @@ async function world(at: string, nextRunAt: string) {
     clientSecret: 's',
   });
   const queued: QueuedRun[] = [];
-  let waits = false;
+  let waits: (organizationId: string) => boolean = () => false;
   const queue = {
     enqueue: (run: QueuedRun) => {
       if (queued.some(({ runKey }) => runKey === run.runKey))
         return Promise.resolve('known' as const);
-      if (waits) return Promise.resolve('busy' as const);
+      if (waits(run.organizationId)) return Promise.resolve('busy' as const);
       queued.push(run);
       return Promise.resolve('queued' as const);
     },
@@ -49,11 +49,25 @@ async function world(at: string, nextRunAt: string) {
     set: (text: string) => {
       now = new Date(text);
     },
-    let: (isWaiting: boolean) => {
+    let: (isWaiting: typeof waits) => {
       waits = isWaiting;
     },
     nextRunAt: async () => (await organizations.find(id))?.nextRunAt.toISOString(),
   };
+}
+
+/** All are due at the same moment. */
+async function worldOf450() {
+  const own = await world('2026-11-24T22:31:00Z', '2026-11-24T22:30:00Z');
+  const first = await own.organizations.find(id);
+  if (!first) throw new Error('It was not kept.');
+  const secret = { kind: 'client-credentials', clientId: 'c', clientSecret: 's' } as const;
+  for (let number = 2; number <= 450; number += 1)
+    await own.organizations.save(
+      { ...first, id: `00D${String(number).padStart(12, '0')}AAA` },
+      secret,
+    );
+  return own;
 }
 
 describe('The daily run', () => {
@@ -69,17 +83,20 @@ describe('The daily run', () => {
   });
 
   it('is queued for each of 450 organizations that are due at the same time', async () => {
-    const own = await world('2026-11-24T22:31:00Z', '2026-11-24T22:30:00Z');
-    const first = await own.organizations.find(id);
-    if (!first) throw new Error('It was not kept.');
-    const secret = { kind: 'client-credentials', clientId: 'c', clientSecret: 's' } as const;
-    for (let number = 2; number <= 450; number += 1)
-      await own.organizations.save(
-        { ...first, id: `00D${String(number).padStart(12, '0')}AAA` },
-        secret,
-      );
+    const own = await worldOf450();
     await scheduleRuns(own.scheduling);
     expect(new Set(own.queued.map(({ organizationId }) => organizationId)).size).toBe(450);
+    expect(own.queued).toHaveLength(450);
+  });
+
+  it('comes to those whose turn it is, however many before them have to wait', async () => {
+    const own = await worldOf450();
+    const waiting = new Set((await own.organizations.list()).slice(0, 300).map((each) => each.id));
+    own.let((organizationId) => waiting.has(organizationId));
+    await scheduleRuns(own.scheduling);
+    expect(own.queued).toHaveLength(150);
+    own.let(() => false);
+    await scheduleRuns(own.scheduling);
     expect(own.queued).toHaveLength(450);
   });
 
@@ -111,10 +128,10 @@ describe('The daily run', () => {
 
   it('waits behind a run that waits, and is not lost by it', async () => {
     const own = await world('2026-11-24T22:30:00Z', '2026-11-24T22:30:00Z');
-    own.let(true);
+    own.let(() => true);
     await scheduleRuns(own.scheduling);
     expect(await own.nextRunAt()).toBe('2026-11-24T22:30:00.000Z');
-    own.let(false);
+    own.let(() => false);
     await scheduleRuns(own.scheduling);
     expect(own.queued).toHaveLength(1);
   });

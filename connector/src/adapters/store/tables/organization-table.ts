@@ -72,16 +72,17 @@ type Due = Pick<Organizations, 'dueForRun' | 'moveNextRun' | 'claimPolls'>;
 /** What workers that share a database ask for: each is answered so that no two do the same. */
 function dueOrganizations(database: Kysely<Tables>): Due {
   return {
-    dueForRun: async (now, limit) => {
-      const rows = await database
+    dueForRun: async (now, limit, after) => {
+      let due = database
         .selectFrom('organization')
         .selectAll()
         .where('is_paused', '=', false)
-        .where('next_run_at', '<=', now)
-        .orderBy('next_run_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
+        .where('next_run_at', '<=', now);
+      if (after)
+        due = due.where((row) =>
+          row(row.refTuple('next_run_at', 'id'), '>', row.tuple(after.nextRunAt, after.id)),
+        );
+      const rows = await due.orderBy('next_run_at').orderBy('id').limit(limit).execute();
       return rows.map(organizationOf);
     },
     moveNextRun: async (id, seen, next) => {
