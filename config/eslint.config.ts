@@ -22,6 +22,13 @@ const ambientState = [
   },
 ];
 
+/** What an administrator reads in the org has the spelling of Salesforce, where the record is a License. */
+const spellingMessage = 'Texts say "license", as Salesforce does.';
+const spelling = [
+  { selector: 'Literal[value=/licence/i]', message: spellingMessage },
+  { selector: 'TemplateElement[value.raw=/licence/i]', message: spellingMessage },
+];
+
 export default defineConfig(
   {
     ignores: [
@@ -44,7 +51,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...ambientState],
+      'no-restricted-syntax': ['error', ...ambientState, ...spelling],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': 'error',
       // Naming a part is how the rest is taken without it.
@@ -63,6 +70,7 @@ export default defineConfig(
   },
   {
     files: [
+      'config/eslint.config.ts',
       'connector/src/config.ts',
       'connector/src/adapters/system-clock.ts',
       'scripts/local-org/wall-clock.ts',

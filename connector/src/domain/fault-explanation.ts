@@ -124,7 +124,7 @@ const explanations: Record<FaultClass, Readonly<Record<string, string>>> = {
     ACCOUNT_MERGED:
       'The Account was merged into another while the run was under way. Nothing to do: the next run writes to the one that stayed.',
     ENTITY_IS_DELETED:
-      'The Account was deleted or merged while the run was under way. Nothing to do: the next run reads the Accounts and licences anew.',
+      'The Account was deleted or merged while the run was under way. Nothing to do: the next run reads the Accounts and licenses anew.',
     INVALID_CROSS_REFERENCE_KEY:
       'The Account, or a record it points to, no longer exists or is not visible to the integration user. The next run reads anew; if it stays, an administrator can check the sharing of the Account.',
     NOT_FOUND:

@@ -176,7 +176,7 @@ const clashRules: readonly ClashRule[] = [
       mapping.kind !== 'Metric' && mapping.kind !== 'DisplayField' && mapping.kind === other.kind,
     message: (_, other) => `The mapping "${other.label}" overrides the same value.`,
     explanation:
-      'There can be one mapping of this kind, so neither is carried out and the licence decides. A Salesforce administrator can remove one of them.',
+      'There can be one mapping of this kind, so neither is carried out and the license decides. A Salesforce administrator can remove one of them.',
   },
 ];
 

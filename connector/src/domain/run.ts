@@ -75,7 +75,7 @@ export interface PhaseRecord {
   readonly phase: Phase;
   readonly startedAt: Date;
   readonly finishedAt: Date;
-  /** What the phase did, in words and counts: "2,104 licences of 4 packages". */
+  /** What the phase did, in words and counts: "2,104 licenses of 4 packages". */
   readonly summary: string;
 }
 

@@ -137,7 +137,7 @@ async function setupFindings({ licenses, setup, usage }: DiagnosisPorts): Promis
 }
 
 function licenseFinding(licenses: number, packages: number): Finding {
-  const found = `${licenses} licences of ${packages} packages can be read.`;
+  const found = `${licenses} licenses of ${packages} packages can be read.`;
   if (licenses > 0) return { check: 'licenses', state: 'ok', found };
   return {
     check: 'licenses',

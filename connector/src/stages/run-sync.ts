@@ -137,7 +137,7 @@ async function readInputs(
   const { licenses, packages, unassigned } = await recorder.phase(
     'Licenses',
     () => readLicenses(ports.licenses),
-    (read) => `${read.licenses.length} licences of ${read.packages.length} packages`,
+    (read) => `${read.licenses.length} licenses of ${read.packages.length} packages`,
   );
   noteUnassigned(recorder, unassigned);
 

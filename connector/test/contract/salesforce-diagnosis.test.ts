@@ -69,7 +69,7 @@ describe('a diagnosis of an organization', () => {
     ]);
     expect(of(all, 'organization')[0]?.found).toContain(acme.org.organizationId);
     expect(of(all, 'package')[0]?.found).toBe('It has no namespace.');
-    expect(of(all, 'licenses')[0]?.found).toContain('1 licences of 1 packages');
+    expect(of(all, 'licenses')[0]?.found).toContain('1 licenses of 1 packages');
     const witness = await acme.witness();
     expect((await witness.query('SELECT Id FROM SyncRun__c')).totalSize).toBe(0);
   });

@@ -193,7 +193,7 @@ describe('the preview of a source', () => {
     const { rows, counts } = await preview(source('InternalSeats', 'Seats__c'));
     expect(rows.map(({ nextNumber, explanation }) => [nextNumber, explanation])).toEqual([
       [0, 'as the field has it'],
-      [null, 'the field is empty, so the licences decide: without a limit'],
+      [null, 'the field is empty, so the licenses decide: without a limit'],
       [null, '-5 is negative, and nothing else tells'],
     ]);
     expect(counts).toEqual({ number: 0, zero: 1, null: 2, kept: 0 });

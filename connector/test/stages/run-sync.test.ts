@@ -190,14 +190,14 @@ describe('a run that must not go on', () => {
     organization.licenseError = new OrgError(
       'incomplete',
       'INCOMPLETE_READ',
-      'Page 2 of the licences is missing.',
+      'Page 2 of the licenses is missing.',
     );
     const result = await run();
     expect(organization.writeRequests).toEqual([]);
     expect(organization.directory).toEqual([]);
     expect(result).toMatchObject({
       status: 'Failed',
-      message: 'Page 2 of the licences is missing.',
+      message: 'Page 2 of the licenses is missing.',
     });
   });
 

@@ -27,7 +27,7 @@ export const seededFaults: readonly SeededFault[] = [
     replacement: 'Object value = record.get(field.getName()) ?? 0;',
   },
   {
-    name: 'a paused mapping is not told from a missing licence',
+    name: 'a paused mapping is not told from a missing license',
     className: usage,
     text: 'if (ofRun?.pausedMessage != null) {',
     replacement: 'if (ofRun?.pausedMessage == MappingKind.METRIC) {',

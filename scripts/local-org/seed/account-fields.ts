@@ -181,7 +181,7 @@ function permissionSet(): string {
     objectPermission('sfLma__Package__c', {}),
     objectPermission('sfLma__Package_Version__c', {}),
   ];
-  return `${head}<PermissionSet ${namespace}><description>Accounts, licences and their fields for the integration user.</description>${permissions.join('')}<label>ISV Integration</label>${objects.join('')}</PermissionSet>`;
+  return `${head}<PermissionSet ${namespace}><description>Accounts, licenses and their fields for the integration user.</description>${permissions.join('')}<label>ISV Integration</label>${objects.join('')}</PermissionSet>`;
 }
 
 function fieldPermission(field: string, isEditable: boolean): string {

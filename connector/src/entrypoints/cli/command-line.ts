@@ -43,7 +43,7 @@ interface RunOptions {
 export function commandLine(commands: Commands): Command {
   const program = new Command('isvapp-connector')
     .description(
-      'Ties AppExchange licences and App Analytics to Accounts in the License Management Org.',
+      'Ties AppExchange licenses and App Analytics to Accounts in the License Management Org.',
     )
     .exitOverride(exitAs);
   addRun(program, commands);

@@ -71,8 +71,8 @@ function explanation(source: ValueSource, said: string, isNull: boolean): string
       return 'as the field has it';
     case 'license':
       return isNull
-        ? `${said}, so the licences decide: without a limit`
-        : `${said}, so the licences decide`;
+        ? `${said}, so the licenses decide: without a limit`
+        : `${said}, so the licenses decide`;
     case 'estimate':
       return `${said}, so it is estimated from the external users of the last months`;
     case 'none':

@@ -112,7 +112,7 @@ export function overrideNote({ book }: Notebook) {
         code: 'INVALID_OVERRIDE',
         message: `${mapping.field}: ${problem}.`,
         explanation:
-          'The licence or the estimate is used instead. Whoever keeps the Account can correct the field.',
+          'The license or the estimate is used instead. Whoever keeps the Account can correct the field.',
         mapping: mapping.name,
         field: mapping.field,
       },

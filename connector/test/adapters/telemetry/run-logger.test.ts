@@ -61,7 +61,7 @@ describe('the log of a run', () => {
     const { observer, lines } = watchedRun();
     observer.phaseStarted('Connect');
     observer.phaseProgressed('Accounts', 2, 5);
-    observer.phaseFinished('Licenses', '2,104 licences of 4 packages');
+    observer.phaseFinished('Licenses', '2,104 licenses of 4 packages');
     observer.outcomesKnown([outcome('written'), outcome('failed'), outcome('written')]);
     observer.runFinished(result('Succeeded'));
     expect(lines).toHaveLength(5);
@@ -72,12 +72,12 @@ describe('the log of a run', () => {
     const { observer, lines } = watchedRun();
     observer.phaseStarted('Licenses');
     observer.phaseProgressed('Licenses', 2_000);
-    observer.phaseFinished('Licenses', '2,104 licences of 4 packages');
+    observer.phaseFinished('Licenses', '2,104 licenses of 4 packages');
     observer.outcomesKnown([outcome('written'), outcome('failed'), outcome('written')]);
     expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
       ['debug', 'Licenses started'],
       ['trace', 'Licenses goes on'],
-      ['info', '2,104 licences of 4 packages'],
+      ['info', '2,104 licenses of 4 packages'],
       ['debug', 'Outcomes are known'],
     ]);
     expect(lines[3]).toMatchObject({ outcomes: { written: 2, failed: 1, deferred: 0 } });

@@ -108,6 +108,6 @@ function fieldsHidden(missing: readonly string[]): OrgError {
   return new OrgError(
     'permission',
     'LICENSE_FIELDS_HIDDEN',
-    `The integration user can't see what licences are judged by: ${missing.join(', ')} of sfLma__License__c. No value was written. A Salesforce administrator can grant read access to these fields, for instance with the permission set of the License Management App.`,
+    `The integration user can't see what licenses are judged by: ${missing.join(', ')} of sfLma__License__c. No value was written. A Salesforce administrator can grant read access to these fields, for instance with the permission set of the License Management App.`,
   );
 }

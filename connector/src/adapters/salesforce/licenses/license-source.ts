@@ -145,6 +145,6 @@ function unreadable(id: string, column: string, value: unknown): OrgError {
   return new OrgError(
     'incomplete',
     'UNREADABLE_VALUE',
-    `License ${id} has ${JSON.stringify(value)} in ${column}, which can't be read. No value was written, because the licence might be judged wrongly. A Salesforce administrator can look at the record.`,
+    `License ${id} has ${JSON.stringify(value)} in ${column}, which can't be read. No value was written, because the license might be judged wrongly. A Salesforce administrator can look at the record.`,
   );
 }

@@ -60,7 +60,7 @@ export function closingFields(result: RunResult, names: PackageNames): RunFields
   });
 }
 
-/** `Licenses · 12.4 s · 2,104 licences of 4 packages` */
+/** `Licenses · 12.4 s · 2,104 licenses of 4 packages` */
 function phaseLine({ phase, startedAt, finishedAt, summary }: PhaseRecord): string {
   const seconds = (finishedAt.getTime() - startedAt.getTime()) / 1_000;
   return `${phase} · ${seconds.toFixed(1)} s · ${summary}`;

@@ -69,8 +69,8 @@ describe('a License', () => {
     ],
     ['is perpetual on 1970-01-01', { sfLma__Expiration__c: '1970-01-01' }, { expiration: null }],
     ['is perpetual without a date', { sfLma__Expiration__c: null }, { expiration: null }],
-    ['is a site licence below 0 seats', { sfLma__Seats__c: -1 }, { seats: null }],
-    ['is a site licence without seats', { sfLma__Seats__c: null }, { seats: null }],
+    ['is a site license below 0 seats', { sfLma__Seats__c: -1 }, { seats: null }],
+    ['is a site license without seats', { sfLma__Seats__c: null }, { seats: null }],
     ['keeps 0 seats', { sfLma__Seats__c: 0 }, { seats: 0 }],
     ['may have no Account', { sfLma__Account__c: null }, { accountId: null }],
     [

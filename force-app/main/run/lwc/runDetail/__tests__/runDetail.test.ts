@@ -17,7 +17,7 @@ const detail = {
     valuesWritten: 0,
     message: 'Too much would be cleared.',
   },
-  phases: [{ name: 'Licenses', duration: '12.4 s', summary: '2,104 licences of 4 packages' }],
+  phases: [{ name: 'Licenses', duration: '12.4 s', summary: '2,104 licenses of 4 packages' }],
   mappings: [
     {
       developerName: 'Metric_MAU',
@@ -56,7 +56,7 @@ describe('c-run-detail', () => {
       .all('tbody tr')
       .map((row) => [...row.children].map((cell) => cell.textContent));
     expect(mapping).toEqual(['MAU, combined', '9', '0', '', '', '', '', '1', '0']);
-    expect(phase).toEqual(['Licenses', '12.4 s', '2,104 licences of 4 packages']);
+    expect(phase).toEqual(['Licenses', '12.4 s', '2,104 licenses of 4 packages']);
     expect(mounted.text).toMatch(/Too much would be cleared\./);
     expect(mounted.property('c-error-cards', 'runId')).toBe(runId);
     await expect(mounted.element).toBeAccessible();
