@@ -1,74 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { checkedMappings, type Offer } from '../../src/domain/mapping-check.ts';
-import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import type { Mapping } from '../../src/domain/mapping.ts';
 import type { CatalogueMetric } from '../../src/domain/usage-report.ts';
 import { packageA, packageB } from './a-license.ts';
-
-function field(name: string, overrides: Partial<AccountField> = {}): AccountField {
-  return {
-    name,
-    label: name,
-    type: 'double',
-    updateable: true,
-    nillable: true,
-    calculated: false,
-    autoNumber: false,
-    unique: false,
-    precision: 18,
-    scale: 0,
-    digits: 0,
-    ...overrides,
-  };
-}
-
-function metric(key: string, state: CatalogueMetric['state'] = 'Ready'): CatalogueMetric {
-  return {
-    key,
-    label: key,
-    category: 'Engagement',
-    packageId: null,
-    packageName: null,
-    unit: 'ActiveUsers',
-    latestDataPoint: null,
-    state,
-  };
-}
-
-function mapping(overrides: Partial<Mapping> = {}): Mapping {
-  return {
-    name: 'Mau',
-    label: 'MAU',
-    kind: 'Metric',
-    object: 'Account',
-    field: 'MAU__c',
-    metricKey: 'engagement.mau',
-    isActive: true,
-    ...overrides,
-  };
-}
+import { aMapping, aMetric, anAccountField } from './a-mapping.ts';
 
 const fields = [
-  field('MAU__c'),
-  field('WAU__c'),
-  field('Whole__c', { type: 'int' }),
-  field('Formula__c', { calculated: true, updateable: false }),
-  field('ReadOnly__c', { updateable: false }),
-  field('Required__c', { nillable: false }),
-  field('Unique__c', { unique: true }),
-  field('Auto__c', { autoNumber: true, updateable: false }),
-  field('Person__pc'),
-  field('PersonnelCount__c'),
-  field('Text__c', { type: 'string' }),
-  field('Money__c', { type: 'currency' }),
-  field('Renewal__c', { type: 'date' }),
-  field('BillingAddress', { type: 'address' }),
-  field('Secret__c', { type: 'encryptedstring' }),
+  anAccountField('MAU__c'),
+  anAccountField('WAU__c'),
+  anAccountField('Whole__c', { type: 'int' }),
+  anAccountField('Formula__c', { calculated: true, updateable: false }),
+  anAccountField('ReadOnly__c', { updateable: false }),
+  anAccountField('Required__c', { nillable: false }),
+  anAccountField('Unique__c', { unique: true }),
+  anAccountField('Auto__c', { autoNumber: true, updateable: false }),
+  anAccountField('Person__pc'),
+  anAccountField('PersonnelCount__c'),
+  anAccountField('Text__c', { type: 'string' }),
+  anAccountField('Money__c', { type: 'currency' }),
+  anAccountField('Renewal__c', { type: 'date' }),
+  anAccountField('BillingAddress', { type: 'address' }),
+  anAccountField('Secret__c', { type: 'encryptedstring' }),
 ];
 const offer: Offer = {
   catalogue: [
-    metric('engagement.mau'),
-    metric('engagement.wau'),
-    metric('feature.gone', 'Removed'),
+    aMetric('engagement.mau'),
+    aMetric('engagement.wau'),
+    aMetric('feature.gone', { state: 'Removed' }),
   ],
   packagesNotEnabled: new Set([packageB]),
   packagesOfFeature: () => [],
@@ -123,12 +81,12 @@ describe('a mapping', () => {
       ['WRONG_FIELD_TYPE'],
     ],
   ])('%s', (_, overrides, codes) => {
-    expect(codesOf(mapping(overrides))).toEqual(codes);
+    expect(codesOf(aMapping(overrides))).toEqual(codes);
   });
 
   it('that fails leaves the others to go on', () => {
     const { usable } = checkedMappings(
-      [mapping({ field: null }), mapping({ name: 'Wau', field: 'WAU__c' })],
+      [aMapping({ field: null }), aMapping({ name: 'Wau', field: 'WAU__c' })],
       fields,
       offer,
     );
@@ -136,9 +94,9 @@ describe('a mapping', () => {
   });
 
   it('finds its metric by the long spelling of the package id', () => {
-    const offered = { ...offer, catalogue: [metric(`engagement.mau.${packageA}`)] };
+    const offered = { ...offer, catalogue: [aMetric(`engagement.mau.${packageA}`)] };
     const { usable } = checkedMappings(
-      [mapping({ metricKey: `engagement.mau.${packageA}QAA` })],
+      [aMapping({ metricKey: `engagement.mau.${packageA}QAA` })],
       fields,
       offered,
     );
@@ -146,8 +104,8 @@ describe('a mapping', () => {
   });
 
   it('of records is carried out while its package has no snapshot yet, and paused when the object is gone', () => {
-    const records = mapping({ metricKey: `records.${packageA}.Player` });
-    const engagement = { ...metric(`engagement.mau.${packageA}`), packageId: packageA };
+    const records = aMapping({ metricKey: `records.${packageA}.Player` });
+    const engagement = { ...aMetric(`engagement.mau.${packageA}`), packageId: packageA };
     const others = {
       ...engagement,
       key: `records.${packageA}.Match`,
@@ -162,7 +120,7 @@ describe('a mapping', () => {
 
   it('of a package that is not enabled is carried out, with a warning', () => {
     const found = checkedMappings(
-      [mapping({ metricKey: `engagement.mau.${packageB}` })],
+      [aMapping({ metricKey: `engagement.mau.${packageB}` })],
       fields,
       offer,
     );
@@ -172,7 +130,7 @@ describe('a mapping', () => {
 
   it('that displays an encrypted field is carried out, with a warning', () => {
     const found = checkedMappings(
-      [mapping({ kind: 'DisplayField', field: 'Secret__c', metricKey: null })],
+      [aMapping({ kind: 'DisplayField', field: 'Secret__c', metricKey: null })],
       fields,
       offer,
     );
@@ -183,36 +141,36 @@ describe('a mapping', () => {
 
 describe('two mappings', () => {
   const second = (overrides: Partial<Mapping>) =>
-    mapping({ name: 'Second', label: 'Second', ...overrides });
+    aMapping({ name: 'Second', label: 'Second', ...overrides });
 
   it('with one target are both paused', () => {
-    expect(codesOf(mapping(), second({ metricKey: 'engagement.wau' }))).toEqual([
+    expect(codesOf(aMapping(), second({ metricKey: 'engagement.wau' }))).toEqual([
       'DUPLICATE_TARGET',
       'DUPLICATE_TARGET',
     ]);
   });
 
   it('of which one writes what the other reads stop the one that writes', () => {
-    expect(codesOf(mapping(), second({ kind: 'InternalSeats', metricKey: null }))).toEqual([
+    expect(codesOf(aMapping(), second({ kind: 'InternalSeats', metricKey: null }))).toEqual([
       'TARGET_IS_SOURCE',
     ]);
   });
 
   it('that override the same value are both paused', () => {
     const seats = { kind: 'InternalSeats', metricKey: null } as const;
-    expect(codesOf(mapping(seats), second({ ...seats, field: 'WAU__c' }))).toEqual([
+    expect(codesOf(aMapping(seats), second({ ...seats, field: 'WAU__c' }))).toEqual([
       'DUPLICATE_OVERRIDE',
       'DUPLICATE_OVERRIDE',
     ]);
   });
 
   it('may read one field', () => {
-    const seats = mapping({ kind: 'InternalSeats', metricKey: null });
+    const seats = aMapping({ kind: 'InternalSeats', metricKey: null });
     expect(codesOf(seats, second({ kind: 'DisplayField', metricKey: null }))).toEqual([]);
   });
 
   it('of one metric are carried out, with a warning for each', () => {
-    const found = checkedMappings([mapping(), second({ field: 'WAU__c' })], fields, offer);
+    const found = checkedMappings([aMapping(), second({ field: 'WAU__c' })], fields, offer);
     expect(found.usable).toHaveLength(2);
     expect(found.warnings.map(({ code }) => code)).toEqual([
       'DUPLICATE_METRIC',
@@ -221,17 +179,17 @@ describe('two mappings', () => {
   });
 
   it('of which one is broken leave the other to go on', () => {
-    const seats = mapping({ kind: 'InternalSeats', metricKey: null });
+    const seats = aMapping({ kind: 'InternalSeats', metricKey: null });
     const brokenSeats = second({ kind: 'InternalSeats', metricKey: null, field: null });
     expect(codesOf(seats, brokenSeats)).toEqual(['FIELD_NOT_FOUND']);
-    expect(codesOf(mapping(), second({ object: 'Contact', kind: 'DisplayField' }))).toEqual([
+    expect(codesOf(aMapping(), second({ object: 'Contact', kind: 'DisplayField' }))).toEqual([
       'WRONG_OBJECT',
     ]);
-    expect(codesOf(mapping(), second({ metricKey: 'clicks' }))).toEqual(['UNKNOWN_METRIC']);
+    expect(codesOf(aMapping(), second({ metricKey: 'clicks' }))).toEqual(['UNKNOWN_METRIC']);
   });
 
   it("of which one was removed don't clash", () => {
-    expect(codesOf(mapping(), second({ metricKey: 'engagement.wau', isActive: false }))).toEqual(
+    expect(codesOf(aMapping(), second({ metricKey: 'engagement.wau', isActive: false }))).toEqual(
       [],
     );
   });

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AccountField, MappingKind } from '../../src/domain/mapping.ts';
+import type { MappingKind } from '../../src/domain/mapping.ts';
 import { OrgError } from '../../src/domain/org-error.ts';
 import type { Preview, PreviewRequest } from '../../src/domain/preview.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { answerPreviews, type Previews } from '../../src/stages/answer-previews.ts';
 import { aLicense, packageA } from '../domain/a-license.ts';
+import { aMetric, anAccountField } from '../domain/a-mapping.ts';
 import { MemoryOrganization, now } from './memory-organization.ts';
 
 const combined = 'engagement.mau';
@@ -14,30 +15,6 @@ const idle = '001000000000002AAA';
 const lapsed = '001000000000003AAA';
 const prospect = '001000000000009AAA';
 
-const field = (name: string, type = 'double', precision = 18): AccountField => ({
-  name,
-  label: name,
-  type,
-  updateable: true,
-  nillable: true,
-  calculated: false,
-  autoNumber: false,
-  unique: false,
-  precision,
-  scale: 0,
-  digits: 0,
-});
-const metric = (key: string) => ({
-  key,
-  label: key,
-  category: 'Engagement' as const,
-  packageId: null,
-  packageName: null,
-  unit: 'ActiveUsers' as const,
-  latestDataPoint: null,
-  state: 'Ready' as const,
-});
-
 let organization: MemoryOrganization;
 let previews: Previews;
 let timeMs: number;
@@ -45,14 +22,14 @@ let timeMs: number;
 beforeEach(() => {
   organization = new MemoryOrganization();
   organization.fields = [
-    field('MAU__c'),
-    field('Small__c', 'double', 1),
-    field('Seats__c'),
-    field('Renewal__c', 'date'),
-    field('Segment__c', 'picklist'),
-    field('Flag__c', 'boolean'),
+    anAccountField('MAU__c'),
+    anAccountField('Small__c', { type: 'double', precision: 1 }),
+    anAccountField('Seats__c'),
+    anAccountField('Renewal__c', { type: 'date' }),
+    anAccountField('Segment__c', { type: 'picklist' }),
+    anAccountField('Flag__c', { type: 'boolean' }),
   ];
-  organization.catalogue = [metric(combined), metric(ofPackage)];
+  organization.catalogue = [aMetric(combined), aMetric(ofPackage)];
   const period = { start: '2026-10-01', end: '2026-10-31' };
   organization.data
     .set(combined, { state: 'loaded', period })
@@ -245,7 +222,7 @@ describe('a mapping that can not be carried out', () => {
   it('is checked anew against a field that was just made', async () => {
     const asked = request({ accountField: 'New__c' });
     expect(await previews.preview(asked)).toMatchObject({ problem: { code: 'FIELD_NOT_FOUND' } });
-    organization.fields = [...organization.fields, field('New__c')];
+    organization.fields = [...organization.fields, anAccountField('New__c')];
     expect(await previews.preview(asked)).toHaveProperty('problem');
     timeMs += 5_001;
     expect(await previews.preview(asked)).toHaveProperty('counts');

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SalesforceFault } from '../../src/domain/change.ts';
-import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import type { Mapping } from '../../src/domain/mapping.ts';
 import { OrgError } from '../../src/domain/org-error.ts';
 import { isBalanced } from '../../src/domain/run-tally.ts';
 import type { RunRequest, RunResult } from '../../src/domain/run.ts';
-import type { CatalogueMetric } from '../../src/domain/usage-report.ts';
 import { runSync } from '../../src/stages/run-sync.ts';
 import { aLicense, packageA } from '../domain/a-license.ts';
+import { aMapping, aMetric, anAccountField } from '../domain/a-mapping.ts';
 import { MemoryOrganization } from './memory-organization.ts';
 
 const combined = 'engagement.mau';
@@ -15,43 +15,12 @@ const licensed = '001000000000001AAA';
 const idle = '001000000000002AAA';
 const lapsed = '001000000000003AAA';
 
-const numberField = (name: string, precision = 18): AccountField => ({
-  name,
-  label: name,
-  type: 'double',
-  updateable: true,
-  nillable: true,
-  calculated: false,
-  autoNumber: false,
-  unique: false,
-  precision,
-  scale: 0,
-  digits: 0,
-});
-const metric = (key: string): CatalogueMetric => ({
-  key,
-  label: key,
-  category: 'Engagement',
-  packageId: null,
-  packageName: null,
-  unit: 'ActiveUsers',
-  latestDataPoint: null,
-  state: 'Ready',
-});
 const mapping = (
   name: string,
   field: string,
   metricKey: string | null,
   kind: Mapping['kind'] = 'Metric',
-): Mapping => ({
-  name,
-  label: name,
-  kind,
-  object: 'Account',
-  field,
-  metricKey,
-  isActive: true,
-});
+): Mapping => aMapping({ name, kind, field, metricKey });
 const request: RunRequest = {
   runKey: 'run-1',
   trigger: 'CommandLine',
@@ -72,12 +41,16 @@ const run = (overrides: Partial<RunRequest> = {}): Promise<RunResult> =>
 
 beforeEach(() => {
   organization = new MemoryOrganization();
-  organization.fields = [numberField('MAU__c'), numberField('MAU_A__c'), numberField('Seats__c')];
+  organization.fields = [
+    anAccountField('MAU__c'),
+    anAccountField('MAU_A__c'),
+    anAccountField('Seats__c'),
+  ];
   organization.mappings = [
     mapping('Combined', 'MAU__c', combined),
     mapping('PackageA', 'MAU_A__c', ofPackage),
   ];
-  organization.catalogue = [metric(combined), metric(ofPackage)];
+  organization.catalogue = [aMetric(combined), aMetric(ofPackage)];
   const period = { start: '2026-10-01', end: '2026-10-31' };
   organization.data
     .set(combined, { state: 'loaded', period })
@@ -399,7 +372,7 @@ describe('what Salesforce refuses', () => {
   });
 
   it('never sees a value with more digits than the field takes', async () => {
-    organization.fields = [numberField('MAU__c', 1), numberField('MAU_A__c')];
+    organization.fields = [anAccountField('MAU__c', { precision: 1 }), anAccountField('MAU_A__c')];
     const result = await run();
     expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: null, MAU_A__c: 7 });
     expect(result.entries).toContainEqual(
@@ -478,7 +451,10 @@ describe('the directory', () => {
     ['Europe/Berlin', '2027-01-01'],
   ])('takes a renewal date/time as the day in %s, the zone of the org', async (zone, date) => {
     organization.timeZone = zone;
-    organization.fields.push({ ...numberField('Renewal__c', 0), type: 'datetime' });
+    organization.fields.push({
+      ...anAccountField('Renewal__c', { precision: 0 }),
+      type: 'datetime',
+    });
     organization.mappings.push(mapping('Renewal', 'Renewal__c', null, 'RenewalDate'));
     organization.addAccount(licensed, { Renewal__c: '2027-01-01T01:00:00.000+0000' });
     await run();
@@ -497,7 +473,7 @@ describe('the directory', () => {
   });
 
   it('shows an amount with its currency, and no currency without an amount', async () => {
-    organization.fields.push({ ...numberField('Contract__c'), type: 'currency' });
+    organization.fields.push({ ...anAccountField('Contract__c'), type: 'currency' });
     organization.mappings.push(mapping('Contract', 'Contract__c', null, 'DisplayField'));
     organization.addAccount(licensed, { ...blank, Contract__c: 4200, CurrencyIsoCode: 'EUR' });
     organization.addAccount(idle, { ...blank, Contract__c: null });

@@ -1,5 +1,6 @@
-import type { AccountField, Mapping } from '../../src/domain/mapping.ts';
+import type { Mapping } from '../../src/domain/mapping.ts';
 import { aLicense, packageA } from '../domain/a-license.ts';
+import { aMapping, aMetric, anAccountField } from '../domain/a-mapping.ts';
 import { MemoryOrganization } from './memory-organization.ts';
 
 export const combined = 'engagement.mau';
@@ -7,39 +8,23 @@ export const ofPackage = `engagement.mau.${packageA}`;
 export const used = '001000000000001AAA';
 export const lapsed = '001000000000003AAA';
 
-function field(name: string, type = 'double'): AccountField {
-  return {
-    name,
-    label: name,
-    type,
-    updateable: true,
-    nillable: true,
-    calculated: false,
-    autoNumber: false,
-    unique: false,
-    precision: 18,
-    scale: 0,
-    digits: 0,
-  };
-}
-
 function mapping(
   name: string,
-  target: string,
+  field: string,
   kind: Mapping['kind'],
   metricKey: string | null = null,
 ): Mapping {
-  return { name, label: name, kind, object: 'Account', field: target, metricKey, isActive: true };
+  return aMapping({ name, kind, field, metricKey });
 }
 
 /** One Account that uses package A and one whose licence was uninstalled; two metrics, a display field, an override. */
 export function sampleOrganization(): MemoryOrganization {
   const organization = new MemoryOrganization();
   organization.fields = [
-    field('MAU__c'),
-    field('MAU_A__c'),
-    field('Seats__c'),
-    field('Segment__c', 'picklist'),
+    anAccountField('MAU__c'),
+    anAccountField('MAU_A__c'),
+    anAccountField('Seats__c'),
+    anAccountField('Segment__c', { type: 'picklist' }),
   ];
   organization.mappings = [
     mapping('Combined', 'MAU__c', 'Metric', combined),
@@ -47,16 +32,7 @@ export function sampleOrganization(): MemoryOrganization {
     mapping('Seats', 'Seats__c', 'ExternalSeats'),
     mapping('Segment', 'Segment__c', 'DisplayField'),
   ];
-  organization.catalogue = [combined, ofPackage].map((key) => ({
-    key,
-    label: key,
-    category: 'Engagement',
-    packageId: null,
-    packageName: null,
-    unit: 'ActiveUsers',
-    latestDataPoint: null,
-    state: 'Ready',
-  }));
+  organization.catalogue = [aMetric(combined), aMetric(ofPackage)];
   const period = { start: '2026-10-01', end: '2026-10-31' };
   organization.data
     .set(combined, { state: 'loaded', period })
