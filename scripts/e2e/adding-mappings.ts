@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { audit } from './audit.ts';
 import type { WantedMapping } from './mappings.ts';
 import { countOf, recordsOf, type OrgRecord } from './org-records.ts';
-import { Wizard } from './wizard.ts';
+import { Wizard } from '../browser/wizard.ts';
 import type { World } from './world.ts';
 
 /** Back and next keep what was chosen, nothing is saved before the last step, and every step is accessible. */

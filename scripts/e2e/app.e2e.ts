@@ -68,9 +68,9 @@ describe('the check of accessibility', () => {
   it('finds faults that are there', () => seededFaultsAreFound(world));
 });
 
-/** What the page looked like when it failed. */
-async function picture({ lightning }: World, name: string): Promise<void> {
+/** What the page looked like when it failed, and the last that the connector said. */
+async function picture({ lightning, connectorLog }: World, name: string): Promise<void> {
   const path = `node_modules/.cache/e2e/${name.replaceAll(/\W+/g, '-')}.png`;
   await lightning.page.screenshot({ path, fullPage: true });
-  console.log(`The page when it failed: ${path}`);
+  console.log(`The page when it failed: ${path}\n${connectorLog.slice(-10).join('\n')}`);
 }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { audit } from './audit.ts';
 import { internalSeats } from './mappings.ts';
-import { Wizard } from './wizard.ts';
+import { Wizard } from '../browser/wizard.ts';
 import type { World } from './world.ts';
 
 /** How the connector can fail to answer, and what an administrator reads then: what is wrong, and what to do. */

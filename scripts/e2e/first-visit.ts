@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { audit } from './audit.ts';
-import { Wizard } from './wizard.ts';
+import { Wizard } from '../browser/wizard.ts';
 import type { World } from './world.ts';
 
 /** Each page says what to do where there is nothing yet. */

@@ -18,7 +18,7 @@ const customers = 120;
 async function preview({ port, accounts, madeUp }: Options): Promise<void> {
   await using open = new AsyncDisposableStack();
   const answers = madeUp ? fixtureAnswers : await answersOfNewOrg(accounts, open);
-  const pages = await startPreview(answers, port);
+  const pages = await startPreview(answers, { port });
   open.defer(() => pages.close());
   console.log(`The ISVapp app is at ${pages.url} (with ?slds=2 in the new look). Ctrl+C ends it.`);
   await new Promise((resolve) => {

@@ -16,12 +16,21 @@ export interface Preview {
   close(): Promise<void>;
 }
 
+export interface PreviewOptions {
+  /** Port on 127.0.0.1; a free one if left out. */
+  readonly port?: number;
+  /** Directory of the package whose pages are shown: this repository's, if left out. */
+  readonly source?: string;
+}
+
 /**
  * Starts the preview on a loopback port.
  * @param answers who answers for Apex
- * @param port 0 for a free one
  */
-export async function startPreview(answers: ApexAnswers, port = 0): Promise<Preview> {
+export async function startPreview(
+  answers: ApexAnswers,
+  { port = 0, source = 'force-app' }: PreviewOptions = {},
+): Promise<Preview> {
   await buildVendor();
   const server = await createServer({
     configFile: false,
@@ -29,11 +38,11 @@ export async function startPreview(answers: ApexAnswers, port = 0): Promise<Prev
     publicDir: false,
     cacheDir: join(vendorFolder, 'vite'),
     logLevel: 'warn',
-    server: { host: '127.0.0.1', port, fs: { allow: [resolve('.')] } },
+    server: { host: '127.0.0.1', port, fs: { allow: [resolve('.'), resolve(source)] } },
     optimizeDeps: { noDiscovery: true, include: [] },
     define: { 'process.env.NODE_ENV': '"development"' },
     plugins: [
-      salesforceModules('force-app'),
+      salesforceModules(source),
       lwc({
         rootDir: join(browser, 'modules'),
         exclude: [

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Browser } from 'playwright-core';
 import { systemClock } from '../../connector/src/adapters/system-clock.ts';
-import { orgAnswers } from '../preview/org-answers.ts';
-import { startPreview } from '../preview/preview-server.ts';
-import { openPreviewedOrg } from '../preview/previewed-org.ts';
-import { App, openChromium } from './app.ts';
+import { Lightning } from '../browser/lightning.ts';
+import { openApp } from '../browser/open-app.ts';
 import { fillOrg } from './filled-org.ts';
 import { calm, picturesOf, type Picture } from './pictures.ts';
 
@@ -17,19 +15,14 @@ const accounts = 120;
 /** Takes the pictures of the documentation from the running preview: `npm run screenshots`. */
 async function takePictures(folder: string, only: string | undefined): Promise<void> {
   await using open = new AsyncDisposableStack();
-  const previewed = await openPreviewedOrg({ accounts, clock: systemClock });
-  open.defer(() => previewed.close());
-  await fillOrg(previewed);
-  const { running, setupUserId, ids } = previewed.org;
-  const pages = await startPreview(orgAnswers(running.apex, setupUserId));
-  open.defer(() => pages.close());
-  const browser = await openChromium();
-  open.defer(() => browser.close());
+  const app = await openApp({ accounts, clock: systemClock });
+  open.defer(() => app.close());
+  await fillOrg(app);
   await mkdir(folder, { recursive: true });
-  const [accountId = ''] = ids.accounts.values();
+  const [accountId = ''] = app.org.ids.accounts.values();
   for (const picture of picturesOf(accountId)) {
     if (only !== undefined && only !== picture.name) continue;
-    await take(browser, pages.url, picture, join(folder, `${picture.name}.png`));
+    await take(app.browser, app.url, picture, join(folder, `${picture.name}.png`));
   }
 }
 
@@ -37,7 +30,7 @@ async function take(browser: Browser, url: string, picture: Picture, path: strin
   const { width, height } = picture;
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
-  await picture.open(new App(page, url));
+  await picture.open(new Lightning(page, url));
   await calm(page);
   await page.screenshot({ path });
   await context.close();
