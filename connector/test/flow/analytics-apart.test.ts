@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { mappingPackage } from '../../../scripts/demo/metadata-package.ts';
 import { sampleIsv } from '../../../scripts/sample-isv/sample-isv.ts';
 import { writeAppAnalytics } from '../../../scripts/sample-isv/write-app-analytics.ts';
 import { startPostgresServer, type PostgresServer } from '../contract/postgres-server.ts';
+import { freePort } from '../contract/free-port.ts';
 
 /**
  * The command as an operator starts it: one process counts, another one carries out runs and asks it over HTTP. Then a
@@ -146,14 +146,6 @@ interface Ran {
   readonly values: Readonly<
     Record<'read' | 'unchanged' | 'written' | 'cleared' | 'failed' | 'deferred', number>
   >;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {

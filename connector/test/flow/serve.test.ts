@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createConnection, createServer, type AddressInfo } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../contract/free-port.ts';
 import { integrationUser, seededOrg, type SeededOrg } from '../contract/seeded-org.ts';
 
 /** The command as an operator starts it: one process on the embedded store, one organization in the variables. */
@@ -136,15 +137,6 @@ describe('serve', () => {
     expect(log).not.toContain(token);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function rawAnswer(port: number, text: string): Promise<string> {
   const socket = createConnection(port, '127.0.0.1');

@@ -6,7 +6,7 @@ import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
 /** What a failed request means for the run, and who can do something about it. */
 const advice: Record<OrgErrorKind, string> = {
   connection:
-    'The sync is paused. The operator of the connector can check SALESFORCE_INSTANCE_URL, SALESFORCE_CLIENT_ID, the user and its key or secret, and SALESFORCE_ORGANIZATION_ID.',
+    'The sync is paused until the organization lets the connector in again, and no value becomes NULL for it; each run tries. The operator of the connector can have "doctor" look at the connection and reconnect it with another address, key or secret: with "orgs add", or in the variables SALESFORCE_….',
   quota:
     'What was not read or written waits for the next run. A Salesforce administrator can raise the allowance, or lower the reserve in the settings.',
   transient:

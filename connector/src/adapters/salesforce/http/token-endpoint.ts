@@ -26,7 +26,8 @@ export async function askForToken(
   transport: Transport,
 ): Promise<JsonRecord> {
   const { purpose } = request;
-  const { status, retryAfter, text } = await exchangeForm(request, transport);
+  const { status, retryAfter, redirect, text } = await exchangeForm(request, transport);
+  if (redirect !== undefined) throw redirected(request, redirect);
   const body = parsed(text);
   if (status === 200 && text === '') return {};
   if (status === 200 && isJsonRecord(body)) return body;
@@ -36,10 +37,18 @@ export async function askForToken(
   throw new FailedAttempt(refusalOf({ status, retryAfter, text }, purpose));
 }
 
+interface FormAnswer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  /** Where a redirect leads; undefined where it is none. */
+  readonly redirect: string | undefined;
+  readonly text: string;
+}
+
 async function exchangeForm(
   { origin, endpoint, form, purpose }: TokenRequest,
   transport: Transport,
-): Promise<{ status: number; retryAfter: string | undefined; text: string }> {
+): Promise<FormAnswer> {
   try {
     const answer = await transport.exchange({
       method: 'POST',
@@ -52,9 +61,11 @@ async function exchangeForm(
     });
     const chunks: string[] = [];
     for await (const chunk of answer.body) chunks.push(String(chunk));
+    const isRedirect = answer.status >= 300 && answer.status < 400;
     return {
       status: answer.status,
       retryAfter: answer.header('retry-after'),
+      redirect: isRedirect ? (answer.header('location') ?? '') : undefined,
       text: chunks.join(''),
     };
   } catch (error) {
@@ -82,6 +93,16 @@ const usualRemedies: Readonly<Record<string, string>> = {
   unsupported_grant_type:
     'A Salesforce administrator can switch on the JWT bearer or client credentials flow in the External Client App.',
 };
+
+/** After a My Domain is renamed its old address leads to the new one for a while; so does a proxy that wants a sign-in of its own. */
+function redirected({ purpose, origin }: TokenRequest, location: string): OrgError {
+  const target = (location && URL.parse(location, origin)?.origin) || 'no address';
+  return new OrgError(
+    'connection',
+    'REDIRECTED',
+    `Could not ${purpose}: ${origin} leads on to ${target}, and credentials are sent to no other address than the one that is set. Whoever runs the connector can set the address that the org has now; a Salesforce administrator finds it in Setup, My Domain.`,
+  );
+}
 
 function refused(code: string, description: string, request: TokenRequest): OrgError {
   const remedy =

@@ -108,6 +108,42 @@ describe('signing in', () => {
     await expect(connect(foreign)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
   });
 
+  const refreshToken: OrganizationSecret = {
+    kind: 'refresh-token',
+    clientId: 'client',
+    refreshToken: 'a-refresh-token',
+  };
+  const clientCredentials: OrganizationSecret = {
+    kind: 'client-credentials',
+    clientId: 'client',
+    clientSecret: 'hush-hush',
+  };
+  it.each(
+    [301, 302, 303, 307, 308].flatMap((status) =>
+      [jwt(pkcs8), clientCredentials, refreshToken].map(
+        (auth) => [auth.kind, status, auth] as const,
+      ),
+    ),
+  )('sends what it has for a sign-in by %s after no redirect with %i', async (_, status, auth) => {
+    await using elsewhere = await scriptedOrg(ok);
+    const location = `${elsewhere.url}/services/oauth2/token`;
+    await using org = await scriptedOrg(ok, () => ({ status, headers: { location } }));
+    await expect(org.open({ auth }).connection.connect()).rejects.toMatchObject({
+      kind: 'connection',
+      code: 'REDIRECTED',
+      message: expect.stringContaining(`leads on to ${elsewhere.url}`) as string,
+    });
+    expect(org.tokenRequests).toHaveLength(1);
+    expect([...elsewhere.tokenRequests, ...elsewhere.requests]).toEqual([]);
+  });
+
+  it.each([{}, { location: 'http://[' }])('tells of a redirect to nowhere: %j', async (headers) => {
+    await expect(connect(() => ({ status: 302, headers }))).rejects.toMatchObject({
+      code: 'REDIRECTED',
+      message: expect.stringMatching(/leads on to no address.*Setup, My Domain/) as string,
+    });
+  });
+
   it('keeps the token out of its complaint about an odd answer', async () => {
     const odd: Respond = () => ({ json: { access_token: 'secret-token', id: 'nothing' } });
     const error: unknown = await connect(odd).catch((each: unknown) => each);
