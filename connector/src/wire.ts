@@ -85,6 +85,7 @@ export async function openConnector(
         ...salesforce,
         usage,
         clock,
+        fetchesUsage: config.analytics.fetch !== undefined,
         certificateExpiresAt: certificateExpiry(config.salesforce.auth),
         isPinned: config.salesforce.expectedOrganizationId !== undefined,
       }),

@@ -7,6 +7,7 @@ export type Check =
   | 'allowance'
   | 'package'
   | 'log'
+  | 'app-analytics'
   | 'licenses'
   | 'mappings';
 

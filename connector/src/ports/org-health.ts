@@ -8,6 +8,11 @@ export interface OrgHealth {
    * can't be asked.
    */
   missingLogAccess(): Promise<readonly string[]>;
+  /**
+   * What the integration user may not do with requests for App Analytics files: `AppAnalyticsQueryRequest: create`. Throws
+   * an OrgError where it can't be asked.
+   */
+  missingUsageAccess(): Promise<readonly string[]>;
   /** `1.4` of the installed package; undefined for one without a namespace, or where it is not told. Throws an OrgError. */
   packageVersion(): Promise<string | undefined>;
 }

@@ -3,12 +3,14 @@ import { salesforceOf } from '../organization-access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Organizations } from '../ports/organizations.ts';
 import { diagnose } from '../stages/diagnose.ts';
+import type { AnalyticsFolders } from './analytics-folders.ts';
 import { certificateExpiry } from './certificate-expiry.ts';
 import { brieflyOpened, type SharedAnalytics } from './shared-analytics.ts';
 
 export interface DiagnosisParts {
   readonly organizations: Organizations;
   readonly analytics: SharedAnalytics;
+  readonly folders: AnalyticsFolders;
   readonly clock: Clock;
 }
 
@@ -19,7 +21,7 @@ export interface DiagnosisParts {
  */
 export async function diagnoseOrganization(
   id: string,
-  { organizations, analytics, clock }: DiagnosisParts,
+  { organizations, analytics, folders, clock }: DiagnosisParts,
 ): Promise<readonly Finding[]> {
   const organization = await organizations.find(id);
   const secret = await organizations.secretOf(id);
@@ -30,6 +32,7 @@ export async function diagnoseOrganization(
     usage: brieflyOpened(id, analytics),
     clock,
     isPinned: true,
+    fetchesUsage: folders.of(id).fetch !== undefined,
     certificateExpiresAt: certificateExpiry(secret),
   });
 }

@@ -23,6 +23,8 @@ export type DiagnosisPorts = Pick<
   packageNamespace(): Promise<string>;
   /** Whether the connector is pinned to an organization. */
   readonly isPinned: boolean;
+  /** Whether the connector fetches App Analytics files itself. */
+  readonly fetchesUsage: boolean;
   /** Of the private key that it signs in with; undefined where that is not known, or there is none. */
   readonly certificateExpiresAt?: Date | undefined;
 };
@@ -40,12 +42,21 @@ export async function diagnose(ports: DiagnosisPorts): Promise<readonly Finding[
     clockFinding(health.clockSkewMs()),
   ];
   const isIn = access.every(({ state }) => state !== 'failed');
-  if (!isIn) return [...access, ...clock, ...skipped('allowance', 'log', 'licenses', 'mappings')];
+  const fetching = ports.fetchesUsage ? (['app-analytics'] as const) : [];
+  if (!isIn)
+    return [
+      ...access,
+      ...clock,
+      ...skipped('allowance', 'log', ...fetching, 'licenses', 'mappings'),
+    ];
 
-  const log = await logFinding(health);
+  const log = [
+    await logFinding(health),
+    ...(ports.fetchesUsage ? [await fetchingFinding(health)] : []),
+  ];
   const { findings, settings } = await setupFindings(ports);
   const reserve = settings?.apiReservePercent ?? 0;
-  return [...access, ...clock, allowanceFinding(connection.usage(), reserve), log, ...findings];
+  return [...access, ...clock, allowanceFinding(connection.usage(), reserve), ...log, ...findings];
 }
 
 /** Whether the organization lets us in, is the right one, and has the package. */
@@ -103,6 +114,24 @@ async function logFinding(health: OrgHealth): Promise<Finding> {
     };
   } catch (error) {
     return failed('log', error);
+  }
+}
+
+async function fetchingFinding(health: OrgHealth): Promise<Finding> {
+  const check = 'app-analytics';
+  try {
+    const missing = await health.missingUsageAccess();
+    if (missing.length === 0)
+      return { check, state: 'ok', found: 'App Analytics files can be asked for.' };
+    return {
+      check,
+      state: 'failed',
+      found: `The integration user lacks ${missing.join(', ')}.`,
+      remedy:
+        'A Salesforce administrator can give it Create, Read, Edit, Delete, View All and Modify All on App Analytics Query Request, and its fields; or whoever runs the connector delivers the files and sets ANALYTICS_FETCH=false.',
+    };
+  } catch (error) {
+    return failed(check, error);
   }
 }
 

@@ -73,6 +73,19 @@ export function restrictedPackage(
   ]);
 }
 
+/** The permission set anew, with nothing but this access to requests for App Analytics files. */
+export function requestAccessPackage(allowRead: boolean): ReadonlyMap<string, string> {
+  const permission = objectPermission('AppAnalyticsQueryRequest', false);
+  const objects = allowRead ? permission : permission.replaceAll('>true<', '>false<');
+  return new Map([
+    ['package.xml', manifest({ PermissionSet: ['IsvIntegration'] })],
+    [
+      'permissionsets/IsvIntegration.permissionset',
+      `${head}<PermissionSet ${namespace}><label>ISV integration</label>${objects}</PermissionSet>`,
+    ],
+  ]);
+}
+
 function manifest(members: Readonly<Record<string, readonly string[]>>): string {
   const types = Object.entries(members).map(
     ([type, names]) =>

@@ -4,7 +4,7 @@ import type { Finding } from '../../src/domain/diagnosis.ts';
 import type { SalesforceOptions } from '../../src/adapters/salesforce/open-salesforce.ts';
 import { diagnose, type DiagnosisPorts } from '../../src/stages/diagnose.ts';
 import { MemoryOrganization } from '../stages/memory-organization.ts';
-import { mappingPackage } from './isv-metadata.ts';
+import { mappingPackage, requestAccessPackage } from './isv-metadata.ts';
 import { integrationUser, seededOrg, type SeededOrg } from './seeded-org.ts';
 
 let acme: SeededOrg;
@@ -23,7 +23,7 @@ afterEach(() => acme[Symbol.asyncDispose]());
 async function findings(
   options: Partial<SalesforceOptions> = {},
   isPinned = true,
-  known: Pick<DiagnosisPorts, 'certificateExpiresAt'> = {},
+  known: Partial<DiagnosisPorts> = {},
 ): Promise<readonly Finding[]> {
   const isvapp = new MemoryOrganization();
   isvapp.catalogue = [
@@ -40,7 +40,14 @@ async function findings(
   ];
   const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
   const salesforce = acme.open({ clock, ...options });
-  return diagnose({ ...isvapp.ports(), ...salesforce, ...known, clock, isPinned });
+  return diagnose({
+    ...isvapp.ports(),
+    ...salesforce,
+    fetchesUsage: true,
+    ...known,
+    clock,
+    isPinned,
+  });
 }
 
 function states(all: readonly Finding[]): Readonly<Record<string, string>> {
@@ -64,6 +71,7 @@ describe('a diagnosis of an organization', () => {
       'clock ok',
       'allowance ok',
       'log ok',
+      'app-analytics ok',
       'licenses ok',
       'mappings ok',
     ]);
@@ -113,6 +121,32 @@ describe('a diagnosis of an organization', () => {
     expect(`${problem?.found} ${problem?.remedy}`).toContain('IsvappConnector');
   });
 
+  it.each([
+    [true, /lacks AppAnalyticsQueryRequest: create[,.]/],
+    [false, /lacks AppAnalyticsQueryRequest: read, AppAnalyticsQueryRequest: create\.$/],
+  ])(
+    'names what is missing to ask App Analytics, where the connector fetches (reads requests: %s)',
+    async (mayRead, words) => {
+      acme.deploy(requestAccessPackage(mayRead));
+      const [finding] = of(await findings(), 'app-analytics');
+      expect(finding).toMatchObject({ state: 'failed' });
+      expect(finding?.found).toMatch(words);
+      expect(finding?.remedy).toMatch(/administrator.*ANALYTICS_FETCH=false/);
+      expect(of(await findings({}, true, { fetchesUsage: false }), 'app-analytics')).toEqual([]);
+    },
+  );
+
+  it('names the fields of requests that are hidden, or not to be written', async () => {
+    acme.restrict([
+      { field: 'AppAnalyticsQueryRequest.DownloadUrl', access: 'hidden' },
+      { field: 'AppAnalyticsQueryRequest.PackageIds', access: 'read-only' },
+    ]);
+    const [finding] = of(await findings(), 'app-analytics');
+    expect(finding?.found).toBe(
+      'The integration user lacks AppAnalyticsQueryRequest.DownloadUrl: read, AppAnalyticsQueryRequest.PackageIds: edit.',
+    );
+  });
+
   it('tells that few calls are left, and that none are', async () => {
     acme.deploy(mappingPackage([monthly]));
     acme.running.faults.exhaustAllowance(20);
@@ -156,6 +190,18 @@ describe('a diagnosis of an organization', () => {
     expect(finding?.remedy).toContain('SALESFORCE_ORGANIZATION_ID');
   });
 
+  it.each([
+    ['1.4', 'Its namespace is isvapp, its version is 1.4.'],
+    [undefined, 'Its namespace is isvapp, its version is not told to the integration user.'],
+  ])('tells namespace and version of the package (%s)', async (version, words) => {
+    const { health } = acme.open();
+    const all = await findings({}, true, {
+      packageNamespace: () => Promise.resolve('isvapp'),
+      health: { ...health, packageVersion: () => Promise.resolve(version) },
+    });
+    expect(of(all, 'package')).toEqual([{ check: 'package', state: 'ok', found: words }]);
+  });
+
   it('goes on past a package that is not there', async () => {
     const all = await findings({ packageNamespace: 'no spaces' });
     expect(states(all)).toMatchObject({ connection: 'ok', package: 'failed', mappings: 'skipped' });
@@ -168,6 +214,7 @@ describe('a diagnosis of an organization', () => {
       organization: 'skipped',
       clock: 'ok',
       log: 'skipped',
+      'app-analytics': 'skipped',
     });
   });
 

@@ -4,6 +4,7 @@ import type { AnalyticsSource } from '../../../scripts/local-org/api/app-analyti
 import { writeAnalyticsRows } from '../../../scripts/local-org/api/app-analytics/analytics-files.ts';
 import type { UsageFile } from '../../src/domain/usage-file.ts';
 import type { UsageRequests } from '../../src/ports/usage-requests.ts';
+import { requestAccessPackage } from './isv-metadata.ts';
 import { seededOrg, type SeededOrg } from './seeded-org.ts';
 
 const packageId = '033000000000001';
@@ -129,18 +130,7 @@ describe('Requests for App Analytics files', () => {
       requests.ask({ ...day, availableSince: new Date('2026-11-22T10:00:00Z') }),
     ).rejects.toThrow(/PackageUsageLog of 2026-11-22.*AvailableSince must be later/s);
     await using bare = await seededOrg();
-    bare.deploy(
-      new Map([
-        [
-          'package.xml',
-          `<?xml version="1.0"?><Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>IsvIntegration</members><name>PermissionSet</name></types><version>66.0</version></Package>`,
-        ],
-        [
-          'permissionsets/IsvIntegration.permissionset',
-          `<?xml version="1.0"?><PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata"><label>ISV integration</label><objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>false</allowRead><modifyAllRecords>false</modifyAllRecords><object>AppAnalyticsQueryRequest</object><viewAllRecords>false</viewAllRecords></objectPermissions></PermissionSet>`,
-        ],
-      ]),
-    );
+    bare.deploy(requestAccessPackage(false));
     const without = bare.open().usageRequests(all);
     for (const asking of [without.createdSince(longAgo), without.ask(day)]) {
       const refused = await asking.then(String, (error: unknown) => error);

@@ -96,11 +96,11 @@ const usualRemedies: Readonly<Record<string, string>> = {
 
 /** After a My Domain is renamed its old address leads to the new one for a while; so does a proxy that wants a sign-in of its own. */
 function redirected({ purpose, origin }: TokenRequest, location: string): OrgError {
-  const target = (location && URL.parse(location, origin)?.origin) || 'no address';
+  const target = location === '' ? null : URL.parse(location, origin);
   return new OrgError(
     'connection',
     'REDIRECTED',
-    `Could not ${purpose}: ${origin} leads on to ${target}, and credentials are sent to no other address than the one that is set. Whoever runs the connector can set the address that the org has now; a Salesforce administrator finds it in Setup, My Domain.`,
+    `Could not ${purpose}: ${origin} leads on to ${target?.origin ?? 'no address'}, and credentials are sent to no other address than the one that is set. Whoever runs the connector can set the address that the org has now; a Salesforce administrator finds it in Setup, My Domain.`,
   );
 }
 

@@ -12,6 +12,7 @@ import type { TimedTransport } from '../http/timed-transport.ts';
 import { compositeAnswers, subBody } from '../query/composite.ts';
 import { queryPage, queryPath } from '../query/rest-query.ts';
 import { loggedFields } from '../run-log/logged-fields.ts';
+import { missingRequestAccess } from '../usage-requests/request-access.ts';
 import type { FactsKeeper } from './org-facts.ts';
 
 const needs = { createable: 'create', updateable: 'edit', deletable: 'delete' } as const;
@@ -46,6 +47,7 @@ export function orgHealth(
         ];
       });
     },
+    missingUsageAccess: () => missingRequestAccess(client),
     packageVersion: async () => {
       const { names } = await facts.known();
       const namespace = /^(\w+)__SyncRun__c$/.exec(names('SyncRun__c'))?.[1];

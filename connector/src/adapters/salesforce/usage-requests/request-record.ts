@@ -31,6 +31,17 @@ export const requestColumns = [
   'ErrorMessage',
 ] as const;
 
+/** What a request may say. */
+export const requestInputs = [
+  'DataType',
+  'StartTime',
+  'EndTime',
+  'AvailableSince',
+  'PackageIds',
+  'FileType',
+  'FileCompression',
+] as const;
+
 const states: readonly UsageRequestState[] = [
   'New',
   'Pending',
@@ -50,7 +61,7 @@ const states: readonly UsageRequestState[] = [
 export function requestRecord(
   file: UsageFile,
   packageIds: readonly string[],
-): Readonly<Record<string, string>> {
+): Readonly<Partial<Record<(typeof requestInputs)[number], string>>> {
   const { start, end } = requestedTimes(file);
   return {
     DataType: file.dataType,

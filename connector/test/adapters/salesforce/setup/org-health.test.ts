@@ -6,6 +6,7 @@ import type { FactsKeeper } from '../../../../src/adapters/salesforce/setup/org-
 import { loggedFields } from '../../../../src/adapters/salesforce/run-log/logged-fields.ts';
 import { orgHealth } from '../../../../src/adapters/salesforce/setup/org-health.ts';
 import { packageNames } from '../../../../src/adapters/salesforce/setup/package-names.ts';
+import { compositeReply, errorBody, scriptedOrg, type Reply } from '../scripted-org.ts';
 
 const rights = { createable: true, updateable: true, deletable: true };
 /** An object with all the fields that a run writes, as a package with a namespace has them. */
@@ -92,6 +93,49 @@ describe('access to the log', () => {
   it('that can not be asked is not taken for missing', async () => {
     const { missing } = health([200, run], [500, [{ errorCode: 'UNKNOWN_EXCEPTION' }]]);
     await expect(missing()).rejects.toMatchObject({ code: 'UNKNOWN_EXCEPTION' });
+  });
+});
+
+describe('the version of the package', () => {
+  const publisher = (...records: readonly object[]) => ({
+    json: { totalSize: records.length, done: true, records },
+  });
+  /** An organization with the package under a namespace, that answers the question for its publisher so. */
+  async function version(answer: Reply, packageNamespace = 'isvapp') {
+    await using org = await scriptedOrg((request) =>
+      request.path.includes('FROM Publisher')
+        ? answer
+        : compositeReply(request, () => ({ body: { totalSize: 0, done: true, records: [] } })),
+    );
+    const found = await org.open({ packageNamespace }).health.packageVersion();
+    return { found, asked: org.requests.filter(({ path }) => path.includes('FROM Publisher')) };
+  }
+
+  it.each([
+    [publisher({ MajorVersion: 1, MinorVersion: 14 }), '1.14'],
+    [publisher({ MajorVersion: 2, MinorVersion: 0 }), '2.0'],
+    [publisher({ MajorVersion: 2, MinorVersion: null }), '2.0'],
+    [publisher(), undefined],
+    [{ status: 400, json: errorBody('INVALID_TYPE', 'not supported') }, undefined],
+    [{ status: 403, json: errorBody('INSUFFICIENT_ACCESS', 'no access') }, undefined],
+  ])('is what its publisher tells: %j', async (answer, expected) => {
+    const { found, asked } = await version(answer);
+    expect(found).toBe(expected);
+    expect(asked.map(({ path }) => path)).toEqual([
+      expect.stringContaining("WHERE NamespacePrefix = 'isvapp'"),
+    ]);
+  });
+
+  it('is not asked for without a namespace', async () => {
+    expect(await version(publisher({ MajorVersion: 9, MinorVersion: 9 }), '')).toEqual({
+      found: undefined,
+      asked: [],
+    });
+  });
+
+  it('is not taken for untold where the organization does not answer', async () => {
+    const down = { status: 503, text: 'down' };
+    await expect(version(down)).rejects.toMatchObject({ kind: 'transient' });
   });
 });
 
