@@ -70,6 +70,13 @@ export function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** The element that has the focus, however deep in components it lies. */
+export function focused(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
 /** A method of Apex as the test answers for it. */
 export function apex(method: unknown): jest.Mock {
   return method as jest.Mock;

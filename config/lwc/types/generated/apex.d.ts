@@ -698,6 +698,14 @@ declare module '@salesforce/apex/SyncRunController.getProgress' {
   >;
   export default method;
 }
+declare module '@salesforce/apex/SyncRunController.getRunByKey' {
+  /** @return the run that the connector carries out under this key; null until it has opened its record. Poll it. */
+  const method: ApexMethod<
+    { readonly runKey: string | null },
+    import('apex/SyncRunController').RunItem | null
+  >;
+  export default method;
+}
 declare module '@salesforce/apex/SyncRunController.requestRun' {
   /** Requests a run, which the connector finds by polling. Refused while another is requested or running. */
   const method: ApexMethod<

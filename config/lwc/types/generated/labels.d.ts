@@ -1039,6 +1039,14 @@ declare module '@salesforce/label/c.RunAbandoned' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunAwaited' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunAwaitedLong' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunBadgeDryRun' {
   const label: string;
   export default label;

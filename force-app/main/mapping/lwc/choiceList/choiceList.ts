@@ -38,6 +38,14 @@ export default class ChoiceList extends LightningElement {
     });
   }
 
+  /** Takes the focus to the choice that is made, or to the first that can be. */
+  @api
+  focus(): void {
+    const radios = [...(this.template?.querySelectorAll('input') ?? [])];
+    const target = radios.find(({ checked }) => checked) ?? radios.find((each) => !each.disabled);
+    target?.focus();
+  }
+
   handleChange(event: Event): void {
     const detail = (event.target as HTMLInputElement).value;
     this.dispatchEvent(new CustomEvent('choose', { detail }));

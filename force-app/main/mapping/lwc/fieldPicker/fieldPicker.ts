@@ -107,6 +107,12 @@ export default class FieldPicker extends LightningElement {
       : filled(wizardLabels.fieldsShown, this.found.length, this.list.fields.length);
   }
 
+  /** Takes the focus to where one looks for what to pick. */
+  @api
+  focus(): void {
+    this.template?.querySelector('lightning-input')?.focus();
+  }
+
   handleTerm(event: CustomEvent<{ value: string }>): void {
     this.term = event.detail.value.trim();
   }

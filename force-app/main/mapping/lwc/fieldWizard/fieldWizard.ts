@@ -10,6 +10,7 @@ import type { MetricItem } from 'apex/MetricCatalogueController';
 import { ChangeWatch } from 'c/changeWatch';
 import type { Choice } from 'c/choiceList';
 import { errorText } from 'c/errorText';
+import { FocusMove } from 'c/focusMove';
 import { sharedLabels } from 'c/sharedLabels';
 import { filled } from 'c/texts';
 import { emptyDraft, draftOf, inputOf, missingIn, type WizardDraft } from 'c/wizardDraft';
@@ -35,11 +36,16 @@ export default class FieldWizard extends LightningModal<Item> {
   warnings: readonly string[] = [];
   isSaving = false;
   private watch?: ChangeWatch;
+  private readonly focusMove = new FocusMove();
 
   override connectedCallback(): void {
     if (!this.mapping) return;
     this.draft = draftOf(this.mapping);
     this.step = this.steps[0]?.value ?? 'field';
+  }
+
+  override renderedCallback(): void {
+    this.focusMove.carryOut(this.template);
   }
 
   override disconnectedCallback(): void {
@@ -166,6 +172,7 @@ export default class FieldWizard extends LightningModal<Item> {
   handleNext(): void {
     this.message = missingIn(this.draft, this.step);
     if (this.message === undefined) this.go(1);
+    else this.focusMove.now(this.template, this.asksConsent ? '.consent' : '.question');
   }
 
   handleCancel(): void {
@@ -196,6 +203,7 @@ export default class FieldWizard extends LightningModal<Item> {
     const at = this.steps.findIndex(({ value }) => value === this.step) + distance;
     this.step = this.steps[at]?.value ?? this.step;
     this.message = undefined;
+    this.focusMove.to('.step');
     if (this.isReview) void this.check();
   }
 
@@ -217,6 +225,7 @@ export default class FieldWizard extends LightningModal<Item> {
   private fail(message: string): void {
     this.message = message;
     this.isSaving = false;
+    this.focusMove.to('.message');
   }
 }
 

@@ -71,6 +71,12 @@ export default class MetricPicker extends LightningElement {
     }
   }
 
+  /** Takes the focus to where one looks for what to pick. */
+  @api
+  focus(): void {
+    this.template?.querySelector('lightning-input')?.focus();
+  }
+
   handleTerm(event: CustomEvent<{ value: string }>): void {
     this.term = event.detail.value.trim();
     void this.load();

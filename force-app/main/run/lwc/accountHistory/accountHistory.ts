@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import getAccountHistory from '@salesforce/apex/SyncLogController.getAccountHistory';
 import type { AccountOption } from 'apex/MappingPreviewController';
 import type { AccountEvent } from 'apex/SyncLogController';
@@ -19,6 +19,7 @@ export default class AccountHistory extends LightningElement {
   account?: AccountOption;
   events?: readonly AccountEvent[];
   error?: string;
+  private opener?: HTMLElement;
 
   async handleSelect(event: CustomEvent<AccountOption>): Promise<void> {
     this.account = event.detail;
@@ -31,8 +32,15 @@ export default class AccountHistory extends LightningElement {
     }
   }
 
+  /** Takes the focus back to the event from which the page of a run was opened. */
+  @api
+  focusRun(): void {
+    this.opener?.focus();
+  }
+
   handleOpen(event: Event): void {
-    const detail = (event.currentTarget as HTMLElement).dataset.id;
+    this.opener = event.currentTarget as HTMLElement;
+    const detail = this.opener.dataset.id;
     this.dispatchEvent(new CustomEvent('open', { detail }));
   }
 

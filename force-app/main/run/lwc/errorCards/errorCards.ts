@@ -20,7 +20,10 @@ const signs: Readonly<Record<string, { icon: string; variant: string; text: stri
   Info: { icon: 'utility:info', variant: '', text: logLabels.levelInfo },
 };
 
-/** What went wrong in a run, by cause: what it means, what to do, where, and for which Accounts. */
+/**
+ * What went wrong in a run, by cause: what it means, what to do, where, and for which Accounts. Sends `retried` with the
+ * key of the run that sends failed values again.
+ */
 export default class ErrorCards extends LightningElement {
   @api runId = '';
 
@@ -76,7 +79,10 @@ export default class ErrorCards extends LightningElement {
     const { errorCode, developerName, accountField } = card;
     try {
       const retry = { runId: this.runId, errorCode, developerName, accountField };
-      this.tell(card, retryMessage(await retryFailed({ retry })));
+      const answer = await retryFailed({ retry });
+      this.tell(card, retryMessage(answer));
+      const detail = answer.runKey;
+      if (detail != null) this.dispatchEvent(new CustomEvent('retried', { detail }));
     } catch (error) {
       this.tell(card, { variant: 'error', message: errorText(error) });
     }

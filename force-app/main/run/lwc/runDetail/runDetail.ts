@@ -6,6 +6,7 @@ import type { Result } from 'apex/MappingOutcome';
 import type { RunDetail as Detail } from 'apex/SyncRunController';
 import { offerCsv } from 'c/csvFile';
 import { errorText } from 'c/errorText';
+import { FocusMove } from 'c/focusMove';
 import { logLabels } from 'c/logLabels';
 import { runLabels } from 'c/runLabels';
 import { phaseText, runStatus, triggerText } from 'c/runWords';
@@ -17,7 +18,10 @@ interface Fact {
   readonly text: string;
 }
 
-/** One run in full: its counts, phases, problems, and what it did with each mapping. Sends `back` and `approved`. */
+/**
+ * One run in full: its counts, phases, problems, and what it did with each mapping. Sends `back`,
+ * `approved`, and `retried` with the key of the run that sends failed values again.
+ */
 export default class RunDetail extends LightningElement {
   @api runId = '';
 
@@ -30,9 +34,15 @@ export default class RunDetail extends LightningElement {
   isBusy = false;
   lineCount = 0;
   isDownloading = false;
+  private readonly focusMove = new FocusMove();
 
   override connectedCallback(): void {
+    this.focusMove.to('.heading, .error');
     void this.load();
+  }
+
+  override renderedCallback(): void {
+    this.focusMove.carryOut(this.template);
   }
 
   async load(): Promise<void> {
@@ -124,6 +134,10 @@ export default class RunDetail extends LightningElement {
 
   handleBack(): void {
     this.dispatchEvent(new CustomEvent('back'));
+  }
+
+  handleRetried({ detail }: CustomEvent<string>): void {
+    this.dispatchEvent(new CustomEvent('retried', { detail }));
   }
 
   handleApprove(): Promise<void> {

@@ -1,3 +1,5 @@
+import awaited from '@salesforce/label/c.RunAwaited';
+import awaitedLong from '@salesforce/label/c.RunAwaitedLong';
 import badgeDryRun from '@salesforce/label/c.RunBadgeDryRun';
 import cancel from '@salesforce/label/c.RunCancel';
 import cancelling from '@salesforce/label/c.RunCancelling';
@@ -46,6 +48,8 @@ import syncNow from '@salesforce/label/c.SyncNow';
 
 /** Texts of runs, the live one and the watchdog. */
 export const runLabels = {
+  awaited,
+  awaitedLong,
   badgeDryRun,
   cancel,
   cancelling,

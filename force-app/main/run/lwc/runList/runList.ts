@@ -52,6 +52,13 @@ export default class RunList extends LightningElement {
     return this.load();
   }
 
+  /** Takes the focus to the run, from which its page was opened; to the heading where the run is not on this page. */
+  @api
+  focusRun(runId: string): void {
+    const row = this.template?.querySelector<HTMLElement>(`lightning-button[data-id="${runId}"]`);
+    (row ?? this.template?.querySelector<HTMLElement>('.heading'))?.focus();
+  }
+
   async load(): Promise<void> {
     this.isLoading = true;
     this.error = undefined;

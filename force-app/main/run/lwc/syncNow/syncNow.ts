@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import cancelRun from '@salesforce/apex/SyncRunController.cancelRun';
 import getProgress from '@salesforce/apex/SyncRunController.getProgress';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
+import getRunByKey from '@salesforce/apex/SyncRunController.getRunByKey';
 import requestRun from '@salesforce/apex/SyncRunController.requestRun';
 import type { RunItem, RunProgress } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
@@ -12,6 +13,8 @@ import { sharedLabels } from 'c/sharedLabels';
 import { filled } from 'c/texts';
 
 const intervalMs = 3000;
+/** Two minutes: a connector that is free begins a run within seconds. */
+const mostLooks = 40;
 
 /**
  * Requests a run or a dry run, shows how far the open one is, and cancels it. Sends `ended` when a run ends while the
@@ -26,7 +29,12 @@ export default class SyncNow extends LightningElement {
   progress?: RunProgress | null;
   ended?: RunItem;
   error?: string;
+  /** Why nobody can say how far the run is. */
+  lookError?: string;
   isBusy = false;
+  /** Key of a run that the connector has taken on, until it has ended. */
+  awaitedKey?: string;
+  private looksLeft = mostLooks;
   private readonly polling = new Polling(() => this.ask(), intervalMs);
 
   override connectedCallback(): void {
@@ -37,11 +45,23 @@ export default class SyncNow extends LightningElement {
     this.polling.stop();
   }
 
-  /** Looks for a run that was requested elsewhere on the page, and follows it. */
+  /**
+   * Looks for a run that was requested elsewhere on the page, and follows it to its end.
+   * @param runKey key of the run, where the connector carries it out without a request in the org
+   */
   @api
-  follow(): void {
+  follow(runKey?: string): void {
     this.ended = undefined;
+    this.error = undefined;
+    this.awaitedKey = runKey;
+    this.looksLeft = mostLooks;
     this.polling.start();
+  }
+
+  /** Takes the focus to how far the open run is. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('.state')?.focus();
   }
 
   get hasOpenRun(): boolean {
@@ -71,7 +91,7 @@ export default class SyncNow extends LightningElement {
   }
 
   get stateText(): string {
-    if (this.progress == null) return '';
+    if (this.progress == null) return this.awaitedKey ? runLabels.awaited : runLabels.idle;
     const { run, phase } = this.progress;
     if (run.status === 'Requested') return filled(runLabels.requested, run.name);
     return filled(
@@ -120,6 +140,10 @@ export default class SyncNow extends LightningElement {
     });
   }
 
+  handleLookAgain(): void {
+    this.polling.start();
+  }
+
   handleOpen(): void {
     this.dispatchEvent(new CustomEvent('open', { detail: this.ended?.runId }));
   }
@@ -148,17 +172,35 @@ export default class SyncNow extends LightningElement {
     try {
       const before = this.progress;
       this.progress = await getProgress();
-      this.error = undefined;
+      this.lookError = undefined;
       if (before != null && this.progress == null) await this.end(before);
-      return this.progress != null;
+      if (this.progress == null && this.awaitedKey) await this.look(this.awaitedKey);
+      return this.progress != null || this.awaitedKey !== undefined;
     } catch (error) {
-      this.error = errorText(error);
+      this.lookError = errorText(error);
       return false;
     }
   }
 
   private async end({ run }: RunProgress): Promise<void> {
-    this.ended = (await getRun({ runId: run.runId })).run;
+    this.endWith((await getRun({ runId: run.runId })).run);
+  }
+
+  /** A run of a few values begins and ends between two looks: then nobody has seen it open. */
+  private async look(runKey: string): Promise<void> {
+    const run = await getRunByKey({ runKey });
+    this.looksLeft -= 1;
+    if (run?.finishedAt != null) {
+      this.awaitedKey = undefined;
+      if (run.runId !== this.ended?.runId) this.endWith(run);
+    } else if (this.looksLeft === 0) {
+      this.awaitedKey = undefined;
+      this.error = runLabels.awaitedLong;
+    }
+  }
+
+  private endWith(run: RunItem): void {
+    this.ended = run;
     this.dispatchEvent(new CustomEvent('ended'));
   }
 }

@@ -36,6 +36,12 @@ export default class Notice extends LightningElement {
     return `notice notice_${this.variant} slds-box slds-box_x-small slds-media slds-theme_default`;
   }
 
+  /** Takes the focus to what it says. */
+  @api
+  focus(): void {
+    this.template?.querySelector<HTMLElement>('.notice')?.focus();
+  }
+
   handleAction(): void {
     this.dispatchEvent(new CustomEvent('action'));
   }

@@ -2,7 +2,7 @@ import checkMapping from '@salesforce/apex/FieldMappingController.checkMapping';
 import getChange from '@salesforce/apex/FieldMappingController.getChange';
 import saveMapping from '@salesforce/apex/FieldMappingController.saveMapping';
 import FieldWizard from 'c/fieldWizard';
-import { apex, Mounted, settled } from 'testing/component';
+import { apex, focused, Mounted, settled } from 'testing/component';
 
 const field = { apiName: 'MAU__c', label: 'MAU', suitability: 'Lossless' };
 const saving = { changeId: 'a00000000000001AAA', state: 'Saving' };
@@ -59,6 +59,25 @@ describe('c-field-wizard', () => {
     await mounted.press('Next');
     expect(step(mounted)).toBe('kind');
     expect(mounted.property('c-notice', 'message')).toMatch(/Choose one/);
+    const [radio] = mounted.get('c-choice-list').shadowRoot?.querySelectorAll('input') ?? [];
+    expect(radio).toBeTruthy();
+    expect(focused()).toBe(radio);
+    radio?.blur();
+    await mounted.press('Next');
+    expect(focused()).toBe(radio);
+  });
+
+  it('takes the focus to the name of the step, on and back', async () => {
+    const mounted = wizard();
+    await mounted.send('c-choice-list', 'choose', 'metric');
+    expect(focused()).toBe(document.body);
+    await mounted.press('Next');
+    expect(focused()).toBe(mounted.get('h2'));
+    expect(mounted.get('h2').textContent).toBe('Step 2 of 5: What');
+    mounted.get('h2').blur();
+    await mounted.press('Back');
+    expect(focused()).toBe(mounted.get('h2'));
+    expect(mounted.get('h2').textContent).toBe('Step 1 of 5: Direction');
   });
 
   it('asks for consent to a loss', async () => {
@@ -118,6 +137,7 @@ describe('c-field-wizard', () => {
     await mounted.press('Save');
     await settled();
     expect(mounted.property('c-notice', 'message')).toBe('Turn the setting on.');
+    expect(focused()).toBe(mounted.get('c-notice').shadowRoot?.querySelector('[role="alert"]'));
     expect(closed).toEqual([]);
     expect((mounted.labelled('Save') as unknown as { disabled: boolean }).disabled).toBe(false);
   });

@@ -61,8 +61,9 @@ describe('c-error-cards', () => {
   });
 
   it('sends again what failed', async () => {
-    apex(retryFailed).mockResolvedValue({ accountCount: 37 });
+    apex(retryFailed).mockResolvedValue({ accountCount: 37, runKey: 'retry-1' });
     const mounted = await cards();
+    const retried = mounted.heard('retried');
     await mounted.press('Retry these');
     expect(retryFailed).toHaveBeenCalledWith({
       retry: {
@@ -73,6 +74,7 @@ describe('c-error-cards', () => {
       },
     });
     expect(mounted.property('c-notice', 'message')).toBe('37 Accounts are sent again.');
+    expect(retried).toEqual(['retry-1']);
   });
 
   it('says what to do where the connector can not be asked to', async () => {
@@ -80,7 +82,9 @@ describe('c-error-cards', () => {
       problem: { code: 'Slow', message: 'No answer.', advice: 'Sync now does the same.' },
     });
     const mounted = await cards();
+    const retried = mounted.heard('retried');
     await mounted.press('Retry these');
+    expect(retried).toEqual([]);
     expect(mounted.property('c-notice', 'advice')).toBe('Sync now does the same.');
     apex(retryFailed).mockRejectedValue({ body: { message: 'The permission is needed.' } });
     await mounted.press('Retry these');

@@ -1,18 +1,23 @@
 import { CurrentPageReference } from 'lightning/navigation';
 import getChart from '@salesforce/apex/SyncRunController.getChart';
 import getProgress from '@salesforce/apex/SyncRunController.getProgress';
+import getRun from '@salesforce/apex/SyncRunController.getRun';
+import getRunByKey from '@salesforce/apex/SyncRunController.getRunByKey';
 import getRuns from '@salesforce/apex/SyncRunController.getRuns';
 import SyncLogs from 'c/syncLogs';
-import { apex, Mounted, settled } from 'testing/component';
+import { apex, focused, Mounted, settled } from 'testing/component';
 import type { TestWireAdapter } from '../../../../../../config/lwc/types/jest-wire';
 
 const wire = CurrentPageReference as unknown as TestWireAdapter<object>;
 const address = { type: 'standard__navItemPage', attributes: { apiName: 'SyncLogs' }, state: {} };
 
-async function page(): Promise<Mounted> {
+const first = { runId: 'a01000000000001AAA', name: 'RUN-000001', status: 'Succeeded' };
+const second = { runId: 'a01000000000002AAA', name: 'RUN-000002', status: 'Succeeded' };
+
+async function page(runs: object[] = []): Promise<Mounted> {
   apex(getProgress).mockResolvedValue(null);
   apex(getChart).mockResolvedValue([]);
-  apex(getRuns).mockResolvedValue({ runs: [], canManage: true });
+  apex(getRuns).mockResolvedValue({ runs, canManage: true });
   const mounted = new Mounted('c-sync-logs', SyncLogs);
   wire.emit(address);
   await settled();
@@ -48,6 +53,53 @@ describe('c-sync-logs', () => {
     await mounted.send('c-run-detail', 'approved');
     expect(mounted.find('c-run-detail')).toBeNull();
     expect(apex(getProgress).mock.calls.length).toBe(before + 1);
+  });
+
+  it('takes the focus to the heading of a run, and back to the row it was opened from', async () => {
+    const mounted = await page([second, first]);
+    apex(getRun).mockResolvedValue({ run: first });
+    const list = mounted.get('c-run-list');
+    await mounted.send(list, 'open', first.runId);
+    await settled();
+    const heading = mounted.get('c-run-detail').shadowRoot?.querySelector('h2');
+    expect(heading?.textContent).toMatch(/RUN-000001/);
+    expect(focused()).toBe(heading);
+    const rows = [...(list.shadowRoot?.querySelectorAll<HTMLElement>('[data-id]') ?? [])];
+    const takes = rows.map((row) => jest.spyOn(row, 'focus'));
+    await mounted.send('c-run-detail', 'back');
+    expect(takes.map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+
+  it('keeps the list as it was while a run is open, out of sight', async () => {
+    const mounted = await page([first]);
+    const list = mounted.get('c-run-list');
+    await mounted.send(list, 'open', first.runId);
+    expect(mounted.get('c-run-list').closest('.slds-hide')).not.toBeNull();
+    await mounted.send('c-run-detail', 'back');
+    expect(mounted.get('c-run-list')).toBe(list);
+    expect(list.closest('.slds-hide')).toBeNull();
+  });
+
+  it('reads another run anew, where one is open already', async () => {
+    const mounted = await page([first]);
+    apex(getRun).mockImplementation(({ runId }: { runId: string }) =>
+      Promise.resolve({ run: runId === first.runId ? first : second }),
+    );
+    await mounted.send('c-run-list', 'open', first.runId);
+    await mounted.send('c-sync-now', 'open', second.runId);
+    await settled();
+    const heading = mounted.get('c-run-detail').shadowRoot?.querySelector('h2');
+    expect(heading?.textContent).toMatch(/RUN-000002/);
+  });
+
+  it('follows a retry, with the focus where its progress is', async () => {
+    const mounted = await page([first]);
+    apex(getRunByKey).mockResolvedValue(null);
+    await mounted.send('c-run-list', 'open', first.runId);
+    await mounted.send('c-run-detail', 'retried', 'retry-1');
+    expect(getRunByKey).toHaveBeenCalledWith({ runKey: 'retry-1' });
+    mounted.get('c-run-detail');
+    expect(focused()).toBe(mounted.get('c-sync-now').shadowRoot?.querySelector('[role="status"]'));
   });
 
   it('reads the runs anew when one ends', async () => {

@@ -1,6 +1,7 @@
 import cancelRun from '@salesforce/apex/SyncRunController.cancelRun';
 import getProgress from '@salesforce/apex/SyncRunController.getProgress';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
+import getRunByKey from '@salesforce/apex/SyncRunController.getRunByKey';
 import requestRun from '@salesforce/apex/SyncRunController.requestRun';
 import SyncNow from 'c/syncNow';
 import { apex, Mounted } from 'testing/component';
@@ -24,6 +25,10 @@ async function panel(canManage = true): Promise<Mounted> {
 }
 const press = async (mounted: Mounted, label: string): Promise<void> => {
   mounted.labelled(label).dispatchEvent(new CustomEvent('click'));
+  await jest.advanceTimersByTimeAsync(0);
+};
+const follow = async (mounted: Mounted, runKey: string): Promise<void> => {
+  (mounted.element as HTMLElement & { follow(key: string): void }).follow(runKey);
   await jest.advanceTimersByTimeAsync(0);
 };
 const isDisabled = (mounted: Mounted, label: string) =>
@@ -86,6 +91,59 @@ describe('c-sync-now', () => {
     const stalled = await panel();
     expect(stalled.property('c-notice', 'advice')).toMatch(/Cancel the run/);
     expect(isDisabled(stalled, 'Sync now')).toBe(false);
+  });
+
+  it('follows a run that the connector took on by itself, until its record is there', async () => {
+    const mounted = await panel();
+    apex(getRunByKey).mockResolvedValue(null);
+    const ended = mounted.heard('ended');
+    await follow(mounted, 'retry-1');
+    expect(getRunByKey).toHaveBeenCalledWith({ runKey: 'retry-1' });
+    expect(mounted.text).toMatch(/begins in a moment/);
+    apex(getProgress).mockResolvedValueOnce(running);
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(mounted.text).toMatch(/RUN-000042 is running/);
+    const finished = { ...run, status: 'Succeeded', finishedAt: '2026-11-24T20:00:00.000Z' };
+    apex(getRun).mockResolvedValue({ run: finished });
+    apex(getRunByKey).mockResolvedValue(finished);
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(mounted.property('c-notice', 'message')).toMatch(/RUN-000042 has ended: Succeeded/);
+    expect(ended).toHaveLength(1);
+    const looks = apex(getProgress).mock.calls.length;
+    await jest.advanceTimersByTimeAsync(9000);
+    expect(apex(getProgress).mock.calls.length).toBe(looks);
+  });
+
+  it('shows the result of a run that nobody saw open', async () => {
+    const mounted = await panel();
+    const finished = { ...run, status: 'Failed', finishedAt: '2026-11-24T20:00:00.000Z' };
+    apex(getRunByKey).mockResolvedValueOnce(null).mockResolvedValue(finished);
+    const ended = mounted.heard('ended');
+    await follow(mounted, 'retry-1');
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(mounted.property('c-notice', 'message')).toBe('RUN-000042 has ended: Failed.');
+    expect(ended).toHaveLength(1);
+  });
+
+  it('does not look for ever for a run that does not begin', async () => {
+    const mounted = await panel();
+    apex(getRunByKey).mockResolvedValue(null);
+    await follow(mounted, 'retry-1');
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(mounted.property('c-notice', 'message')).toMatch(/not begun it within two minutes/);
+    expect(getRunByKey).toHaveBeenCalledTimes(40);
+    expect(mounted.text).toMatch(/No run is under way/);
+  });
+
+  it('looks again on request, where the progress could not be read', async () => {
+    apex(getProgress).mockRejectedValueOnce({ body: { message: 'No answer.' } });
+    const mounted = await panel();
+    expect(mounted.property('c-notice', 'message')).toBe('No answer.');
+    apex(getProgress).mockResolvedValue(running);
+    mounted.get('c-notice').dispatchEvent(new CustomEvent('action'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(mounted.find('c-notice')).toBeNull();
+    expect(mounted.text).toMatch(/RUN-000042 is running/);
   });
 
   it('says why a run was not requested', async () => {
