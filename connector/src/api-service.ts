@@ -8,15 +8,18 @@ import type {
   RemovedOrganization,
 } from './domain/service-status.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
+import type { Clock } from './ports/clock.ts';
 import type { RunQueue } from './ports/run-queue.ts';
 import type { UsageSessions } from './ports/usage-sessions.ts';
 import type { BrowserSignIn } from './service/browser-sign-in.ts';
+import { managedKeys } from './service/managed-keys.ts';
 import type { OrganizationInquiries } from './service/organization-inquiries.ts';
 import { explainAccount } from './stages/explain-account.ts';
 
 export interface ApiParts {
   readonly version: string;
   readonly store: Store;
+  readonly clock: Clock;
   readonly queue: Pick<RunQueue, 'enqueue' | 'openOf' | 'cancel'>;
   readonly inquiries: OrganizationInquiries;
   /** Absent where another connector counts. */
@@ -56,6 +59,7 @@ export function apiService(parts: ApiParts): ApiService {
     },
     test: parts.test,
     remove: parts.remove,
+    managedKeys: managedKeys({ ...store, clock: parts.clock }),
     ...authorizing(parts),
     ...startingRuns(parts),
     checkReady: async () => {

@@ -121,7 +121,7 @@ export async function openService(
     logger,
     tracer,
     api: apiService({
-      ...{ version, store, queue, inquiries, add, test, remove, ...counting },
+      ...{ version, store, clock, queue, inquiries, add, test, remove, ...counting },
       ...browserWay(config, store, { add, clock }),
       keepsSecrets: config.secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,

@@ -18,6 +18,7 @@ import type { ApiKeys } from '../../ports/api-keys.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { IdempotentRequests } from '../../ports/idempotency.ts';
+import type { ManagedKeys } from '../../ports/managed-keys.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { PlannedChanges } from '../../ports/planned-changes.ts';
 import type { RunHistory } from '../../ports/run-history.ts';
@@ -29,6 +30,7 @@ export interface ApiService {
   /** Of the connector, such as 0.1.0. */
   readonly version: string;
   readonly keys: Pick<ApiKeys, 'verify'>;
+  readonly managedKeys: ManagedKeys;
   readonly accessTokens: AccessTokens;
   /** For connectors that let this one count; absent where it does not. */
   readonly usageSessions?: UsageSessions | undefined;

@@ -10,6 +10,8 @@ declare module 'fastify' {
     scope?: ApiScope;
     /** Whether it is about no single organization: then the key has to be an operator's. */
     ofAll?: true;
+    /** Whether it is about whatever the key is of: one organization, or all. */
+    ofEither?: true;
   }
 }
 
@@ -50,6 +52,13 @@ export function organizationOf(request: FastifyRequest): string {
   throw new Error('A route that is about no organization asked for it.');
 }
 
+/** The key of a request to one of these routes. */
+export function bearerOf(request: FastifyRequest): ApiKey {
+  const key = keyOfBearer(request);
+  if (key) return key;
+  throw new Error('A route outside of requireKey asked for the key.');
+}
+
 /** The key of a request that requireKey let pass; undefined of one it did not. */
 export function keyOfBearer(request: FastifyRequest): ApiKey | undefined {
   return bearers.get(request)?.key;
@@ -79,7 +88,7 @@ async function organizationAsked(
   if (request.routeOptions.config.ofAll) return onlyOfAll(key);
   const named = organizationInAddress(request);
   const asked = named ?? own;
-  if (asked === null) throw keyOfAll(key);
+  if (asked === null) return ofNone(request, key);
   if (own !== null && asked !== own) throw keyOfAnother(key, own);
   if (await service.serves(asked)) return asked;
   throw named === undefined ? keyOfUnknown(key, asked) : notConnected(asked);
@@ -88,6 +97,11 @@ async function organizationAsked(
 function onlyOfAll(key: ApiKey): null {
   if (key.organizationId === null) return null;
   throw keyOfOne(key, key.organizationId);
+}
+
+function ofNone({ routeOptions }: FastifyRequest, key: ApiKey): null {
+  if (routeOptions.config.ofEither) return null;
+  throw keyOfAll(key);
 }
 
 function organizationInAddress({ params }: FastifyRequest): string | undefined {

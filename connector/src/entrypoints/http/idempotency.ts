@@ -8,6 +8,13 @@ import type {
 import { keyOfBearer } from './authentication.ts';
 import { ProblemError } from './problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether its answer holds a secret that is kept nowhere: then it can't be given again. */
+    answersSecret?: true;
+  }
+}
+
 const begun = new WeakMap<FastifyRequest, IdempotentRequest>();
 const replayed = new WeakSet<FastifyRequest>();
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
@@ -58,6 +65,12 @@ function idempotentRequest(request: FastifyRequest): IdempotentRequest | undefin
       400,
       'The Idempotency-Key can not be used',
       'Idempotency-Key has 1 to 255 visible ASCII characters, such as a UUID, and is sent once.',
+    );
+  if (request.routeOptions.config.answersSecret)
+    throw new ProblemError(
+      400,
+      'The answer can not be repeated',
+      'The answer holds a secret that the connector does not keep, so it can be given once. Send the request without an Idempotency-Key; what was issued in vain can be revoked.',
     );
   const asked = JSON.stringify([request.url, request.body ?? null]);
   const fingerprint = createHash('sha256').update(asked).digest('base64');

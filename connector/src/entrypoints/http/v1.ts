@@ -6,6 +6,9 @@ import { answerRepeats, isReplay } from './idempotency.ts';
 import { describeAsNamed } from './named-organization.ts';
 import { organizationRoutes } from './organization-routes.ts';
 import { auditRoute } from './routes/audit.ts';
+import { issueKeyRoute } from './routes/keys/issue-key.ts';
+import { listKeysRoute } from './routes/keys/list-keys.ts';
+import { revokeKeyRoute } from './routes/keys/revoke-key.ts';
 import { addOrganizationRoute } from './routes/organizations/add-organization.ts';
 import { authorizeOrganizationRoute } from './routes/organizations/authorize-organization.ts';
 import { getOrganizationRoute } from './routes/organizations/get-organization.ts';
@@ -31,6 +34,9 @@ export async function v1(api: FastifyInstance, service: ApiService): Promise<voi
   await api.register(authorizeOrganizationRoute, service);
   await api.register(renewEncryptionRoute, service);
   await api.register(auditRoute, service);
+  await api.register(listKeysRoute, service);
+  await api.register(issueKeyRoute, service);
+  await api.register(revokeKeyRoute, service);
   await api.register(organizationRoutes, service);
   await api.register(
     async (named) => {

@@ -14,6 +14,7 @@ import type { ApiService, SetupSeen } from '../../../src/entrypoints/http/api-se
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import { browserSignIn, type BrowserSignIn } from '../../../src/service/browser-sign-in.ts';
 import type { DirectoryHead } from '../../../src/ports/directory.ts';
+import { managedKeys } from '../../../src/service/managed-keys.ts';
 import { removeOrganization } from '../../../src/service/remove-organization.ts';
 import { explainAccount } from '../../../src/stages/explain-account.ts';
 
@@ -152,6 +153,7 @@ export class StandIn {
         );
       },
       remove: (id) => removeOrganization(id, { ...this.store, clock }),
+      managedKeys: managedKeys({ ...this.store, clock }),
       ...this.own,
     };
   }

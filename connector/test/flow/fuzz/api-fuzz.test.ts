@@ -86,7 +86,10 @@ async function opened(standIn: StandIn): Promise<Fuzzing> {
     exposition: () => Promise.resolve({ contentType: 'text/plain', text: '' }),
   });
   const tokens = [await standIn.tokenOf('admin', null), await standIn.tokenOf('admin')];
+  const spare = { organizationId, name: 'spare', scope: 'read', expiresAt: null } as const;
+  const { key } = await standIn.store.keys.issue(spare);
   const known = {
+    id: [key.id],
     organizationId: [organizationId, organizationId.slice(0, 15)],
     accountId: [accountId(1)],
     sort: ['name', 'mau'],
