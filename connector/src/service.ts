@@ -1,18 +1,13 @@
+import { once } from 'node:events';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
 import { openLogger } from './adapters/telemetry/logger.ts';
 import type { Meters } from './adapters/telemetry/meters.ts';
 import { apiService } from './api-service.ts';
-import type { Config, ServiceConfig } from './config.ts';
+import type { ServiceConfig } from './config.ts';
 import type { AccountExplanation } from './domain/account-explanation.ts';
 import { callbackPath } from './domain/callback-page.ts';
 import type { Finding } from './domain/diagnosis.ts';
-import type { Organization } from './domain/organization.ts';
-import type {
-  ConnectionTest,
-  OrganizationToAdd,
-  RemovedOrganization,
-} from './domain/service-status.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
 import type { ApiService } from './entrypoints/http/api-service.ts';
 import { organizationRunner, type OrganizationRunner } from './organization-runner.ts';
@@ -28,8 +23,7 @@ import type { Tracer } from './ports/tracer.ts';
 import { analyticsFolders } from './service/analytics-folders.ts';
 import { browserSignIn, type BrowserSignInParts } from './service/browser-sign-in.ts';
 import { carriedOutNow } from './service/carry-out-now.ts';
-import { keepConfigured } from './service/configured-organization.ts';
-import { addOrganization, testOrganization } from './service/connect-organization.ts';
+import { openConnecting, type ConnectingWays } from './service/connecting.ts';
 import { countingFor } from './service/counting.ts';
 import { diagnoseOrganization } from './service/diagnose-organization.ts';
 import { openFollowUp } from './service/follow-up.ts';
@@ -39,7 +33,6 @@ import { keepFetched, type KeepFetchedParts } from './service/keep-fetched.ts';
 import { keepWatch, type KeepWatchParts } from './service/keep-watch.ts';
 import { organizationInquiries } from './service/organization-inquiries.ts';
 import { planOrganization } from './service/plan-organization.ts';
-import { removeOrganization } from './service/remove-organization.ts';
 import { sharedAnalytics } from './service/shared-analytics.ts';
 import { explainAccount } from './stages/explain-account.ts';
 import { tracerFor } from './service/tracer-for.ts';
@@ -47,7 +40,7 @@ import { version } from './version.ts';
 import type { LogDestination } from './wire.ts';
 
 /** The connector for many organizations. */
-export interface Service extends AsyncDisposable {
+export interface Service extends ConnectingWays, AsyncDisposable {
   readonly organizations: Omit<Organizations, 'remove'>;
   readonly directory: Directory;
   readonly runs: RunHistory;
@@ -60,14 +53,6 @@ export interface Service extends AsyncDisposable {
   readonly meters: Meters;
   readonly logger: ReturnType<typeof openLogger>;
   readonly tracer: Tracer;
-  /** Connects an organization: it is kept once it has let us in. Throws an OrgError where it does not. */
-  add(wanted: OrganizationToAdd): Promise<Organization>;
-  /** Keeps the organization of the variables SALESFORCE_… connected, and its files in the folders themselves; its id. */
-  keepConfigured(salesforce: Config['salesforce']): Promise<string>;
-  /** Forgets an organization and its secret, and gives back what was approved for it; undefined where there is none. */
-  remove(id: string): Promise<RemovedOrganization | undefined>;
-  /** Signs in, without changing anything; undefined where there is no such organization. */
-  test(id: string): Promise<ConnectionTest | undefined>;
   /** What a run of the organization would do now. */
   plan(organizationId: string, observer: RunObserver, signal: AbortSignal): Promise<SyncPlan>;
   /** Why an Account (18 characters) has its values; undefined where it was not in the scope of the newest run. */
@@ -106,12 +91,12 @@ export async function openService(
   const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
   const counting = opening.use(countingFor(config, analytics, clock));
   const watchers = new Map<string, RunObserver>();
-  const parts = { ...store, store, folders, queue, config, clock, logger, tracer };
+  const connecting = opening.use(
+    openConnecting({ store, folders, analytics, config, clock, logger }),
+  );
+  const { ways, publish } = connecting;
+  const parts = { ...store, store, folders, publish, queue, config, clock, logger, tracer };
   const runner = organizationRunner({ ...parts, analytics, followUp, watchers });
-  const connecting = { ...parts, scheduleSpreadMs: config.scheduleSpreadMs };
-  const add: Service['add'] = (wanted) => addOrganization(wanted, connecting);
-  const test: Service['test'] = (id) => testOrganization(id, connecting);
-  const remove: Service['remove'] = (id) => removeOrganization(id, connecting);
   const open = opening.move();
 
   return {
@@ -121,18 +106,12 @@ export async function openService(
     logger,
     tracer,
     api: apiService({
-      ...{ version, store, clock, queue, inquiries, add, test, remove, ...counting },
-      ...browserWay(config, store, { add, clock }),
+      ...{ version, store, clock, queue, inquiries, ...ways, ...counting },
+      ...browserWay(config, store, { ...ways, clock }),
       keepsSecrets: config.secretKeys.current !== undefined,
       allowsLocal: config.api.allowsLocal,
     }),
-    add,
-    test,
-    remove,
-    keepConfigured: async (salesforce) => {
-      folders.configuredId = await keepConfigured(salesforce, { ...parts, add });
-      return folders.configuredId;
-    },
+    ...ways,
     plan: (id, observer, signal) => planOrganization(id, observer, signal, { ...parts, analytics }),
     explain: (id, accountId) => explainAccount(id, accountId, store),
     diagnose: (id) => diagnoseOrganization(id, { ...parts, analytics }),
@@ -184,14 +163,20 @@ function working(
     },
     work: async (signal) => {
       await takeRuns();
-      await Promise.all([
+      const going = Promise.all([
         keepBusy(parts, signal),
         keepFetched(parts, signal),
         keepWatch(parts, signal),
       ]);
+      // A look at an organization that does not answer must not keep runs from being handed over in time.
+      await Promise.race([going, aborted(signal)]);
       await stopping(config.stopMs);
     },
   };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /** Closes the queue once, however often it is asked to. */

@@ -22,6 +22,12 @@ export interface RemovedOrganization {
   readonly problem: string | null;
 }
 
+/** What came of publishing what can be mapped in an organization. */
+export type PublishedCatalogue =
+  | { readonly metrics: number; readonly problem: null }
+  /** Why it could not be published, and who can help. */
+  | { readonly metrics: null; readonly problem: string };
+
 /** What a test of the connection found. */
 export interface ConnectionTest {
   readonly organization: Organization;

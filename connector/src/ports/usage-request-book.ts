@@ -1,6 +1,6 @@
 import type { AskedFile, UsageCoverage } from '../domain/usage-file.ts';
 
-/** What was taken in, as a run saw it. */
+/** What was taken in, as who had the analytics open saw it. */
 export interface NotedCoverage {
   readonly coverage: UsageCoverage;
   readonly notedAt: Date;
@@ -12,7 +12,7 @@ export interface UsageRequestBook {
   askedSince(organizationId: string, since: Date): Promise<readonly AskedFile[]>;
   /** Notes a file that was asked for, or what became of it. */
   record(organizationId: string, file: AskedFile): Promise<void>;
-  /** What the newest run found to be taken in; undefined before the first. */
+  /** What was taken in when the analytics were last open; undefined where they never were. */
   coverage(organizationId: string): Promise<NotedCoverage | undefined>;
   noteCoverage(organizationId: string, noted: NotedCoverage): Promise<void>;
   /**

@@ -1,3 +1,4 @@
+import { usageInbox } from '../adapters/analytics/intake/delivery.ts';
 import { repeat } from '../adapters/queue/repeat.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { openLogger } from '../adapters/telemetry/logger.ts';
@@ -11,9 +12,11 @@ import type { AnalyticsFolders } from './analytics-folders.ts';
 import { fetchAhead } from './usage-fetching.ts';
 
 export interface KeepFetchedParts {
-  readonly store: Pick<Store, 'organizations' | 'usageRequests'>;
+  readonly store: Pick<Store, 'organizations' | 'usageRequests' | 'runs'>;
   readonly config: Pick<ServiceConfig, 'analytics' | 'scheduleSpreadMs'>;
   readonly folders: AnalyticsFolders;
+  /** Makes known in the organization what can be mapped. */
+  readonly publish: (organizationId: string) => Promise<unknown>;
   readonly clock: Clock;
   readonly logger: ReturnType<typeof openLogger>;
 }
@@ -66,6 +69,22 @@ async function fetchFor(id: string, parts: KeepFetchedParts, signal: AbortSignal
   const { notices, open } = result;
   logger.info({ organizationId: id, notices, open }, 'App Analytics files were asked for');
   await book.setNextFetch(id, nextFetch(id, result, clock.now(), config.scheduleSpreadMs));
+  if (open === 0 && (await isAwaited(id, own.inbox, parts))) await parts.publish(id);
+}
+
+/**
+ * Whether files wait for the first run of an organization. Somebody is setting it up: what can be mapped is told them now.
+ * Later on the analytics stay closed, so that runs find them free, and runs publish.
+ */
+async function isAwaited(
+  id: string,
+  inbox: string,
+  { store, clock }: KeepFetchedParts,
+): Promise<boolean> {
+  const [ranBefore] = await store.runs.newestRuns(id, 1);
+  if (ranBefore) return false;
+  const waiting = await usageInbox(inbox, clock).waitingDays();
+  return [...waiting.values()].some(({ size }) => size > 0);
 }
 
 function nextFetch(id: string, { notices, open }: FetchResult, now: Date, spreadMs: number): Date {

@@ -3,7 +3,8 @@ import { UsageBusy } from '../domain/usage-busy.ts';
 import type { UsageIntake } from '../ports/usage-intake.ts';
 import type { UsageSource } from '../ports/usage-source.ts';
 
-type Opened = UsageSource & UsageIntake & AsyncDisposable;
+/** An organization's analytics, for one who closes them again. */
+export type OpenedAnalytics = UsageSource & UsageIntake & AsyncDisposable;
 
 /** The analytics of organizations in this process. */
 export interface SharedAnalytics {
@@ -11,16 +12,18 @@ export interface SharedAnalytics {
    * Those of an organization, open until every user of them has closed what it was given. The engine lets one at a
    * folder, so a run and a question that come together share it.
    */
-  use(organizationId: string): Promise<Opened>;
+  use(organizationId: string): Promise<OpenedAnalytics>;
+  /** Whether somebody of this process has them open. */
+  isOpen(organizationId: string): boolean;
 }
 
 interface Shared {
   users: number;
-  readonly source: Promise<Opened>;
+  readonly source: Promise<OpenedAnalytics>;
 }
 
 export function sharedAnalytics(
-  open: (organizationId: string) => Promise<Opened>,
+  open: (organizationId: string) => Promise<OpenedAnalytics>,
 ): SharedAnalytics {
   const shared = new Map<string, Shared>();
   const closing = new Map<string, Promise<void>>();
@@ -43,6 +46,7 @@ export function sharedAnalytics(
   };
 
   return {
+    isOpen: (id) => shared.has(id),
     use: async (id) => {
       const mine = shared.get(id) ?? begin(id);
       mine.users += 1;
@@ -70,7 +74,7 @@ export function sharedAnalytics(
  */
 export function brieflyOpened(organizationId: string, analytics: SharedAnalytics): UsageSource {
   const during = async <T>(ask: (usage: UsageSource) => Promise<T>): Promise<T> => {
-    await using usage = await opened(organizationId, analytics);
+    await using usage = await openedOrBusy(organizationId, analytics);
     return await ask(usage);
   };
   return {
@@ -81,7 +85,7 @@ export function brieflyOpened(organizationId: string, analytics: SharedAnalytics
     measure: async (request) => {
       // Its numbers are asked for later: it stays open as long as the report does.
       await using opening = new AsyncDisposableStack();
-      const usage = opening.use(await opened(organizationId, analytics));
+      const usage = opening.use(await openedOrBusy(organizationId, analytics));
       const report = opening.use(await usage.measure(request));
       const open = opening.move();
       return { ...report, [Symbol.asyncDispose]: () => open.disposeAsync() };
@@ -89,7 +93,11 @@ export function brieflyOpened(organizationId: string, analytics: SharedAnalytics
   };
 }
 
-async function opened(organizationId: string, analytics: SharedAnalytics): Promise<Opened> {
+/** Opens them. Throws UsageBusy where another process has them. */
+export async function openedOrBusy(
+  organizationId: string,
+  analytics: SharedAnalytics,
+): Promise<OpenedAnalytics> {
   try {
     return await analytics.use(organizationId);
   } catch (error) {

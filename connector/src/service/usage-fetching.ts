@@ -34,12 +34,9 @@ export function fetchingInRun(
 ): UsageFiles | undefined {
   if (!fetch) return undefined;
   const parts = { ...others, fetch };
-  const { book, clock } = parts;
   return {
     fetch: async ({ organizationId, mayWait }, signal) => {
-      const notedAt = clock.now();
-      const coverage = await intake.coverage(fetchedPeriods(notedAt, fetch.lookBackDays));
-      await book.noteCoverage(organizationId, { coverage, notedAt });
+      const coverage = await noteCoverage(organizationId, intake, parts);
       const settings = mayWait ? fetch : { ...fetch, waitMs: 0 };
       const { notices } = await fetchUsage(
         organizationId,
@@ -51,6 +48,18 @@ export function fetchingInRun(
       return notices;
     },
   };
+}
+
+/** Notes what was taken in, so that who fetches with the analytics closed knows what is missing. */
+export async function noteCoverage(
+  organizationId: string,
+  intake: Pick<UsageIntake, 'coverage'>,
+  { fetch, book, clock }: Pick<FetchingParts, 'fetch' | 'book' | 'clock'>,
+): Promise<UsageCoverage> {
+  const notedAt = clock.now();
+  const coverage = await intake.coverage(fetchedPeriods(notedAt, fetch.lookBackDays));
+  await book.noteCoverage(organizationId, { coverage, notedAt });
+  return coverage;
 }
 
 /**

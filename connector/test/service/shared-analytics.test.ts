@@ -37,10 +37,13 @@ describe('the analytics of an organization', () => {
   it('are opened once for all who use them at a time, and closed by the last', async () => {
     const { told, open } = folder();
     const shared = sharedAnalytics(open);
+    expect(shared.isOpen('a')).toBe(false);
     const [one, other] = await Promise.all([shared.use('a'), shared.use('a')]);
     await one[Symbol.asyncDispose]();
     expect(told).toEqual(['open a']);
+    expect(shared.isOpen('a')).toBe(true);
     await other[Symbol.asyncDispose]();
+    expect(shared.isOpen('a')).toBe(false);
     expect(told).toEqual(['open a', 'close a']);
   });
 

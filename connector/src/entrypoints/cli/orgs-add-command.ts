@@ -7,14 +7,16 @@ import {
   type AuthorizationWanted,
 } from '../../domain/authorization.ts';
 import type { Organization, OrganizationSecret } from '../../domain/organization.ts';
-import type { OrganizationToAdd } from '../../domain/service-status.ts';
+import type { OrganizationToAdd, PublishedCatalogue } from '../../domain/service-status.ts';
 import { awaitBrowser } from './browser-callback.ts';
 import { organizationId } from './organization-id.ts';
-import { organizationsReport } from './service-reports.ts';
+import { catalogueReport, organizationsReport } from './service-reports.ts';
 
 /** What `orgs add` is carried out by. */
 export interface OrganizationAdding {
   add(wanted: OrganizationToAdd): Promise<Organization>;
+  /** What came of publishing what can be mapped in an organization that was just connected. */
+  published(id: string): Promise<PublishedCatalogue> | undefined;
   /** Begins a sign-in in a browser that this process alone can finish. */
   readonly inBrowser: {
     begin(wanted: AuthorizationWanted): Promise<AuthorizationStarted>;
@@ -77,10 +79,18 @@ export function addOrgsAdd(orgs: Command, withService: WithAdding): void {
     )
     .action(async (options: AddOptions) => {
       const wanted = await wantedOf(options);
-      const added = await withService((service) =>
-        'secret' in wanted ? service.add(wanted) : addInBrowser(wanted, options.port, service),
-      );
-      const report = options.json ? JSON.stringify([added], null, 2) : organizationsReport([added]);
+      const { added, catalogue } = await withService(async (service) => {
+        const organization =
+          'secret' in wanted
+            ? await service.add(wanted)
+            : await addInBrowser(wanted, options.port, service);
+        return { added: organization, catalogue: await service.published(organization.id) };
+      });
+      const report = options.json
+        ? JSON.stringify([{ ...added, catalogue }], null, 2)
+        : [organizationsReport([added]), ...(catalogue ? [catalogueReport(catalogue)] : [])].join(
+            '\n',
+          );
       process.stdout.write(`${report}\n`);
     });
 }

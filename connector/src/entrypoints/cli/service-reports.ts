@@ -1,5 +1,9 @@
 import type { Organization } from '../../domain/organization.ts';
-import type { ConnectionTest, RemovedOrganization } from '../../domain/service-status.ts';
+import type {
+  ConnectionTest,
+  PublishedCatalogue,
+  RemovedOrganization,
+} from '../../domain/service-status.ts';
 import type { PastRun } from '../../ports/run-history.ts';
 import type { OpenRun } from '../../ports/run-queue.ts';
 
@@ -24,6 +28,12 @@ export function organizationsReport(organizations: readonly Organization[]): str
       ].join('\n'),
     )
     .join('\n');
+}
+
+export function catalogueReport({ metrics, problem }: PublishedCatalogue): string {
+  return problem === null
+    ? `  ${metrics} metrics can be mapped in its wizard`
+    : `  Its wizard offers no metrics yet; the next run publishes them. ${problem}`;
 }
 
 export function removalReport({ organizationId, access, problem }: RemovedOrganization): string {

@@ -38,6 +38,7 @@ const service = {
     renewEncryption: () => Promise.resolve(1),
   },
   add: () => Promise.resolve(organization),
+  published: () => Promise.resolve({ metrics: 42, problem: null }),
   remove: () => Promise.resolve({ organizationId: id, access: 'none-approved', problem: null }),
   test: () =>
     Promise.resolve({ organization, isSandbox: false, timeZone: 'UTC', usage: undefined }),
