@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /** As much of an element as is used here: these files are checked without the types of a browser. */
 interface PageElement {
-  readonly style: Record<'color' | 'minWidth', string>;
+  readonly style: Record<'color' | 'minWidth' | 'marginInlineStart', string>;
   textContent: string;
 }
 
@@ -24,9 +24,16 @@ export async function seededFaultsAreFound({ lightning }: World): Promise<void> 
   await heading.evaluate((element: PageElement) => {
     element.style.minWidth = '500px';
   });
+  // As small as Lightning makes it, and now too near its neighbor.
+  const help = main.getByRole('button', { name: 'Help' });
+  await help.evaluate((element: PageElement) => {
+    element.style.marginInlineStart = '-20px';
+  });
   const found = (await accessibilityFaults(page)).join('\n');
   expect(found).toMatch(/\bcolor-contrast: /);
   expect(found).toMatch(/\bbutton-name: /);
+  expect(found).toMatch(/390 px: target-size: /);
+  expect(found).toMatch(/1280 px: target-size: /);
   expect(found).toMatch(/390 px: the page is \d+ px wider than its window/);
   await page.reload();
 }
