@@ -14,6 +14,7 @@ import { sampleIsv } from '../../../scripts/sample-isv/sample-isv.ts';
 import { lastDeliveredDay } from '../../../scripts/sample-isv/usage/arrival.ts';
 import { writeAppAnalytics } from '../../../scripts/sample-isv/write-app-analytics.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
+import { inProcess, type Answer } from './in-process-commands.ts';
 
 const isv = sampleIsv({
   seed: 5,
@@ -27,11 +28,6 @@ const targets = mappings.flatMap(({ name, field, metricKey }) =>
 );
 const main = resolve(import.meta.dirname, '../../src/main.ts');
 
-interface Answer {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 interface Plan {
   readonly status: string;
   readonly predictedCalls: number;
@@ -64,8 +60,10 @@ let folder: string;
 let org: DemoOrg;
 let settings: Record<string, string>;
 
+const command = (...words: readonly string[]): Promise<Answer> => inProcess(words, settings);
+
 /** The command as an operator runs it, in a process of its own, without a terminal. */
-async function command(...words: readonly string[]): Promise<Answer> {
+async function ownProcess(...words: readonly string[]): Promise<Answer> {
   const child = spawn(process.execPath, [main, ...words], {
     cwd: folder,
     env: settings,
@@ -74,7 +72,7 @@ async function command(...words: readonly string[]): Promise<Answer> {
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
-    once(child, 'close') as Promise<[number | null]>,
+    once(child, 'close') as Promise<[number]>,
   ]);
   return { code, out, err };
 }
@@ -138,7 +136,7 @@ describe('plan', () => {
   });
 
   it('says in plain lines that nothing would change', async () => {
-    const { out, err } = await command('plan');
+    const { out, err } = await ownProcess('plan');
     expect(out).toMatch(/^Dry run: of \d+ values 0 would be written/);
     expect(out).toMatch(/^A run would need about \d+ API calls\.$/m);
     expect(out).toMatch(/^MAU, combined {2,}0 {2,}0 /m);
@@ -211,7 +209,7 @@ describe('retry --failed', () => {
   });
 
   it('says which runs there are where the one that is named is not known', async () => {
-    const { code, err } = await command('retry', '--failed', '--run', 'no-such-run');
+    const { code, err } = await ownProcess('retry', '--failed', '--run', 'no-such-run');
     expect(code).toBe(2);
     expect(err).toMatch(/No run has the key no-such-run\. .*"isvapp-connector runs"/);
   });
@@ -222,7 +220,7 @@ describe('a connected organization', () => {
     const key = join(folder, 'private-key.pem');
     const { url, client, org: local } = org.running;
     const id = local.organizationId;
-    const added = await command(
+    const added = await ownProcess(
       ...['orgs', 'add', '--local', '--url', url, '--client-id', client.clientId],
       ...['--username', String(settings.SALESFORCE_USERNAME), '--private-key-file', key],
     );
@@ -238,27 +236,5 @@ describe('a connected organization', () => {
     const unknown = await command('plan', '--org', '00D000000000009AAA');
     expect(unknown.code).toBe(2);
     expect(unknown.err).toContain('"isvapp-connector orgs list" shows those that are');
-  });
-});
-
-describe('what can not be understood', () => {
-  it.each([
-    [['retry'], /--failed/],
-    [['explain'], /--account/],
-    [['explain', '--account', '00D000000000001AAA'], /begins with 001/],
-    [['plan', '--dry-run'], /unknown option/],
-  ])('%j ends with 2 and says why', async (words, why) => {
-    const { code, err, out } = await command(...words);
-    expect(code).toBe(2);
-    expect(err).toMatch(why);
-    expect(out).toBe('');
-  });
-
-  it.each(['plan', 'retry', 'explain'])('%s --help tells exit codes and examples', async (name) => {
-    const { code, out } = await command(name, '--help');
-    expect(code).toBe(0);
-    expect(out).toMatch(/Exit code: 0 /);
-    expect(out).toContain(`Examples:\n  isvapp-connector ${name}`);
-    expect(out).toContain('--json');
   });
 });

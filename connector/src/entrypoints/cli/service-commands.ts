@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { ConnectionTest, RemovedOrganization } from '../../domain/service-status.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { PastRun } from '../../ports/run-history.ts';
@@ -192,7 +192,8 @@ function notConnected(id: string): never {
 
 function wholeNumber(given: string): number {
   const number = Number(given);
-  if (!Number.isInteger(number) || number < 0) throw new Error(`"${given}" is not a whole number.`);
+  if (!Number.isInteger(number) || number < 0)
+    throw new InvalidArgumentError(`"${given}" is not a whole number.`);
   return number;
 }
 

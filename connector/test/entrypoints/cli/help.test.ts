@@ -136,3 +136,41 @@ describe('Every command of the command line', () => {
     },
   );
 });
+
+describe('What can not be understood', () => {
+  class Ended extends Error {}
+  const ended = async (...words: readonly string[]): Promise<unknown> => {
+    let code: unknown;
+    vi.spyOn(process, 'exit').mockImplementation((given) => {
+      code = given;
+      throw new Ended();
+    });
+    await expect(commandLine(doing).parseAsync([...words], { from: 'user' })).rejects.toThrow(
+      Ended,
+    );
+    return code;
+  };
+
+  it.each([
+    [['retry'], /--failed/],
+    [['explain'], /--account/],
+    [['explain', '--account', '00D000000000001AAA'], /begins with 001/],
+    [['plan', '--dry-run'], /unknown option/],
+    [['orgs', 'pause', '001000000000001AAA'], /begins with 00D/],
+    [['doctor', '--org', 'acme'], /begins with 00D/],
+    [['runs', '--limit', 'many'], /not a whole number/],
+    [['frobnicate'], /unknown command/],
+  ])('%j ends with 2 and says why', async (words, why) => {
+    expect(await ended(...words)).toBe(2);
+    expect(err).toMatch(why);
+    expect(out).toBe('');
+  });
+
+  it.each(['plan', 'retry', 'explain', 'run', 'doctor'])(
+    '%s --help ends with 0 and tells the exit codes',
+    async (name) => {
+      expect(await ended(name, '--help')).toBe(0);
+      expect(out).toMatch(/Exit code: 0 /);
+    },
+  );
+});
