@@ -1071,6 +1071,10 @@ declare module '@salesforce/label/c.RunDryRunHelp' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunDryRunNow' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunEnded' {
   const label: string;
   export default label;
@@ -1819,7 +1823,19 @@ declare module '@salesforce/label/c.WizardNoMetricFound' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WizardNoMetricInCategory' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WizardNoMetrics' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoMetricsHeading' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.WizardNoMetricsStill' {
   const label: string;
   export default label;
 }

@@ -30,6 +30,8 @@ export default class MetricPicker extends LightningElement {
   category = '';
   groups?: readonly MetricGroup[];
   error?: string;
+  /** Whether a run has ended while there were no metrics. */
+  hasRun = false;
 
   override connectedCallback(): void {
     void this.load();
@@ -53,10 +55,23 @@ export default class MetricPicker extends LightningElement {
   }
 
   get emptyText(): string | undefined {
-    if (this.groups === undefined || this.groups.length > 0) return undefined;
+    if (!this.isFiltered || this.groups?.length !== 0) return undefined;
     return this.term === ''
-      ? wizardLabels.noMetrics
+      ? wizardLabels.noMetricInCategory
       : filled(wizardLabels.noMetricFound, this.term);
+  }
+
+  /** The connector has published nothing. */
+  get lacksMetrics(): boolean {
+    return !this.isFiltered && this.groups?.length === 0;
+  }
+
+  get lackText(): string {
+    return this.hasRun ? wizardLabels.noMetricsStill : wizardLabels.noMetrics;
+  }
+
+  private get isFiltered(): boolean {
+    return this.term !== '' || this.category !== '';
   }
 
   async load(): Promise<void> {
@@ -85,6 +100,11 @@ export default class MetricPicker extends LightningElement {
   handleCategory(event: CustomEvent<{ value: string }>): void {
     this.category = event.detail.value;
     void this.load();
+  }
+
+  handleRun(): Promise<void> {
+    this.hasRun = true;
+    return this.load();
   }
 
   handleChoose(event: CustomEvent<string>): void {

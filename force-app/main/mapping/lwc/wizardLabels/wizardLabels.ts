@@ -44,7 +44,10 @@ import next from '@salesforce/label/c.WizardNext';
 import noConnectorUser from '@salesforce/label/c.WizardNoConnectorUser';
 import noFieldFound from '@salesforce/label/c.WizardNoFieldFound';
 import noMetricFound from '@salesforce/label/c.WizardNoMetricFound';
+import noMetricInCategory from '@salesforce/label/c.WizardNoMetricInCategory';
 import noMetrics from '@salesforce/label/c.WizardNoMetrics';
+import noMetricsHeading from '@salesforce/label/c.WizardNoMetricsHeading';
+import noMetricsStill from '@salesforce/label/c.WizardNoMetricsStill';
 import overrideQuestion from '@salesforce/label/c.WizardOverrideQuestion';
 import overrideTaken from '@salesforce/label/c.WizardOverrideTaken';
 import previewAccount from '@salesforce/label/c.WizardPreviewAccount';
@@ -152,7 +155,10 @@ export const wizardLabels = {
   noConnectorUser,
   noFieldFound,
   noMetricFound,
+  noMetricInCategory,
   noMetrics,
+  noMetricsHeading,
+  noMetricsStill,
   overrideQuestion,
   overrideTaken,
   previewAccount,

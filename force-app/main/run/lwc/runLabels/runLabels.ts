@@ -5,6 +5,7 @@ import cancel from '@salesforce/label/c.RunCancel';
 import cancelling from '@salesforce/label/c.RunCancelling';
 import dryRun from '@salesforce/label/c.RunDryRun';
 import dryRunHelp from '@salesforce/label/c.RunDryRunHelp';
+import dryRunNow from '@salesforce/label/c.RunDryRunNow';
 import ended from '@salesforce/label/c.RunEnded';
 import idle from '@salesforce/label/c.RunIdle';
 import open from '@salesforce/label/c.RunOpen';
@@ -55,6 +56,7 @@ export const runLabels = {
   cancelling,
   dryRun,
   dryRunHelp,
+  dryRunNow,
   ended,
   idle,
   open,

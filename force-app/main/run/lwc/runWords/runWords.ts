@@ -1,5 +1,7 @@
+import type { RunProgress } from 'apex/SyncRunController';
 import { runLabels } from 'c/runLabels';
 import type { Tone } from 'c/statusText';
+import { filled } from 'c/texts';
 
 const statuses: Readonly<Record<string, { text: string; tone: Tone }>> = {
   Requested: { text: runLabels.statusRequested, tone: 'busy' },
@@ -40,6 +42,25 @@ export function triggerText(trigger: string | null | undefined): string {
 
 export function phaseText(phase: string): string {
   return phases[phase] ?? phase;
+}
+
+/** How far the open run is. */
+export function progressText({ run, phase }: RunProgress): string {
+  if (run.status === 'Requested') return filled(runLabels.requested, run.name);
+  const step = phase == null ? runLabels.runningStart : phaseText(phase);
+  return filled(runLabels.running, run.name, step);
+}
+
+/** What to do where the connector seems to be gone; undefined where nothing is the matter. */
+export function progressWarning({
+  run: { name },
+  isStalled,
+  isWaitingLong,
+}: RunProgress): { readonly message: string; readonly advice: string } | undefined {
+  if (isStalled)
+    return { message: filled(runLabels.stalled, name), advice: runLabels.stalledAdvice };
+  if (!isWaitingLong) return undefined;
+  return { message: filled(runLabels.waitingLong, name), advice: runLabels.waitingAdvice };
 }
 
 export const statusOptions = Object.entries(statuses).map(([value, { text }]) => ({

@@ -8,7 +8,7 @@ import type { RunItem, RunProgress } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
 import { Polling } from 'c/polling';
 import { runLabels } from 'c/runLabels';
-import { phaseText, runStatus } from 'c/runWords';
+import { progressText, progressWarning, runStatus } from 'c/runWords';
 import { sharedLabels } from 'c/sharedLabels';
 import { filled } from 'c/texts';
 
@@ -91,24 +91,12 @@ export default class SyncNow extends LightningElement {
   }
 
   get stateText(): string {
-    if (this.progress == null) return this.awaitedKey ? runLabels.awaited : runLabels.idle;
-    const { run, phase } = this.progress;
-    if (run.status === 'Requested') return filled(runLabels.requested, run.name);
-    return filled(
-      runLabels.running,
-      run.name,
-      phase == null ? runLabels.runningStart : phaseText(phase),
-    );
+    if (this.progress != null) return progressText(this.progress);
+    return this.awaitedKey ? runLabels.awaited : runLabels.idle;
   }
 
-  get warning(): { message: string; advice: string } | undefined {
-    if (this.progress == null) return undefined;
-    const { run, isStalled, isWaitingLong } = this.progress;
-    const { name } = run;
-    if (isStalled)
-      return { message: filled(runLabels.stalled, name), advice: runLabels.stalledAdvice };
-    if (!isWaitingLong) return undefined;
-    return { message: filled(runLabels.waitingLong, name), advice: runLabels.waitingAdvice };
+  get warning() {
+    return this.progress ? progressWarning(this.progress) : undefined;
   }
 
   get endedNotice():

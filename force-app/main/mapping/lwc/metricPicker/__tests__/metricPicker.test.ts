@@ -69,7 +69,23 @@ describe('c-metric-picker', () => {
 
   it('says what to do while the catalogue is empty', async () => {
     apex(getMetrics).mockResolvedValue([]);
-    expect((await picker()).text).toMatch(/Run a sync once/);
+    const mounted = await picker();
+    expect(mounted.property('c-empty-state', 'text')).toMatch(/A dry run lets it do so now/);
+    await expect(mounted.element).toBeAccessible();
+    await mounted.send('c-dry-run-now', 'ended');
+    expect(mounted.property('c-empty-state', 'text')).toMatch(/Its page in Sync Logs says why/);
+    apex(getMetrics).mockResolvedValue(groups);
+    await mounted.send('c-dry-run-now', 'ended');
+    expect(mounted.find('c-empty-state')).toBeNull();
+    expect(mounted.all('c-choice-list')).toHaveLength(2);
+  });
+
+  it('does not take a category without metrics for an empty catalogue', async () => {
+    const mounted = await picker();
+    apex(getMetrics).mockResolvedValue([]);
+    await mounted.send('lightning-combobox', 'change', { value: 'Feature' });
+    expect(mounted.find('c-empty-state')).toBeNull();
+    expect(mounted.get('[role="status"]').textContent).toBe('No metric of this category.');
   });
 
   it('tells which metric was picked', async () => {
