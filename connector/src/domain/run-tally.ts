@@ -7,9 +7,10 @@ type Counts = { -readonly [Name in keyof ValueCounts]: number };
 export class RunTally {
   readonly #byMapping = new Map<string, { readonly label: string; readonly counts: Counts }>();
 
-  /** Names the mappings that are going to be counted, so that one without any value is listed with zeros. */
+  /** Names mappings that are going to be counted, so that one without any value is listed with zeros. Known ones keep their counts. */
   expect(mappings: readonly Pick<Mapping, 'name' | 'label'>[]): void {
-    for (const { name, label } of mappings) this.#byMapping.set(name, { label, counts: zero() });
+    for (const { name, label } of mappings)
+      if (!this.#byMapping.has(name)) this.#byMapping.set(name, { label, counts: zero() });
   }
 
   /** Takes over counts of a run that somebody else began. */

@@ -4,7 +4,8 @@ import type { AccountChanges, Outcome, OutcomeKind, SalesforceFault } from '../d
  * The changes of the runs that are under way: stored before the first is sent, and settled by Salesforce's answer alone. So
  * whoever goes on with the run of a worker that died knows what was written, what may have been, and what is left.
  *
- * A run that is remembered as ended (RunHistory.recordRun) is forgotten here, but for what a Bulk job still has.
+ * A run that is remembered as ended (RunHistory.recordRun) is forgotten here, but for what a Bulk job still has: that counts as
+ * silent at once.
  */
 export interface Outbox {
   /**
@@ -12,8 +13,8 @@ export interface Outbox {
    * a RunHandedOver.
    */
   hold(organizationId: string, runKey: string): Promise<HeldOutbox>;
-  /** Keys of the organization's runs that were not heard of since the moment, the oldest first. */
-  leftBehind(organizationId: string, since: Date): Promise<readonly string[]>;
+  /** Keys of the organization's runs, the longest silent first: all, or those not heard of since the moment. */
+  leftBehind(organizationId: string, since?: Date): Promise<readonly string[]>;
 }
 
 /** The outbox of one run, for the one who holds it. */

@@ -4,7 +4,6 @@ import { OrgError } from '../domain/org-error.ts';
 import type { ClearRequest, SettledClear } from '../ports/clear-requests.ts';
 import type { WrittenValue } from '../ports/write-ledger.ts';
 import { failureRemark } from './log/failure-remark.ts';
-import { presentValue } from './plan/account-plan.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
@@ -112,8 +111,9 @@ function clearing(
   ours: WrittenValue | undefined,
   { field, mapping }: ClearRequest,
 ): readonly AccountChanges[] {
-  const from = presentValue(account, field);
-  if (!ours || from === null || from !== ours.value) return [];
+  // Of a field that is no number any more nothing is ours.
+  const from = account.values[field];
+  if (!ours || typeof from !== 'number' || from !== ours.value) return [];
   const change: Change = {
     field,
     from,

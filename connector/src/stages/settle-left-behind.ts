@@ -16,12 +16,16 @@ export interface LeftBehindRequest {
   readonly signal: AbortSignal;
 }
 
-/** Longer than any pause of a run that is alive, a request that Salesforce takes its time for included. */
-const silentMs = 10 * 60_000;
+/** Within it Salesforce has answered a request that was under way when its worker was killed or told to stop. */
+const silentMs = 2 * 60_000;
+const lookMs = 10_000;
+/** One that goes on for longer is taken away from whoever has it: it can neither send nor settle anything more. */
+const looksAtMost = 30;
 
 /**
- * Learns what became of Bulk jobs that earlier runs of the organization left: a run that was given up, or whose process
- * ended with nobody to go on. Only then is it read what the fields hold. What they have not sent is decided anew.
+ * Learns what became of Bulk jobs that other runs of the organization left: a run that was cancelled or given up, one whose
+ * process ended, one that waits for another try. Only then is it read what the fields hold. What they have not sent is
+ * decided anew, here: a run that is taken up after this one would write values that are older than this one's.
  *
  * @throws BulkJobUnsettled where a job is still at work: nothing may be decided while it changes the Accounts
  */
@@ -30,14 +34,27 @@ export async function settleLeftBehind(
   ports: RunPorts,
   recorder: RunRecorder,
 ): Promise<void> {
-  const since = new Date(ports.clock.now().getTime() - silentMs);
-  const keys = await ports.outbox.leftBehind(organizationId, since);
+  const others = await silentOthers({ organizationId, runKey, signal }, ports);
   if (outbox.plan) await settleJobs({ organizationId, runKey, outbox, signal }, ports, recorder);
-  for (const key of keys) {
-    if (key === runKey) continue;
+  for (const key of others) {
     const left = await ports.outbox.hold(organizationId, key);
     await settleJobs({ organizationId, runKey: key, outbox: left, signal }, ports, recorder);
     await left.discard();
+  }
+}
+
+/** Keys of the other runs, once none of them has a request under way any more. */
+async function silentOthers(
+  { organizationId, runKey, signal }: Omit<JobsRequest, 'outbox'>,
+  { outbox, clock }: RunPorts,
+): Promise<readonly string[]> {
+  for (let look = 0; ; look += 1) {
+    const since = new Date(clock.now().getTime() - silentMs);
+    const silent = new Set(await outbox.leftBehind(organizationId, since));
+    const all = await outbox.leftBehind(organizationId);
+    const others = all.filter((key) => key !== runKey);
+    if (look === looksAtMost || others.every((key) => silent.has(key))) return others;
+    await clock.sleep(lookMs, signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import type { AccountChanges, Change, Outcome, OutcomeKind } from '../../src/domain/change.ts';
 import { RunHandedOver } from '../../src/domain/run-handed-over.ts';
@@ -7,7 +7,7 @@ import type { HeldOutbox, OutboxAccount } from '../../src/ports/outbox.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountIds, adapters, newOrganization, type OpenedStore } from './store-adapters.ts';
+import { accountIds, adapters, newOrganization, duringSuite } from './store-adapters.ts';
 
 const runKey = 'aaaaaaaa-0000-4000-8000-000000000001';
 
@@ -75,12 +75,9 @@ function ended(key = runKey): RunResult {
 
 describe.each(Object.entries(adapters))('The outbox %s', (_, open) => {
   let store: Store;
-  let opened: OpenedStore;
-  beforeAll(async () => {
-    opened = await open();
-    ({ store } = opened);
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   const [one = '', two = '', three = ''] = accountIds(3);
   const changes = [
@@ -202,6 +199,7 @@ describe.each(Object.entries(adapters))('The outbox %s', (_, open) => {
       'one',
       'two',
     ]);
+    expect(await store.outbox.leftBehind(organization)).toHaveLength(2);
     await two.discard();
     expect(await store.outbox.leftBehind(organization, soon())).toEqual(['one']);
     expect(await all(await store.outbox.hold(organization, 'two'))).toEqual([]);
@@ -217,6 +215,8 @@ describe.each(Object.entries(adapters))('The outbox %s', (_, open) => {
     await held.settle(last ? outcomesOf(last, 'written') : []);
     await store.runs.recordRun(organization, ended());
     expect((await all(held)).map((each) => each.account.accountId)).toEqual([two]);
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    expect(await store.outbox.leftBehind(organization, hourAgo)).toEqual([runKey]);
 
     const later = await store.outbox.hold(organization, runKey);
     await later.settle(outcomesOf(account(two, change('MAU__c', 4, 5)), 'written'));

@@ -58,6 +58,25 @@ describe('Values of a removed mapping', () => {
     expect(organization.writeRequests).toHaveLength(before);
   });
 
+  it('stay where the field holds text now: none of it is ours, and the run goes on', async () => {
+    organization.addAccount(used, { ...organization.accounts.get(used), Old__c: '7' });
+    const result = await run();
+    expect([used, lapsed, other].map(old)).toEqual(['7', null, null]);
+    expect(organization.settledClears).toMatchObject([{ id: 'a01', state: 'Done' }]);
+    expect(result.status).not.toBe('Failed');
+  });
+
+  it('are counted with those of a mapping that has the name again and another field', async () => {
+    organization.clears = [{ ...clear, mapping: 'Combined', label: 'Combined' }];
+    const { values, mappings } = await run();
+    expect(mappings.find(({ mapping }) => mapping === 'Combined')).toMatchObject({ read: 5 });
+    expect(isBalanced(values)).toBe(true);
+    await run({ runKey: 'run-2' });
+    organization.clears = [{ ...clear, mapping: 'Combined', label: 'Combined' }];
+    const again = await run({ runKey: 'run-3' });
+    expect(again.values).toMatchObject({ read: 4, unchanged: 4 });
+  });
+
   it('stay where nobody asked', async () => {
     organization.clears = [];
     await run();

@@ -139,6 +139,43 @@ describe('a run whose worker died', () => {
     expect(organization.accounts.get(used)).toMatchObject({ MAU__c: 99, MAU_A__c: 98 });
   });
 
+  it('is decided anew where another run came between, and takes nothing back of what that wrote', async () => {
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    organization.licenses = organization.licenses.map((each) => ({
+      ...each,
+      status: 'UNINSTALLED',
+    }));
+    organization.numbers.set(used, new Map([[combined, 99]]));
+    const between = await takesOver({ runKey: 'run-2' });
+    expect(between.values).toMatchObject({ read: 4, deferred: 0, failed: 0 });
+    const right = organization.accounts.get(used);
+    expect(right).toMatchObject({ MAU__c: 99, MAU_A__c: null });
+
+    const late = await takesOver();
+    expect(late.values).toMatchObject({ read: 4, unchanged: 4 });
+    expect(organization.accounts.get(used)).toEqual(right);
+  });
+
+  it('keeps the next one waiting while a request of it may be under way, and no longer', async () => {
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    const ports = organization.ports();
+    let pauses = 0;
+    const sleep = (): Promise<void> => {
+      pauses += 1;
+      if (pauses === 2) organization.outbox.forget(organizationId, request.runKey);
+      return Promise.resolve();
+    };
+    await runSync({ ...request, runKey: 'run-2' }, { ...ports, clock: { ...ports.clock, sleep } });
+    expect(pauses).toBe(2);
+
+    organization = sampleOrganization();
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    organization.now = new Date(organization.now.getTime() + 3 * 60_000);
+    const { length } = organization.pausesMs;
+    await takesOver({ runKey: 'run-2' });
+    expect(organization.pausesMs).toHaveLength(length);
+  });
+
   it('starts when it started', async () => {
     await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
     const { now } = organization;
@@ -265,7 +302,6 @@ describe('a run in a Bulk job', () => {
     expect(isBalanced(result.values)).toBe(true);
     organization.outbox.forget(organizationId, request.runKey);
 
-    organization.now = new Date(organization.now.getTime() + 11 * 60_000);
     organization.jobError = undefined;
     const next = await takesOver({ runKey: 'run-2' });
     expect(organization.resumedJobs).toEqual(['job-1']);

@@ -11,6 +11,8 @@ import { settledFields } from './settled-fields.ts';
 import { storableJson } from './storable-json.ts';
 import { takenByAnother } from './taken-by-another.ts';
 
+const longAgo = new Date(0);
+
 interface KeptRun {
   holder: object;
   touchedAt: Date;
@@ -46,13 +48,15 @@ export function memoryOutbox(clock: Clock): MemoryOutbox {
     leftBehind: (organizationId, since) =>
       Promise.resolve(
         [...runsOf(organizationId)]
-          .filter(([, { touchedAt }]) => touchedAt < since)
+          .filter(([, { touchedAt }]) => since === undefined || touchedAt < since)
           .sort(([, one], [, other]) => one.touchedAt.getTime() - other.touchedAt.getTime())
           .map(([runKey]) => runKey),
       ),
     forget: (organizationId, runKey) => {
-      const accounts = runsOf(organizationId).get(runKey)?.accounts;
-      if (!accounts) return;
+      const run = runsOf(organizationId).get(runKey);
+      if (!run) return;
+      const { accounts } = run;
+      run.touchedAt = longAgo;
       for (const [id, each] of accounts) if (!mayBeWritten(each)) accounts.delete(id);
       if (accounts.size === 0) runsOf(organizationId).delete(runKey);
     },

@@ -23,13 +23,12 @@ export function outboxTable(database: Kysely<Tables>, clock: Clock): Outbox {
       return heldOutbox(database, clock, run, await takeRun(database, run, clock.now()));
     },
     leftBehind: async (organizationId, since) => {
-      const rows = await database
+      let runs = database
         .selectFrom('outbox_run')
         .select('run_key')
-        .where('organization_id', '=', organizationId)
-        .where('touched_at', '<', since)
-        .orderBy('touched_at')
-        .execute();
+        .where('organization_id', '=', organizationId);
+      if (since) runs = runs.where('touched_at', '<', since);
+      const rows = await runs.orderBy('touched_at').execute();
       return rows.map((row) => row.run_key);
     },
   };
@@ -51,6 +50,7 @@ export async function forgetOutbox(
     delete from outbox_account where ${ofRun}
       and (sent_in is null or sent_in = 'request' or ${isSettled})
   `.execute(database);
+  await sql`update outbox_run set touched_at = '-infinity' where ${ofRun}`.execute(database);
   await sql`
     delete from outbox_run where ${ofRun} and not exists (select 1 from outbox_account where ${ofRun})
   `.execute(database);
