@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -9,14 +9,13 @@ import { systemClock } from '../connector/src/adapters/system-clock.ts';
 import type { RunRequest } from '../connector/src/domain/run.ts';
 import type { Connector } from '../connector/src/wire.ts';
 import { AccountStories } from './demo/account-stories.ts';
-import { featuresFileOf, inboxOf, openDemoConnector } from './demo/demo-connector.ts';
+import { openDemoConnector } from './demo/demo-connector.ts';
 import { directoryLines } from './demo/directory-lines.ts';
 import { demoMappings } from './demo/demo-mappings.ts';
 import { leaveOldValues, openDemoOrg, type DemoOrg } from './demo/demo-org.ts';
+import { demoFetch, layOutUsage, requestsMade } from './demo/demo-usage.ts';
 import { mappingPackage, type MappingRecord } from './demo/metadata-package.ts';
-import { lastDeliveredDay } from './sample-isv/usage/arrival.ts';
 import { sampleIsv, type SampleIsv } from './sample-isv/sample-isv.ts';
-import { writeAppAnalytics } from './sample-isv/write-app-analytics.ts';
 
 /** Two whole months at most lie between the first day and the newest complete one, so last month is always whole. */
 const days = 62;
@@ -36,13 +35,17 @@ async function demo(options: { readonly accounts: number; readonly keep?: true }
   await using cleanUp = new AsyncDisposableStack();
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }));
 
+  say(`What customers did in ${days} days …`);
+  const usage = await layOutUsage(isv, folder, now);
+  say(
+    `  ${usage.rows} rows in App Analytics, which keeps 45 days of logs; the ${usage.olderDays} before them are files in the connector’s inbox`,
+  );
   say('A Salesforce org on this machine, with the package, the ISV’s Accounts and Licenses …');
-  const org = await openDemoOrg(isv, systemClock);
+  const org = await openDemoOrg(isv, systemClock, usage.appAnalytics);
   cleanUp.defer(() => org.close());
   say(
     `  ${org.components} components deployed, ${isv.accounts.length} Accounts, ${isv.licenses.length} Licenses of ${isv.packages.length} packages`,
   );
-  say(`App Analytics files of ${days} days …\n  ${await writeFiles(isv, folder, now)} rows`);
 
   const mappings = demoMappings(isv);
   const saved = await org.administrator.deploy(mappingPackage(mappings));
@@ -61,17 +64,6 @@ function metricFields(mappings: readonly MappingRecord[]): readonly string[] {
   return mappings.filter(({ kind }) => kind === 'Metric').map(({ field }) => field);
 }
 
-async function writeFiles(isv: SampleIsv, folder: string, now: Date): Promise<number> {
-  const inbox = inboxOf(folder);
-  await mkdir(inbox, { recursive: true });
-  await writeFile(featuresFileOf(folder), JSON.stringify(isv.features));
-  const files = await writeAppAnalytics(isv, inbox, {
-    lastDay: lastDeliveredDay(now),
-    snapshotDays: 8,
-  });
-  return files.reduce((rows, file) => rows + file.rows, 0);
-}
-
 /** Old numbers everywhere for the Accounts of the stories; elsewhere only in the combined fields, which never become NULL. */
 function leaveOldValuesOf(
   org: DemoOrg,
@@ -84,27 +76,29 @@ function leaveOldValuesOf(
 }
 
 async function syncTwice(
-  { running }: DemoOrg,
+  { running, administrator }: DemoOrg,
   isv: SampleIsv,
   folder: string,
   stories: AccountStories,
 ): Promise<void> {
-  await using connector = await openDemoConnector(running, isv, folder, systemClock);
+  await using connector = await openDemoConnector(running, isv, folder, systemClock, demoFetch);
   const progress = runProgress(say);
   say(
-    '\nThe first sync. It is approved to clear more values than the mass-change brake lets pass unasked.',
+    '\nThe first sync. With its mappings it reads App Analytics: it requests what is missing, and waits for the files.\nIt is approved to clear more values than the mass-change brake lets pass unasked.',
   );
   const first = await connector.run(request(), stories.watching(progress));
-  say(`\n${runReport(first)}`);
+  const requests = await requestsMade(administrator);
+  say(`\n${requests}\n\n${runReport(first)}`);
   say(
     `\nThree Accounts, before → after\n\n${await toldWith(stories, connector, running.org.organizationId)}`,
   );
 
-  say('\nThe second sync');
+  say('\nThe second sync. It has all files, and requests none.');
   const second = await connector.run(request(), progress);
   say(`\n${second.message}`);
   const { written, failed, deferred } = first.values;
-  if (written === 0 || failed + deferred > 0 || second.values.written > 0) {
+  const hasAskedAgain = (await requestsMade(administrator)) !== requests;
+  if (written === 0 || failed + deferred > 0 || second.values.written > 0 || hasAskedAgain) {
     throw new Error('The demo did not go as it should: see the counts above.');
   }
 }

@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { add, addByKeyboard, addSlowly } from './adding-mappings.ts';
 import { numbersOnAccountPages } from './account-page.ts';
 import { breakAndSee, repairAndRetry } from './breaking.ts';
-import { emptyPages, noMetricsYet } from './first-visit.ts';
+import { emptyPages, metricsBeforeFirstRun } from './first-visit.ts';
 import { displayField, furtherMappings, internalSeats } from './mappings.ts';
 import { packageNamed, type AccountNumbers } from './org-data.ts';
-import { runNow } from './runs.ts';
 import { filledPages } from './filled-pages.ts';
 import { notConnected, refused, slow, wrongKey } from './connector-faults.ts';
 import { stranger, viewer } from './permissions.ts';
@@ -26,15 +25,11 @@ afterAll(() => world.close());
 
 describe('an administrator sets up the sync', () => {
   it('is told what to do where nothing is set up yet', () => emptyPages(world));
-  it('is told how metrics come to be there', () => noMetricsYet(world));
+  it('is offered metrics before the first run', () => metricsBeforeFirstRun(world));
   it('goes through the wizard and back, and nothing is saved before its end', () =>
     addSlowly(world, displayField));
   it('adds a display field', () => add(world, displayField));
   it('adds an override without a mouse', () => addByKeyboard(world, internalSeats));
-  it('has a first dry run publish the metrics', async () => {
-    expect(await runNow(world, 'Dry run')).toMatchObject({ DryRun__c: true });
-    await world.lightning.openTab('Salesforce Sync');
-  });
   it('adds the other overrides and the metrics', async () => {
     for (const wanted of furtherMappings(packageNamed(world.isv, 'Acme Tournaments').id15)) {
       await add(world, wanted);

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { audit } from './audit.ts';
+import { countOf } from './org-records.ts';
 import { Wizard } from '../browser/wizard.ts';
 import type { World } from './world.ts';
 
@@ -17,14 +18,16 @@ export async function emptyPages(world: World): Promise<void> {
   await audit(world);
 }
 
-/** Before its first run the connector has published nothing to choose from, and the wizard says so. */
-export async function noMetricsYet({ lightning }: World): Promise<void> {
+/** What the connector counts is published when the organization is connected: the wizard offers it before the first run. */
+export async function metricsBeforeFirstRun(world: World): Promise<void> {
+  const { lightning } = world;
+  expect(await countOf(world, 'SyncRun__c')).toBe(0);
   await lightning.openTab('Salesforce Sync');
   const wizard = new Wizard(lightning);
   await wizard.open();
   await wizard.choose('Metric');
   await wizard.next('What');
-  await wizard.dialog.getByText('Run a sync once').waitFor();
+  await wizard.choice('Records of Player (Acme Tournaments)').waitFor();
   await wizard.press('Next');
   expect(await wizard.dialog.getByRole('alert').innerText()).not.toBe('');
   await wizard.press('Cancel');

@@ -36,7 +36,7 @@ export const internalSeats = override(
   'InternalSeats',
 );
 
-/** Those that are added once the connector has published what it counts. Takes the 15 characters of a package. */
+/** Those that are added besides. Takes the 15 characters of a package. */
 export function furtherMappings(tournaments: string): readonly WantedMapping[] {
   return [
     override('Override External Seat Count', 'External Seats', 'ExternalSeats'),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -19,8 +19,10 @@ const days = 62;
 export interface PreviewedOrg {
   readonly org: DemoOrg;
   readonly isv: SampleIsv;
-  /** The connector's data, among it the inbox with the delivered files. */
+  /** The connector's data, among it its inbox. */
   readonly folder: string;
+  /** Folder with the App Analytics files as they were delivered: the connector takes in copies. */
+  readonly delivered: string;
   readonly connector: ConnectorProcess;
   close(): Promise<void>;
 }
@@ -46,16 +48,14 @@ export async function openPreviewedOrg({
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const org = await openDemoOrg(isv, clock);
   opening.defer(() => org.close());
-  await mkdir(inboxOf(folder), { recursive: true });
   await writeFile(featuresFileOf(folder), JSON.stringify(isv.features));
-  await writeAppAnalytics(isv, inboxOf(folder), {
-    lastDay: lastDeliveredDay(now),
-    snapshotDays: 8,
-  });
+  const delivered = join(folder, 'delivered');
+  await writeAppAnalytics(isv, delivered, { lastDay: lastDeliveredDay(now), snapshotDays: 8 });
+  await cp(delivered, inboxOf(folder), { recursive: true });
   const connector = await connectOrg(org, isv, folder, onLog);
   opening.defer(() => connector.close());
   const open = opening.move();
-  return { org, isv, folder, connector, close: () => open.disposeAsync() };
+  return { org, isv, folder, delivered, connector, close: () => open.disposeAsync() };
 }
 
 /** Starts the connector for the org, with its data in the folder, and enters its address and key in the org. */

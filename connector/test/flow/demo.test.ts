@@ -25,6 +25,9 @@ describe('the demo', () => {
     expect(output).toMatch(
       /\n\S.*→ NULL +not licensed for Acme Tournaments: License L-\d+ is Uninstalled/s,
     );
+    expect(output).toMatch(
+      /\n\d+ requests to App Analytics: \d+ Complete; [1-9][\d.]* MB fetched\n/,
+    );
     expect(output).toContain('values were right already; nothing was written.');
     expect(output).toMatch(/RUN-000002/);
     expect(exitCode).toBe(0);
