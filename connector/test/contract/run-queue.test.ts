@@ -9,7 +9,7 @@ import { OutOfTries } from '../../src/domain/out-of-tries.ts';
 import { RunHandedOver } from '../../src/domain/run-handed-over.ts';
 import type { CloseRun, QueuedRun, ReasonToClose, RunQueue } from '../../src/ports/run-queue.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
-import { adapters, type OpenedStore } from './store-adapters.ts';
+import { adapters, duringSuite } from './store-adapters.ts';
 
 function queuedRun(organizationId: string, part: Partial<QueuedRun> = {}): QueuedRun {
   return {
@@ -55,12 +55,9 @@ const databases = Object.entries(adapters).filter(([name]) => name !== 'in memor
 
 describe.each(databases)('The queue %s', (_, open) => {
   let store: Store;
-  let opened: OpenedStore;
-  beforeAll(async () => {
-    opened = await open();
-    ({ store } = opened);
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   it('lets one run of an organization wait, and knows each by its key for good', async () => {
     const queue = await queueOn(store);

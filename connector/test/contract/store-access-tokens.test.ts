@@ -1,11 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
-import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { startPostgresServer } from './postgres-server.ts';
+import { duringSuite, stores } from './store-adapters.ts';
 
 let now = new Date('2026-11-24T10:00:00Z');
 const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
@@ -13,43 +9,19 @@ const later = (ms: number): void => {
   now = new Date(now.getTime() + ms);
 };
 
-const places: Record<string, () => Promise<{ store: Store; dispose: () => Promise<unknown> }>> = {
-  'in memory': () =>
-    Promise.resolve({ store: openMemoryStore(clock), dispose: () => Promise.resolve() }),
-  'on the embedded database': async () => {
-    const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-tokens-'));
-    return {
-      store: await openStore({ dataDirectory, clock }),
-      dispose: () => rm(dataDirectory, { recursive: true }),
-    };
-  },
-  'on a PostgreSQL server': async () => {
-    const server = await startPostgresServer();
-    const databaseUrl = await server.createDatabase();
-    return {
-      store: await openStore({ databaseUrl, dataDirectory: 'unused', clock }),
-      dispose: () => server.stop(),
-    };
-  },
-};
-
-describe.each(Object.entries(places))('an access token in the store %s', (_, open) => {
-  let place: Awaited<ReturnType<typeof open>>;
-  beforeAll(async () => {
-    place = await open();
-  });
-  afterAll(async () => {
-    await place.store.close();
-    await place.dispose();
+describe.each(Object.entries(stores({ clock })))('an access token in the store %s', (_, open) => {
+  let store: Store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
 
   const key = async (expiresAt: Date | null = null) => {
     const request = { organizationId: null, name: 'a client', scope: 'read', expiresAt } as const;
-    return (await place.store.keys.issue(request)).key;
+    return (await store.keys.issue(request)).key;
   };
 
   it('grants its scopes for an hour', async () => {
-    const { accessTokens } = place.store;
+    const { accessTokens } = store;
     const issuedFor = await key();
     const { token, expiresInSeconds } = await accessTokens.issue(issuedFor.id, ['one', 'two']);
     expect(expiresInSeconds).toBe(3_600);
@@ -61,7 +33,7 @@ describe.each(Object.entries(places))('an access token in the store %s', (_, ope
   });
 
   it('of another form, or changed, grants nothing', async () => {
-    const { accessTokens } = place.store;
+    const { accessTokens } = store;
     const { token } = await accessTokens.issue((await key()).id, ['one']);
     const changed = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
     for (const each of ['', 'isvt_', changed, `${token}A`, token.toUpperCase(), `isv_${token}`])
@@ -69,7 +41,7 @@ describe.each(Object.entries(places))('an access token in the store %s', (_, ope
   });
 
   it('ends with its key', async () => {
-    const { accessTokens, keys } = place.store;
+    const { accessTokens, keys } = store;
     const revoked = await key();
     const { token } = await accessTokens.issue(revoked.id, ['one']);
     await keys.revoke(revoked.id);
@@ -82,6 +54,6 @@ describe.each(Object.entries(places))('an access token in the store %s', (_, ope
   });
 
   it('is not issued for a key that does not exist', async () => {
-    await expect(place.store.accessTokens.issue('0123456789abcdef', ['one'])).rejects.toThrow();
+    await expect(store.accessTokens.issue('0123456789abcdef', ['one'])).rejects.toThrow();
   });
 });

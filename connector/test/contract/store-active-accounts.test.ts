@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import {
   accountIds,
@@ -7,18 +7,14 @@ import {
   entry,
   newOrganization,
   replaceEntries,
-  type OpenedStore,
+  duringSuite,
 } from './store-adapters.ts';
 
 describe.each(Object.entries(adapters))('the active Accounts in the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   it('come by id in pages, without those that have no License that qualifies', async () => {
     const organization = newOrganization();

@@ -1,48 +1,64 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
-import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../src/domain/account.ts';
 import type { DirectoryHead } from '../../src/ports/directory.ts';
 import { startPostgresServer } from './postgres-server.ts';
 
-export interface OpenedStore {
+interface OpenedStore {
   readonly store: Store;
   close(): Promise<void>;
 }
 
+type OpenStore = () => Promise<OpenedStore>;
+
 /** Every store there is: one suite is held against each. */
-export const adapters: Record<string, () => Promise<OpenedStore>> = {
-  'in memory': () => {
-    const store = openMemoryStore(systemClock);
-    return Promise.resolve({ store, close: () => store.close() });
-  },
-  'on the embedded database': async () => {
-    const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-store-test-'));
-    const store = await openStore({ dataDirectory, clock: systemClock });
-    return {
-      store,
-      close: async () => {
+export function stores(
+  options: Pick<StoreOptions, 'clock' | 'secretKeys'>,
+): Readonly<Record<string, OpenStore>> {
+  return {
+    'in memory': () => {
+      const store = openMemoryStore(options.clock, options.secretKeys);
+      return Promise.resolve({ store, close: () => store.close() });
+    },
+    'on the embedded database': async () => {
+      const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-store-test-'));
+      const store = await openStore({ ...options, dataDirectory });
+      const close = async (): Promise<void> => {
         await store.close();
         await rm(dataDirectory, { recursive: true });
-      },
-    };
-  },
-  'on a PostgreSQL server': async () => {
-    const server = await startPostgresServer();
-    const databaseUrl = await server.createDatabase();
-    const store = await openStore({ databaseUrl, dataDirectory: 'unused', clock: systemClock });
-    return {
-      store,
-      close: async () => {
+      };
+      return { store, close };
+    },
+    'on a PostgreSQL server': async () => {
+      const server = await startPostgresServer();
+      const databaseUrl = await server.createDatabase();
+      const store = await openStore({ ...options, databaseUrl, dataDirectory: 'unused' });
+      const close = async (): Promise<void> => {
         await store.close();
         await server.stop();
-      },
-    };
-  },
-};
+      };
+      return { store, close };
+    },
+  };
+}
+
+/** The stores by the clock of this machine. */
+export const adapters = stores({ clock: systemClock });
+
+/** Opens the store before the tests of a suite, and closes it after them. */
+export function duringSuite(open: OpenStore, use: (store: Store) => void): void {
+  let opened: OpenedStore | undefined;
+  beforeAll(async () => {
+    opened = await open();
+    use(opened.store);
+  });
+  afterAll(() => opened?.close());
+}
 
 let organizations = 0;
 /** Each test has organizations of its own, so that all can share one store. */

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { Alert } from '../../src/domain/alert.ts';
-import { adapters, newOrganization, type OpenedStore } from './store-adapters.ts';
+import { adapters, newOrganization, duringSuite } from './store-adapters.ts';
 
 describe.each(Object.entries(adapters))('the open alerts of the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   function alert(organizationId: string, part: Partial<Alert> = {}): Alert {
     return {

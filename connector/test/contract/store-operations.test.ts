@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
-import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { Outcome } from '../../src/domain/change.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { startPostgresServer } from './postgres-server.ts';
-import { newOrganization, type OpenedStore } from './store-adapters.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { duringSuite, newOrganization, stores } from './store-adapters.ts';
 
 const start = new Date('2026-11-24T10:00:00.000Z');
 let now = start;
@@ -16,33 +11,6 @@ const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
 const secretKeys = { current: Buffer.alloc(32, 1), previous: undefined };
 const later = (ms: number): void => {
   now = new Date(now.getTime() + ms);
-};
-
-/** Each store with a clock of ours: what is forgotten is forgotten by it. */
-const stores: Record<string, () => Promise<OpenedStore>> = {
-  'in memory': () => {
-    const store = openMemoryStore(clock, secretKeys);
-    return Promise.resolve({ store, close: () => store.close() });
-  },
-  'on the embedded database': async () => {
-    const dataDirectory = await mkdtemp(join(tmpdir(), 'isvapp-operations-'));
-    const store = await openStore({ dataDirectory, clock, secretKeys });
-    const close = async (): Promise<void> => {
-      await store.close();
-      await rm(dataDirectory, { recursive: true });
-    };
-    return { store, close };
-  },
-  'on a PostgreSQL server': async () => {
-    const server = await startPostgresServer();
-    const databaseUrl = await server.createDatabase();
-    const store = await openStore({ databaseUrl, dataDirectory: 'unused', clock, secretKeys });
-    const close = async (): Promise<void> => {
-      await store.close();
-      await server.stop();
-    };
-    return { store, close };
-  },
 };
 
 function run(runKey: string, part: Partial<RunResult> = {}): RunResult {
@@ -84,16 +52,17 @@ function outcome(accountId: string, part: Partial<Outcome['change']> = {}): Outc
   };
 }
 
-describe.each(Object.entries(stores))('What operators ask of the store %s', (_, open) => {
+/** What is forgotten is forgotten by a clock of ours. */
+const ours = Object.entries(stores({ clock, secretKeys }));
+
+describe.each(ours)('What operators ask of the store %s', (_, open) => {
   let store: Store;
-  let close: () => Promise<void>;
-  beforeAll(async () => {
+  beforeAll(() => {
     now = start;
-    const opened = await open();
-    ({ store } = opened);
-    close = () => opened.close();
   });
-  afterAll(() => close());
+  duringSuite(open, (opened) => {
+    store = opened;
+  });
 
   describe('runs', () => {
     const none = { limit: 10, after: null, status: null, trigger: null, dryRun: null };

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openMemoryStore } from '../../src/adapters/store/memory-store.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import type { SecretKeys } from '../../src/adapters/store/secret-box.ts';
 import { systemClock } from '../../src/adapters/system-clock.ts';
@@ -12,6 +11,7 @@ import type { PendingAuthorization } from '../../src/domain/authorization.ts';
 import type { OrganizationSecret } from '../../src/domain/organization.ts';
 import type { NewOrganization } from '../../src/ports/organizations.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
+import { duringSuite, stores } from './store-adapters.ts';
 
 const oldKey = randomBytes(32);
 const newKey = randomBytes(32);
@@ -66,32 +66,12 @@ const places: Record<string, () => Promise<Place>> = {
   },
 };
 
-const stores: Record<string, () => Promise<{ store: Store; dispose: () => Promise<void> }>> = {
-  'in memory': () =>
-    Promise.resolve({
-      store: openMemoryStore(systemClock, underOld),
-      dispose: () => Promise.resolve(),
-    }),
-  ...Object.fromEntries(
-    Object.entries(places).map(([name, place]) => [
-      name,
-      async () => {
-        const { open, dispose } = await place();
-        return { store: await open(underOld), dispose };
-      },
-    ]),
-  ),
-};
+const ofOneKey = Object.entries(stores({ clock: systemClock, secretKeys: underOld }));
 
-describe.each(Object.entries(stores))('Organizations %s', (_, open) => {
+describe.each(ofOneKey)('Organizations %s', (_, open) => {
   let store: Store;
-  let dispose: () => Promise<void>;
-  beforeAll(async () => {
-    ({ store, dispose } = await open());
-  });
-  afterAll(async () => {
-    await store.close();
-    await dispose();
+  duringSuite(open, (opened) => {
+    store = opened;
   });
 
   it('keeps an organization and gives its secret to whoever signs in', async () => {

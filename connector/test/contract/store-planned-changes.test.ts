@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keptChangesPerRun, keptPlans } from '../../src/adapters/store/kept-changes.ts';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { PlannedChange } from '../../src/domain/planned-change.ts';
 import type { RunResult } from '../../src/domain/run.ts';
-import { adapters, newOrganization, type OpenedStore } from './store-adapters.ts';
+import { adapters, newOrganization, duringSuite } from './store-adapters.ts';
 
 function change(number: number, part: Partial<PlannedChange> = {}): PlannedChange {
   return {
@@ -42,14 +42,10 @@ function run(runKey: string, startedAt: Date): RunResult {
 }
 
 describe.each(Object.entries(adapters))('the plans in the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   async function everything(
     organization: string,

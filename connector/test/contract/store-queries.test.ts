@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../src/domain/account.ts';
 import {
@@ -14,7 +14,7 @@ import {
   entry,
   newOrganization,
   replaceEntries,
-  type OpenedStore,
+  duringSuite,
 } from './store-adapters.ts';
 
 const head: DirectoryHead = {
@@ -89,17 +89,16 @@ function query(part: Partial<DirectoryQuery> = {}): DirectoryQuery {
 }
 
 describe.each(Object.entries(adapters))('the directory of the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
+  duringSuite(open, (opened) => {
+    store = opened;
+  });
   const organization = newOrganization();
 
   beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
     await replaceEntries(store, organization, batches(accounts), head);
     await replaceEntries(store, newOrganization(), batches([entry('001z', { name: 'foreign' })]));
   });
-  afterAll(() => opened.close());
 
   async function idsOf(part: Partial<DirectoryQuery>): Promise<readonly string[]> {
     const { entries } = await store.directory.page(organization, query(part));
@@ -206,13 +205,10 @@ describe.each(Object.entries(adapters))('the directory of the store %s', (_name,
 });
 
 describe.each(Object.entries(adapters))('for the HTTP API, the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   const request = (name: string, expiresAt: Date | null = null) => ({
     organizationId: newOrganization(),
@@ -272,6 +268,7 @@ describe.each(Object.entries(adapters))('for the HTTP API, the store %s', (_name
       field,
       mapping: `Metric_${field}`,
       errorCode,
+      clears: accountId === 'b',
     });
     const all = [
       failure('a', 'DAU__c', 'X'),

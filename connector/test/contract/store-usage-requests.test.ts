@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { AskedFile, UsageCoverage } from '../../src/domain/usage-file.ts';
-import { adapters, newOrganization, type OpenedStore } from './store-adapters.ts';
+import { adapters, newOrganization, duringSuite } from './store-adapters.ts';
 
 const nothing = { days: [], hasRows: false };
 
 describe.each(Object.entries(adapters))('requests for usage in the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   function file(id: string, part: Partial<AskedFile> = {}): AskedFile {
     return {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import type { WrittenValue } from '../../src/ports/write-ledger.ts';
@@ -9,7 +9,7 @@ import {
   entry,
   newOrganization,
   replaceEntries,
-  type OpenedStore,
+  duringSuite,
 } from './store-adapters.ts';
 
 function value(accountId: string, part: Partial<WrittenValue> = {}): WrittenValue {
@@ -64,14 +64,10 @@ async function all<Item>(parts: AsyncIterable<readonly Item[]>): Promise<Item[]>
 }
 
 describe.each(Object.entries(adapters))('the store %s', (_name, open) => {
-  let opened: OpenedStore;
   let store: Store;
-
-  beforeAll(async () => {
-    opened = await open();
-    store = opened.store;
+  duringSuite(open, (opened) => {
+    store = opened;
   });
-  afterAll(() => opened.close());
 
   describe('keeps the directory', () => {
     it('with every value as it was given, NULL and 0 apart', async () => {
