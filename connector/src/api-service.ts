@@ -110,8 +110,8 @@ function startingRuns({
       if (failures.length === 0) return 'nothing-failed';
       const started = await start(organizationId, {
         dryRun: false,
-        // The run that failed on these values had passed the brake, and nothing else is written.
-        massChangeApproved: true,
+        // Values are decided anew: what has to be cleared since then was approved by nobody.
+        massChangeApproved: false,
         retry: { ...narrowed, runKey: ofRun },
       });
       if (started === 'busy') return 'busy';

@@ -80,8 +80,8 @@ async function retried(
     runKey: randomUUID(),
     trigger: 'CommandLine',
     dryRun: false,
-    // The run that failed on these values had passed the brake, and nothing else is written.
-    massChangeApproved: true,
+    // Values are decided anew: what has to be cleared since then was approved by nobody.
+    massChangeApproved: false,
     retry: { runKey: failed.runKey, errorCode: null, mapping: null, field: null },
   });
   return { ofRun: failed.runKey, values: failed.values.length, result };

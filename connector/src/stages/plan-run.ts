@@ -50,7 +50,7 @@ export async function planRun(request: PlanRequest): Promise<RunPlan> {
     request.metrics.map((metric) => [metric.mapping.name, { present: 0, nulling: 0 }]),
   );
   const plan = (account: Account, own: readonly Change[]): void => {
-    countNulling(nulling, request.metrics, account, own);
+    countNulling(nulling, request, account, own);
     if (own.length > 0)
       changes.push({ accountId: account.id, accountName: account.name, changes: own });
   };
@@ -110,14 +110,17 @@ function emptiedByOthers({ account, written }: ReleasedAccount): readonly Writte
 
 function countNulling(
   nulling: ReadonlyMap<string, { present: number; nulling: number }>,
-  metrics: readonly MappedMetric[],
+  { metrics, only }: PlanRequest,
   account: Account,
   changes: readonly Change[],
 ): void {
+  const retried = only?.get(account.id);
   for (const { mapping } of metrics) {
     const counts = nulling.get(mapping.name);
     if (!counts || presentValue(account, mapping.field) === null) continue;
     counts.present += 1;
+    // With what it was to clear, the run that failed has passed the brake.
+    if (retried?.get(mapping.field) === true) continue;
     if (changes.some((change) => change.mapping === mapping.name && change.to === null))
       counts.nulling += 1;
   }

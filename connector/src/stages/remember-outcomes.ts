@@ -48,11 +48,12 @@ async function rememberFailures(
 ): Promise<void> {
   const failures = outcomes
     .filter(({ kind }) => kind === 'failed')
-    .map(({ accountId, change: { field, mapping }, fault }) => ({
+    .map(({ accountId, change: { field, mapping, to }, fault }) => ({
       accountId,
       field,
       mapping,
       errorCode: fault?.code ?? noReasonGiven,
+      clears: to === null,
     }));
   if (failures.length > 0) await runs.recordFailures(organizationId, runKey, failures);
 }

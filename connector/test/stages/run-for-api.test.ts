@@ -10,7 +10,8 @@ beforeEach(() => {
 });
 
 function run(runKey: string, retry?: RetriedRun): Promise<RunResult> {
-  const request = { runKey, trigger: 'Request', dryRun: false, massChangeApproved: true } as const;
+  const massChangeApproved = retry === undefined;
+  const request = { runKey, trigger: 'Request', dryRun: false, massChangeApproved } as const;
   return runSync(retry ? { ...request, retry } : request, organization.ports());
 }
 
@@ -82,7 +83,7 @@ describe('a run that sends failed values again', () => {
     organization.writeRequests.length = 0;
   });
 
-  it('writes these, and no other field or Account', async () => {
+  it('writes these, also where that clears by the hundred per cent, and no other field or Account', async () => {
     organization.addAccount(used, { ...organization.accounts.get(used), MAU_A__c: 1 });
     const result = await run('run-2', all);
     expect(organization.writeRequests.flat()).toEqual([
@@ -119,6 +120,23 @@ describe('a run that sends failed values again', () => {
     await run('run-2', all);
     expect(organization.directory).toBe(before);
     expect(organization.writeRequests.flat().map(({ accountId }) => accountId)).toEqual([used]);
+  });
+
+  it('is held before it clears what the run before was not to clear', async () => {
+    organization.settings = { ...organization.settings, massChangeBrakePercent: 20 };
+    const unlicensed = organization.licenses.map((each) => ({ ...each, status: 'UNINSTALLED' }));
+    organization.numbers.delete(used);
+    organization.addAccount(used, { ...organization.accounts.get(used), MAU_A__c: 12 });
+    organization.faultsOf = ({ accountId }) =>
+      accountId === used ? [refuse('MAU_A__c', 'RULE')] : [];
+    organization.numbers.set(used, new Map([[ofPackage, 13]]));
+    await run('run-2');
+    organization.faultsOf = () => [];
+    organization.licenses = unlicensed;
+
+    const held = await run('run-3', { ...all, runKey: 'run-2', field: 'MAU_A__c' });
+    expect(held).toMatchObject({ status: 'Held', values: { written: 0, cleared: 0 } });
+    expect(organization.accounts.get(used)).toMatchObject({ MAU_A__c: 12 });
   });
 
   it('that fails again can be sent again', async () => {

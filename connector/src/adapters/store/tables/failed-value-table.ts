@@ -14,12 +14,12 @@ export async function insertFailures(
   for (const part of rowChunks(failures)) {
     const rows = lastPerKey(part, ({ accountId, field }) => `${accountId} ${field}`);
     await sql`
-      insert into failed_value (organization_id, run_key, account_id, field, mapping, error_code)
-      select ${organizationId}::text, ${runKey}::text, "accountId", field, mapping, "errorCode"
+      insert into failed_value (organization_id, run_key, account_id, field, mapping, error_code, clears)
+      select ${organizationId}::text, ${runKey}::text, "accountId", field, mapping, "errorCode", clears
       from jsonb_to_recordset(${storableJson(rows)}::jsonb)
-        as failed ("accountId" text, field text, mapping text, "errorCode" text)
+        as failed ("accountId" text, field text, mapping text, "errorCode" text, clears boolean)
       on conflict (organization_id, run_key, account_id, field) do update set
-        mapping = excluded.mapping, error_code = excluded.error_code
+        mapping = excluded.mapping, error_code = excluded.error_code, clears = excluded.clears
     `.execute(database);
   }
 }
@@ -33,7 +33,7 @@ export async function failuresOf(
 ): Promise<readonly FailedValue[]> {
   let query = database
     .selectFrom('failed_value')
-    .select(['account_id as accountId', 'field', 'mapping', 'error_code as errorCode'])
+    .select(['account_id as accountId', 'field', 'mapping', 'error_code as errorCode', 'clears'])
     .where('organization_id', '=', organizationId)
     .where('run_key', '=', runKey);
   if (errorCode !== null) query = query.where('error_code', '=', errorCode);

@@ -7,6 +7,8 @@ import { createPendingAuthorizations } from './migrations/0020-pending-authoriza
 import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 import { createAccessTokens } from './migrations/0030-access-tokens.ts';
+import { addClearingFailures } from './migrations/0040-clearing-failures.ts';
+import { addRunSummaries } from './migrations/0035-run-summaries.ts';
 
 /**
  * Every change of the tables, in order; applied when the store opens, each once. A published one is never edited.
@@ -27,6 +29,8 @@ export const migrations: Record<string, Migration> = {
   '0020_pending_authorizations': { up: createPendingAuthorizations },
   '0025_usage_requests': { up: createUsageRequests },
   '0030_access_tokens': { up: createAccessTokens },
+  '0035_run_summaries': { up: addRunSummaries },
+  '0040_clearing_failures': { up: addClearingFailures },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

@@ -95,6 +95,7 @@ interface FailedValueTable {
   readonly mapping: string;
   readonly error_code: string;
 }
+  readonly clears: boolean;
 
 interface ChangePlanTable {
   readonly organization_id: string;
