@@ -9,8 +9,12 @@ export interface RunLog {
    * @param isTakenOver whether somebody else carried the run out before, and may have closed it
    */
   openRun(request: RunRequest, startedAt: Date, isTakenOver?: boolean): Promise<void>;
-  /** Says where the run is; called a few times a run, so it may skip calls to spare the allowance. */
-  reportProgress(phase: Phase, percent: number): Promise<void>;
+  /**
+   * Says where the run is; called a few times a run, so it may skip calls to spare the allowance.
+   *
+   * @param isLong whether the phase is known to take its time, so that a watcher must not be left with the one before it
+   */
+  reportProgress(phase: Phase, percent: number, isLong?: boolean): Promise<void>;
   /** Closes the run's record with its counts and writes its entries. */
   closeRun(result: RunResult): Promise<void>;
   /** Makes the catalogue in the org equal to this list; metrics that are gone become `Removed`. Writes only what differs. */

@@ -90,13 +90,22 @@ export class RunRecorder {
     }
   }
 
-  /** Carries out one step and notes when it ran and what it did. A cancelled run starts no further step. */
-  async phase<T>(phase: Phase, work: () => Promise<T>, summary: (result: T) => string): Promise<T> {
+  /**
+   * Carries out one step and notes when it ran and what it did. A cancelled run starts no further step.
+   *
+   * @param isLong whether it is known to take its time: the organization is told of it at once then
+   */
+  async phase<T>(
+    phase: Phase,
+    work: () => Promise<T>,
+    summary: (result: T) => string,
+    isLong = false,
+  ): Promise<T> {
     this.#signal.throwIfAborted();
     const { clock, observer } = this.#ports;
     const startedAt = clock.now();
     observer.phaseStarted(phase);
-    await this.#reportProgress(phase);
+    await this.#reportProgress(phase, isLong);
     const result = await work();
     const words = summary(result);
     this.#phases.push({ phase, startedAt, finishedAt: clock.now(), summary: words });
@@ -153,10 +162,10 @@ export class RunRecorder {
   }
 
   /** Progress in the org is a courtesy: a run does not fail for want of it, but it is said. */
-  async #reportProgress(phase: Phase): Promise<void> {
+  async #reportProgress(phase: Phase, isLong: boolean): Promise<void> {
     if (!this.#logIsOpen) return;
     try {
-      await this.#ports.runLog.reportProgress(phase, 0);
+      await this.#ports.runLog.reportProgress(phase, 0, isLong);
     } catch (error) {
       this.book.add({
         ...failureRemark(error),

@@ -102,8 +102,8 @@ async function carryOut(
   );
   const { outbox } = taken;
   const { organizationId } = taken.org;
-  const { settings } = run.mappings;
-  const wanted = { request, plan, organizationId, settings, clearing, outbox, signal };
+  const { settings, mark } = run.mappings;
+  const wanted = { request, plan, organizationId, settings, mark, clearing, outbox, signal };
   await recorder.phase(
     'Write',
     () => writePlan(wanted, ports, recorder),
@@ -149,6 +149,8 @@ async function readInputs(
     },
     ({ checked }) =>
       `${checked.usable.length} mappings to carry out, ${checked.problems.length} paused`,
+    // App Analytics files are fetched and taken in here.
+    !request.retry,
   );
   noteMappings(recorder, mappings.checked);
   noteNotices(recorder, mappings.notices);

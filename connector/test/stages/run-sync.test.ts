@@ -497,3 +497,28 @@ describe('the directory', () => {
     },
   );
 });
+
+describe('the progress of a run', () => {
+  async function longPhases(overrides: Partial<RunRequest>): Promise<readonly string[]> {
+    const told: string[] = [];
+    const ports = organization.ports();
+    const reportProgress: typeof ports.runLog.reportProgress = (phase, _, isLong = false) => {
+      if (isLong) told.push(phase);
+      return Promise.resolve();
+    };
+    await runSync(
+      { ...request, ...overrides },
+      { ...ports, runLog: { ...ports.runLog, reportProgress } },
+    );
+    return told;
+  }
+
+  it('names the phase in which files are taken in, and not the one before it', async () => {
+    expect(await longPhases({})).toEqual(['Mappings']);
+  });
+
+  it('costs a retry no call: it takes no files in', async () => {
+    const retry = { runKey: 'run-0', errorCode: null, mapping: null, field: null };
+    expect(await longPhases({ retry })).toEqual([]);
+  });
+});

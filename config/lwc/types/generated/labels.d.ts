@@ -1063,6 +1063,42 @@ declare module '@salesforce/label/c.RunCancelling' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunDoingAccounts' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingConnect' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingDirectory' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingLicenses' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingLog' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingMappings' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingPlan' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingValues' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunDoingWrite' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunDryRun' {
   const label: string;
   export default label;

@@ -47,9 +47,9 @@ export function runLog(client: SalesforceClient, facts: FactsKeeper): RunLog {
       open = { runKey: request.runKey, recordId, pace: progressPace(startedAt), isTakenOver };
     },
 
-    reportProgress: async (phase, percent) => {
+    reportProgress: async (phase, percent, isLong = false) => {
       const now = client.clock.now();
-      if (!open?.pace.isDue(now)) return;
+      if (!open?.pace.isDue(now, phase, isLong)) return;
       const { names } = await facts.known();
       const fields = progressFields(phase, percent, now, names);
       await upserted(open.runKey, fields, 'report the progress of the run');

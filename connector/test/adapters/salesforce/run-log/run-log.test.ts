@@ -143,6 +143,29 @@ describe('reporting progress', () => {
     expect(org.requests.length - before).toBeGreaterThan(12);
   });
 
+  it('tells a phase that takes long at once, and any other when the last report is old enough', async () => {
+    await using org = await logOrg();
+    const { connection, runLog } = org.open();
+    await connection.connect();
+    await runLog.openRun(request, org.clock.now());
+    const told = async (...report: Parameters<typeof runLog.reportProgress>): Promise<unknown> => {
+      const before = org.requests.length;
+      await runLog.reportProgress(...report);
+      if (org.requests.length === before) return undefined;
+      return (sentJson(org.requests.at(-1)) as { Phase__c: unknown }).Phase__c;
+    };
+    expect(await told('Licenses', 0)).toBeUndefined();
+    expect(await told('Mappings', 0, true)).toBe('Mappings');
+    org.clock.advance(4_000);
+    expect(await told('Accounts', 0)).toBeUndefined();
+    org.clock.advance(1_000);
+    expect(await told('Values', 0)).toBe('Values');
+    org.clock.advance(5_000);
+    // A phase that begins is worth more than a further sign of life of the same.
+    expect(await told('Values', 50)).toBeUndefined();
+    expect(await told('Write', 0)).toBe('Write');
+  });
+
   it('says nothing without an open run', async () => {
     await using org = await logOrg();
     org.clock.advance(3_600_000);

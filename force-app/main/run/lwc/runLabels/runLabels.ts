@@ -3,6 +3,15 @@ import awaitedLong from '@salesforce/label/c.RunAwaitedLong';
 import badgeDryRun from '@salesforce/label/c.RunBadgeDryRun';
 import cancel from '@salesforce/label/c.RunCancel';
 import cancelling from '@salesforce/label/c.RunCancelling';
+import doingAccounts from '@salesforce/label/c.RunDoingAccounts';
+import doingConnect from '@salesforce/label/c.RunDoingConnect';
+import doingDirectory from '@salesforce/label/c.RunDoingDirectory';
+import doingLicenses from '@salesforce/label/c.RunDoingLicenses';
+import doingLog from '@salesforce/label/c.RunDoingLog';
+import doingMappings from '@salesforce/label/c.RunDoingMappings';
+import doingPlan from '@salesforce/label/c.RunDoingPlan';
+import doingValues from '@salesforce/label/c.RunDoingValues';
+import doingWrite from '@salesforce/label/c.RunDoingWrite';
 import dryRun from '@salesforce/label/c.RunDryRun';
 import dryRunHelp from '@salesforce/label/c.RunDryRunHelp';
 import dryRunNow from '@salesforce/label/c.RunDryRunNow';
@@ -54,6 +63,15 @@ export const runLabels = {
   badgeDryRun,
   cancel,
   cancelling,
+  doingAccounts,
+  doingConnect,
+  doingDirectory,
+  doingLicenses,
+  doingLog,
+  doingMappings,
+  doingPlan,
+  doingValues,
+  doingWrite,
   dryRun,
   dryRunHelp,
   dryRunNow,

@@ -31,6 +31,19 @@ const phases: Readonly<Record<string, string>> = {
   Log: runLabels.phaseLog,
 };
 
+/** What the connector is doing in a phase, as the end of a sentence. */
+const doings: Readonly<Record<string, string>> = {
+  Connect: runLabels.doingConnect,
+  Licenses: runLabels.doingLicenses,
+  Mappings: runLabels.doingMappings,
+  Accounts: runLabels.doingAccounts,
+  Values: runLabels.doingValues,
+  Directory: runLabels.doingDirectory,
+  Plan: runLabels.doingPlan,
+  Write: runLabels.doingWrite,
+  Log: runLabels.doingLog,
+};
+
 /** A status in words and tone; one that is not known is shown as it is. */
 export function runStatus(status: string): { readonly text: string; readonly tone: Tone } {
   return statuses[status] ?? { text: status, tone: 'quiet' };
@@ -47,7 +60,7 @@ export function phaseText(phase: string): string {
 /** How far the open run is. */
 export function progressText({ run, phase }: RunProgress): string {
   if (run.status === 'Requested') return filled(runLabels.requested, run.name);
-  const step = phase == null ? runLabels.runningStart : phaseText(phase);
+  const step = phase == null ? runLabels.runningStart : (doings[phase] ?? phase);
   return filled(runLabels.running, run.name, step);
 }
 

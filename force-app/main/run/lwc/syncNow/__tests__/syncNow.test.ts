@@ -61,7 +61,7 @@ describe('c-sync-now', () => {
     expect(mounted.text).toMatch(/RUN-000042 is requested/);
     expect(isDisabled(mounted, 'Sync now')).toBe(true);
     await jest.advanceTimersByTimeAsync(3000);
-    expect(mounted.text).toMatch(/RUN-000042 is running: Values/);
+    expect(mounted.text).toMatch(/RUN-000042 is running: counting usage/);
     expect(mounted.get('[role="progressbar"]').getAttribute('aria-valuenow')).toBe('44');
     await jest.advanceTimersByTimeAsync(3000);
     expect(mounted.property('c-notice', 'message')).toBe(

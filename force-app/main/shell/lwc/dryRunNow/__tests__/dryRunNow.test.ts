@@ -47,7 +47,7 @@ describe('c-dry-run-now', () => {
     const mounted = button();
     await press(mounted);
     expect(requestRun).not.toHaveBeenCalled();
-    expect(mounted.text).toMatch(/RUN-000001 is running: Values/);
+    expect(mounted.text).toMatch(/RUN-000001 is running: counting usage/);
   });
 
   it('says what to do where the connector does not take the run up, and why it was refused', async () => {
