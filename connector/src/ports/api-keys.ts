@@ -12,10 +12,13 @@ export interface KeyRequest {
 export interface ApiKeys {
   /** Issues a key. `token` is what its bearer sends. */
   issue(request: KeyRequest): Promise<{ readonly key: ApiKey; readonly token: string }>;
-  /** The key of the token; undefined where there is none, or it was revoked or has expired. */
+  /**
+   * The key of the token; undefined where there is none, or it was revoked or has expired. One that another process has
+   * just revoked may hold for two seconds more.
+   */
   verify(token: string): Promise<ApiKey | undefined>;
   /** All keys, the newest first. */
   list(): Promise<readonly ApiKey[]>;
-  /** Ends a key at once; false where there is none of this id that holds. */
+  /** Ends a key, in this process at once; false where there is none of this id that holds. */
   revoke(id: string): Promise<boolean>;
 }

@@ -15,6 +15,8 @@ export interface Organizations {
   /** By id, at most `limit` of those whose id comes after. */
   page(after: string, limit: number): Promise<readonly Organization[]>;
   find(id: string): Promise<Organization | undefined>;
+  /** Whether it is connected. One that another process has just removed may be so for two seconds more. */
+  has(id: string): Promise<boolean>;
   /**
    * What to sign in with; undefined where there is no such organization.
    * Throws an error that names the setting where no key that is set opens it.

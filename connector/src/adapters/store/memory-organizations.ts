@@ -40,6 +40,7 @@ export function memoryOrganizations(box: SecretBox, clock: Clock): Organizations
           .slice(0, limit),
       ),
     find: (id) => Promise.resolve(all.get(id)?.organization),
+    has: (id) => Promise.resolve(all.has(id)),
     remove: (id) => Promise.resolve(all.delete(id)),
     setPaused: (id, isPaused) => Promise.resolve(change(id, { isPaused })),
     setSchedule: async (id, schedule, nextRunAt) => {
@@ -83,11 +84,10 @@ function dueOrganizations(
   all: () => readonly Organization[],
   change: (id: string, part: Partial<Organization>) => boolean,
 ): Due {
-  const due = (key: 'nextRunAt' | 'nextPollAt', now: Date, limit: number) =>
+  const due = (key: 'nextRunAt' | 'nextPollAt', now: Date) =>
     all()
       .filter((each) => !each.isPaused && each[key] <= now)
-      .sort((a, b) => a[key].getTime() - b[key].getTime())
-      .slice(0, limit);
+      .sort((a, b) => a[key].getTime() - b[key].getTime() || (a.id < b.id ? -1 : 1));
 
   return {
     dueForRun: (now, limit, after) => {

@@ -3,20 +3,22 @@ import { isValidAt, type ApiKey } from '../../../domain/api-key.ts';
 import type { ApiKeys, KeyRequest } from '../../../ports/api-keys.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { isSecretOf, newToken, tokenParts } from '../api-token.ts';
+import { recentAnswers } from '../recent-answers.ts';
 import type { ApiKeyTable, Tables } from './schema.ts';
 
 /** Keys of the HTTP API in the database. */
 export function apiKeyTable(database: Kysely<Tables>, clock: Clock): ApiKeys {
+  /** Each request asks for its key. */
+  const recent = recentAnswers<Selectable<ApiKeyTable>>(clock);
+  const rowOf = (id: string) =>
+    database.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirst();
+
   return {
     issue: (request) => issuedKey(database, clock.now(), request),
     verify: async (token) => {
       const parts = tokenParts(token);
       if (!parts) return undefined;
-      const row = await database
-        .selectFrom('api_key')
-        .selectAll()
-        .where('id', '=', parts.id)
-        .executeTakeFirst();
+      const row = await recent.of(parts.id, () => rowOf(parts.id));
       if (!row || !isSecretOf(parts.secret, row.secret_hash)) return undefined;
       const key = keyOf(row);
       return isValidAt(key, clock.now()) ? key : undefined;
@@ -31,13 +33,18 @@ export function apiKeyTable(database: Kysely<Tables>, clock: Clock): ApiKeys {
       return rows.map(keyOf);
     },
     revoke: async (id) => {
-      const { numUpdatedRows } = await database
-        .updateTable('api_key')
-        .set({ revoked_at: clock.now() })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      try {
+        const { numUpdatedRows } = await database
+          .updateTable('api_key')
+          .set({ revoked_at: clock.now() })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      } finally {
+        // Also where the answer was lost: the key may be revoked all the same.
+        recent.forget();
+      }
     },
   };
 }

@@ -3,6 +3,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Organization, OrganizationSecret } from '../../../domain/organization.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { NewOrganization, Organizations } from '../../../ports/organizations.ts';
+import { recentAnswers } from '../recent-answers.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { OrganizationTable, Tables } from './schema.ts';
 
@@ -36,13 +37,7 @@ export function organizationTable(
       const row = await rowOf(database, id);
       return row && organizationOf(row);
     },
-    remove: async (id) => {
-      const { numDeletedRows } = await database
-        .deleteFrom('organization')
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
+    ...connectedOnes(database, clock),
     setPaused: async (id, isPaused) =>
       (await update(id, { is_paused: isPaused })).numUpdatedRows > 0n,
     setSchedule: async (id, { dailyStart, timeZone }, nextRunAt) => {
@@ -53,6 +48,31 @@ export function organizationTable(
     },
     ...secretsOf(database, box),
     ...dueOrganizations(database),
+  };
+}
+
+/** Each request of the API asks whether its organization is connected. */
+function connectedOnes(
+  database: Kysely<Tables>,
+  clock: Clock,
+): Pick<Organizations, 'has' | 'remove'> {
+  const recent = recentAnswers<Pick<OrganizationTable, 'id'>>(clock);
+  const idOf = (id: string) =>
+    database.selectFrom('organization').select('id').where('id', '=', id).executeTakeFirst();
+  return {
+    has: async (id) => (await recent.of(id, () => idOf(id))) !== undefined,
+    remove: async (id) => {
+      try {
+        const { numDeletedRows } = await database
+          .deleteFrom('organization')
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return numDeletedRows > 0n;
+      } finally {
+        // Also where the answer was lost: it may be removed all the same.
+        recent.forget();
+      }
+    },
   };
 }
 

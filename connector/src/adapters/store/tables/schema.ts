@@ -11,7 +11,7 @@ import type { Actor } from '../../../domain/audit-entry.ts';
 import type { OutcomeKind, SalesforceFault } from '../../../domain/change.ts';
 import type { RunTrigger } from '../../../domain/run.ts';
 import type { StoredAnswer } from '../../../ports/idempotency.ts';
-import type { StoredRun } from '../stored-run.ts';
+import type { StoredRun, StoredSummary } from '../stored-run.ts';
 import type { AuthKind } from '../../../domain/organization.ts';
 
 /** The tables as they are after the last migration. */
@@ -85,6 +85,7 @@ interface SyncRunTable {
   readonly status: GeneratedAlways<StoredRun['status']>;
   readonly trigger: GeneratedAlways<RunTrigger | null>;
   readonly dry_run: GeneratedAlways<boolean | null>;
+  readonly summary: GeneratedAlways<StoredSummary>;
 }
 
 interface FailedValueTable {
@@ -94,8 +95,8 @@ interface FailedValueTable {
   readonly field: string;
   readonly mapping: string;
   readonly error_code: string;
-}
   readonly clears: boolean;
+}
 
 interface ChangePlanTable {
   readonly organization_id: string;

@@ -3,7 +3,7 @@ import type { RunResult } from '../../../domain/run.ts';
 import type { RunHistory, RunQuery, RunSummary } from '../../../ports/run-history.ts';
 import { keptRuns } from '../kept-runs.ts';
 import { storableJson } from '../storable-json.ts';
-import { keptPart, pastRun, storedSummary, type StoredSummary } from '../stored-run.ts';
+import { keptPart, pastRun, storedSummary } from '../stored-run.ts';
 import { failuresOf, forgetFailures, insertFailures } from './failed-value-table.ts';
 import { forgetOutbox } from './outbox-table.ts';
 import { forgetPlans } from './planned-change-table.ts';
@@ -65,7 +65,7 @@ async function runPage(
 ): Promise<readonly RunSummary[]> {
   let query = database
     .selectFrom('sync_run')
-    .select(sql<StoredSummary>`run - 'phases' - 'mappings' - 'entries'`.as('summary'))
+    .select('summary')
     .where('organization_id', '=', organizationId);
   if (after)
     query = query.where(
