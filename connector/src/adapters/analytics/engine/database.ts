@@ -1,11 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Row } from './row.ts';
 
 export interface DatabaseLimits {
@@ -42,7 +37,9 @@ const engineMistakes = process.platform === 'win32' ? /\?/ : /[?\\]/;
 const rowsPerAppend = 20_000;
 
 /**
- * Opens the engine on a folder that exists.
+ * Opens the engine on a folder that exists. Its library is loaded by the first who does, so that it takes no memory while
+ * nothing is counted.
+ *
  * Throws where another connector works on the folder, or the folder can't be used.
  */
 export async function openDatabase(path: string, limits: DatabaseLimits): Promise<Database> {
@@ -82,8 +79,9 @@ async function lockedInstance(
   directory: string,
   { memoryLimitMb, threads }: DatabaseLimits,
 ): Promise<DuckDBInstance> {
+  const duckDb = await import('@duckdb/node-api');
   try {
-    return await DuckDBInstance.create(join(directory, 'analytics.duckdb'), {
+    return await duckDb.DuckDBInstance.create(join(directory, 'analytics.duckdb'), {
       memory_limit: `${memoryLimitMb}MB`,
       temp_directory: join(directory, 'spill'),
       // Nothing is fetched from a network behind the administrator's back.

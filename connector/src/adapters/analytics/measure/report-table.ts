@@ -1,4 +1,3 @@
-import { LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import { id15 } from '../../../domain/salesforce-id.ts';
 import type { AccountNumbers } from '../../../domain/usage-report.ts';
 import type { Database } from '../engine/database.ts';
@@ -37,6 +36,8 @@ export async function numbersIn(
   const [first] = ids;
   const last = ids.at(-1);
   if (first === undefined || last === undefined) return new Map();
+  // Loaded already: the database is open.
+  const { LIST, listValue, VARCHAR } = await import('@duckdb/node-api');
   const rows = await database.rows(
     `SELECT account_id, metric, value FROM ${table}
      WHERE account_id BETWEEN $1 AND $2 AND account_id IN (SELECT unnest($3))`,

@@ -3,6 +3,7 @@
  * statement would stop the connector's for as long as it takes. It is reached like a server, over a socket
  * of this machine, so that one driver and one set of queries serve both.
  */
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
@@ -17,7 +18,13 @@ export interface EmbeddedDatabaseTask {
 const maxConnections = 4;
 
 /** PostgreSQL's default of 128 MB is more than all the rest of the connector needs; reading is as quick with this. */
-const sharedBuffers = '16MB';
+const sharedBuffers = '4MB';
+
+// Compiled once and quickly. The optimizing compiler takes 600 MB for a moment for one function of PGlite alone, half a
+// second of a processor, and 75 MB that stay. Without it, what answers a request takes a sixth longer; the directory of
+// 50,000 Accounts is kept in 1.9 s instead of 1.2 s.
+setFlagsFromString('--no-wasm-tier-up');
+setFlagsFromString('--no-wasm-dynamic-tiering');
 
 const { directory, address } = workerData as EmbeddedDatabaseTask;
 const database = await PGlite.create({

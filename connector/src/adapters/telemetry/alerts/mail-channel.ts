@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Alert } from '../../../domain/alert.ts';
 import type { AlertChannel } from '../../../ports/alerts.ts';
 import { alertId } from './delivery.ts';
@@ -14,24 +14,14 @@ export interface MailOptions {
 const defaultTimeoutMs = 10_000;
 const thisMachine = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** Sends alerts by e-mail, as plain text. */
+/** Sends alerts by e-mail, as plain text. The library is loaded with the first, so that it takes no memory before. */
 export function mailChannel(options: MailOptions): AlertChannel {
-  const { timeoutMs = defaultTimeoutMs } = options;
-  const transport = createTransport({
-    url: options.smtpUrl,
-    // Without it, a network that hides STARTTLS would be given the password.
-    requireTLS: !thisMachine.test(new URL(options.smtpUrl).hostname),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    // Nothing in a message is a file or an address to fetch.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: Promise<Transporter> | undefined;
   return {
     name: 'e-mail',
     send: async (alert) => {
-      await transport.sendMail({
+      const mail = await (transport ??= mailTransport(options));
+      await mail.sendMail({
         from: options.from,
         to: options.to,
         subject: `Salesforce Sync: ${alert.title}`,
@@ -40,6 +30,24 @@ export function mailChannel(options: MailOptions): AlertChannel {
       });
     },
   };
+}
+
+async function mailTransport({
+  smtpUrl: url,
+  timeoutMs = defaultTimeoutMs,
+}: MailOptions): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    // Without it, a network that hides STARTTLS would be given the password.
+    requireTLS: !thisMachine.test(new URL(url).hostname),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    // Nothing in a message is a file or an address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 function mailText({ text, organizationId, runKey, at }: Alert): string {
