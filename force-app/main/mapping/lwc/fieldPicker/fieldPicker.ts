@@ -3,7 +3,6 @@ import getFields from '@salesforce/apex/AccountFieldController.getFields';
 import type { FieldItem, FieldList } from 'apex/AccountFieldController';
 import type { Choice } from 'c/choiceList';
 import { errorText } from 'c/errorText';
-import { sharedLabels } from 'c/sharedLabels';
 import { filled, reasonText } from 'c/texts';
 import { wizardLabels } from 'c/wizardLabels';
 
@@ -47,7 +46,6 @@ export default class FieldPicker extends LightningElement {
   @api value?: string | null;
 
   readonly labels = wizardLabels;
-  readonly shared = sharedLabels;
   term = '';
   showsAll = false;
   list?: FieldList;

@@ -17,7 +17,6 @@ import MappingPreviewDialog from 'c/mappingPreviewDialog';
 import { mappingRow, type MappingAction, type MappingRow } from 'c/mappingRows';
 import RemoveMappingDialog from 'c/removeMappingDialog';
 import SavingPage from 'c/savingPage';
-import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText } from 'c/texts';
 
 interface Message {
@@ -47,7 +46,6 @@ const groupTexts: Readonly<Record<string, { heading: string; text: string; icon:
 /** All mappings by direction, and everything that can be done with one. */
 export default class MappingList extends SavingPage {
   readonly labels = mappingLabels;
-  readonly shared = sharedLabels;
   list?: Mappings;
   error?: string;
   message?: Message;

@@ -4,7 +4,6 @@ import type { MetricGroup, MetricItem } from 'apex/MetricCatalogueController';
 import type { Choice } from 'c/choiceList';
 import { errorText } from 'c/errorText';
 import { mappingLabels } from 'c/mappingLabels';
-import { sharedLabels } from 'c/sharedLabels';
 import { dayText, filled } from 'c/texts';
 import { wizardLabels } from 'c/wizardLabels';
 
@@ -25,7 +24,6 @@ export default class MetricPicker extends LightningElement {
   @api value?: string | null;
 
   readonly labels = wizardLabels;
-  readonly shared = sharedLabels;
   term = '';
   category = '';
   groups?: readonly MetricGroup[];

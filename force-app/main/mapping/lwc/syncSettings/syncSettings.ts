@@ -18,7 +18,6 @@ interface Message {
 /** Every setting with a sentence on its effect. All are saved at once. */
 export default class SyncSettings extends SavingPage {
   readonly labels = settingsLabels;
-  readonly shared = sharedLabels;
   view?: SettingsPage;
   draft?: SyncSettingsItem;
   error?: string;

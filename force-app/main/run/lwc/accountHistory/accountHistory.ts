@@ -21,15 +21,27 @@ export default class AccountHistory extends LightningElement {
   error?: string;
   private opener?: HTMLElement;
 
-  async handleSelect(event: CustomEvent<AccountOption>): Promise<void> {
+  handleSelect(event: CustomEvent<AccountOption>): Promise<void> {
     this.account = event.detail;
+    return this.load();
+  }
+
+  async load(): Promise<void> {
+    const { account } = this;
+    if (!account) return;
     this.events = undefined;
     this.error = undefined;
     try {
-      this.events = await getAccountHistory({ accountId: this.account.accountId });
+      const events = await getAccountHistory({ accountId: account.accountId });
+      // Another Account may have been chosen meanwhile.
+      if (account === this.account) this.events = events;
     } catch (error) {
-      this.error = errorText(error);
+      if (account === this.account) this.error = errorText(error);
     }
+  }
+
+  get isLoading(): boolean {
+    return this.account !== undefined && this.events === undefined && this.error === undefined;
   }
 
   /** Takes the focus back to the event from which the page of a run was opened. */

@@ -5,7 +5,6 @@ import type { ErrorCard } from 'apex/SyncLogController';
 import type { RetryAnswer } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
-import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText, reasonText } from 'c/texts';
 
 interface Message {
@@ -28,7 +27,6 @@ export default class ErrorCards extends LightningElement {
   @api runId = '';
 
   readonly labels = logLabels;
-  readonly shared = sharedLabels;
   list?: readonly ErrorCard[];
   error?: string;
   messages: Readonly<Record<string, Message>> = {};

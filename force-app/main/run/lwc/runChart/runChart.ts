@@ -4,7 +4,6 @@ import type { RunItem } from 'apex/SyncRunController';
 import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
 import { runStatus } from 'c/runWords';
-import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText } from 'c/texts';
 
 const height = 60;
@@ -17,7 +16,6 @@ const slots = 30;
  */
 export default class RunChart extends LightningElement {
   readonly labels = logLabels;
-  readonly shared = sharedLabels;
   readonly viewBox = `0 0 ${slots * slot} ${height}`;
   runs?: readonly RunItem[];
   error?: string;
@@ -35,6 +33,10 @@ export default class RunChart extends LightningElement {
     } catch (error) {
       this.error = errorText(error);
     }
+  }
+
+  get isLoading(): boolean {
+    return this.runs === undefined && this.error === undefined;
   }
 
   get hasBars(): boolean {

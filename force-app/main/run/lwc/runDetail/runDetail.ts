@@ -10,7 +10,6 @@ import { FocusMove } from 'c/focusMove';
 import { logLabels } from 'c/logLabels';
 import { runLabels } from 'c/runLabels';
 import { phaseText, runStatus, triggerText } from 'c/runWords';
-import { sharedLabels } from 'c/sharedLabels';
 import { durationText, filled, momentText, numberText } from 'c/texts';
 
 interface Fact {
@@ -27,7 +26,6 @@ export default class RunDetail extends LightningElement {
 
   readonly labels = logLabels;
   readonly runLabels = runLabels;
-  readonly shared = sharedLabels;
   detail?: Detail;
   error?: string;
   problem?: string;
@@ -37,7 +35,7 @@ export default class RunDetail extends LightningElement {
   private readonly focusMove = new FocusMove();
 
   override connectedCallback(): void {
-    this.focusMove.to('.heading, .error');
+    this.focusMove.to('.heading');
     void this.load();
   }
 
@@ -51,6 +49,7 @@ export default class RunDetail extends LightningElement {
       this.detail = await getRun({ runId: this.runId });
     } catch (error) {
       this.error = errorText(error);
+      this.focusMove.to('.load');
     }
   }
 

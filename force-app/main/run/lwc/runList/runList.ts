@@ -5,7 +5,6 @@ import { errorText } from 'c/errorText';
 import { logLabels } from 'c/logLabels';
 import { runLabels } from 'c/runLabels';
 import { runStatus, statusOptions, triggerOptions, triggerText } from 'c/runWords';
-import { sharedLabels } from 'c/sharedLabels';
 import type { Tone } from 'c/statusText';
 import { durationText, filled, momentText, numberText } from 'c/texts';
 
@@ -30,7 +29,6 @@ interface Row {
 export default class RunList extends LightningElement {
   readonly labels = logLabels;
   readonly runLabels = runLabels;
-  readonly shared = sharedLabels;
   view?: RunPage;
   error?: string;
   isLoading = true;

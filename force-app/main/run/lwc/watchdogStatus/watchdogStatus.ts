@@ -5,13 +5,11 @@ import unschedule from '@salesforce/apex/SyncWatchdogController.unschedule';
 import type { WatchdogStatus as Status } from 'apex/SyncWatchdogController';
 import { errorText } from 'c/errorText';
 import { runLabels } from 'c/runLabels';
-import { sharedLabels } from 'c/sharedLabels';
 import { filled, momentText } from 'c/texts';
 
 /** Whether somebody would be told if runs stopped succeeding, and whether they have. */
 export default class WatchdogStatus extends LightningElement {
   readonly labels = runLabels;
-  readonly shared = sharedLabels;
   status?: Status;
   error?: string;
   isBusy = false;
@@ -30,6 +28,10 @@ export default class WatchdogStatus extends LightningElement {
 
   handleUnschedule(): Promise<void> {
     return this.ask(unschedule);
+  }
+
+  get isLoading(): boolean {
+    return this.status === undefined && this.error === undefined;
   }
 
   get stateText(): string {

@@ -147,6 +147,6 @@ describe('c-field-picker', () => {
     apex(getFields).mockRejectedValue({ body: { message: 'No access.' } });
     const mounted = new Mounted('c-field-picker', FieldPicker, { kind: 'Metric' });
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('No access.');
+    expect(mounted.property('c-load-state', 'error')).toBe('No access.');
   });
 });

@@ -41,6 +41,6 @@ describe('c-mapping-history', () => {
     apex(getChanges).mockResolvedValue([]);
     expect((await history()).text).toMatch(/No change is on record/);
     apex(getChanges).mockRejectedValue({ body: { message: 'No access.' } });
-    expect((await history()).property('c-notice', 'message')).toBe('No access.');
+    expect((await history()).property('c-load-state', 'error')).toBe('No access.');
   });
 });

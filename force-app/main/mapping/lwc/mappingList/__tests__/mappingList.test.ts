@@ -118,10 +118,10 @@ describe('c-mapping-list', () => {
     apex(getMappings).mockRejectedValueOnce({ body: { message: 'No access to the class.' } });
     const mounted = new Mounted('c-mapping-list', MappingList);
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('No access to the class.');
+    expect(mounted.property('c-load-state', 'error')).toBe('No access to the class.');
     apex(getMappings).mockResolvedValue(list());
-    await mounted.send('c-notice', 'action');
-    expect(mounted.find('c-notice')).toBeNull();
+    await mounted.send('c-load-state', 'retry');
+    expect(mounted.property('c-load-state', 'error')).toBeUndefined();
   });
 
   it('pauses, shows that it is being saved, and reads anew', async () => {

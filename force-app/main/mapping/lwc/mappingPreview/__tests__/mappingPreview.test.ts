@@ -105,6 +105,6 @@ describe('c-mapping-preview', () => {
     apex(getPreview).mockResolvedValue({ rows: [] });
     expect((await mounted()).get('[role="status"]').textContent).toMatch(/no Account to show/);
     apex(getPreview).mockRejectedValue({ body: { message: 'The field is gone.' } });
-    expect((await mounted()).property('c-notice', 'message')).toBe('The field is gone.');
+    expect((await mounted()).property('c-load-state', 'error')).toBe('The field is gone.');
   });
 });

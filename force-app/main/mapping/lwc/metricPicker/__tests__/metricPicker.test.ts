@@ -98,9 +98,9 @@ describe('c-metric-picker', () => {
   it('says why there is no list, and tries again', async () => {
     apex(getMetrics).mockRejectedValueOnce({ body: { message: 'No access.' } });
     const mounted = await picker();
-    expect(mounted.property('c-notice', 'message')).toBe('No access.');
-    await mounted.send('c-notice', 'action');
-    expect(mounted.find('c-notice')).toBeNull();
+    expect(mounted.property('c-load-state', 'error')).toBe('No access.');
+    await mounted.send('c-load-state', 'retry');
+    expect(mounted.property('c-load-state', 'error')).toBeUndefined();
     expect(mounted.all('c-choice-list')).toHaveLength(2);
   });
 });

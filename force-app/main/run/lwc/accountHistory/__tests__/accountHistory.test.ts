@@ -1,6 +1,6 @@
 import getAccountHistory from '@salesforce/apex/SyncLogController.getAccountHistory';
 import AccountHistory from 'c/accountHistory';
-import { apex, Mounted } from 'testing/component';
+import { apex, Mounted, settled } from 'testing/component';
 
 const acme = { accountId: '001000000000001AAA', name: 'Acme' };
 const event = {
@@ -56,6 +56,23 @@ describe('c-account-history', () => {
     const failed = await history(
       Promise.reject(Object.assign(new Error(), { body: { message: 'No access.' } })),
     );
-    expect(failed.property('c-notice', 'message')).toBe('No access.');
+    expect(failed.property('c-load-state', 'error')).toBe('No access.');
+    apex(getAccountHistory).mockResolvedValue([]);
+    await failed.send('c-load-state', 'retry');
+    expect(failed.text).toMatch(/without a problem/);
+  });
+
+  it('says that it reads, and does not show what it read of an Account that was left', async () => {
+    let answerSlowly: (events: object[]) => void = () => undefined;
+    const slow = new Promise<object[]>((resolve) => (answerSlowly = resolve));
+    apex(getAccountHistory).mockReset().mockReturnValueOnce(slow).mockResolvedValueOnce([]);
+    const mounted = new Mounted('c-account-history', AccountHistory);
+    await mounted.send('c-account-search', 'select', { accountId: '1', name: 'Slow' });
+    expect(mounted.property('c-load-state', 'isLoading')).toBe(true);
+    await mounted.send('c-account-search', 'select', { accountId: '2', name: 'Quick' });
+    answerSlowly([event]);
+    await settled();
+    expect(mounted.text).toMatch(/Quick.*without a problem/);
+    expect(mounted.all('li')).toHaveLength(0);
   });
 });

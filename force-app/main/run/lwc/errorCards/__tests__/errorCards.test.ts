@@ -96,6 +96,6 @@ describe('c-error-cards', () => {
     apex(getErrorCards).mockRejectedValue({ body: { message: 'No access.' } });
     const mounted = new Mounted('c-error-cards', ErrorCards, { runId });
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('No access.');
+    expect(mounted.property('c-load-state', 'error')).toBe('No access.');
   });
 });

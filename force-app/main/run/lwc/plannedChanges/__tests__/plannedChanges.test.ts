@@ -62,6 +62,15 @@ async function mounted(answer: object = page, properties: object = {}): Promise<
 const rowsOf = (component: Mounted) =>
   component.all('tbody tr').map((row) => [...row.children].map((cell) => cell.textContent.trim()));
 
+/** What stands above the rows, and below them. */
+const loadStates = (component: Mounted): unknown[] => {
+  const [above, below] = component.all('c-load-state') as unknown as {
+    error?: string;
+    isLoading: boolean;
+  }[];
+  return [above?.error, below?.isLoading];
+};
+
 describe('c-planned-changes', () => {
   beforeEach(() => jest.resetAllMocks());
 
@@ -195,12 +204,11 @@ describe('c-planned-changes', () => {
     apex(getChanges).mockReturnValue(new Promise(() => undefined));
     const loading = new Mounted('c-planned-changes', PlannedChanges, { runId });
     await settled();
-    expect(loading.property('lightning-spinner', 'alternativeText')).toBe('Loading');
+    expect(loadStates(loading)).toEqual([undefined, true]);
     await expect(loading.element).toBeAccessible();
     apex(getChanges).mockRejectedValue({ body: { message: 'The run is gone.' } });
     const failing = new Mounted('c-planned-changes', PlannedChanges, { runId });
     await settled();
-    expect(failing.property('c-notice', 'message')).toBe('The run is gone.');
-    expect(failing.find('lightning-spinner')).toBeNull();
+    expect(loadStates(failing)).toEqual(['The run is gone.', false]);
   });
 });

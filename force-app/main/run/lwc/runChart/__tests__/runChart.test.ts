@@ -55,6 +55,12 @@ describe('c-run-chart', () => {
     apex(getChart).mockRejectedValue({ body: { message: 'No access.' } });
     const mounted = new Mounted('c-run-chart', RunChart);
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('No access.');
+    expect(mounted.property('c-load-state', 'error')).toBe('No access.');
+  });
+
+  it('says that it reads', () => {
+    apex(getChart).mockReturnValue(new Promise(() => undefined));
+    const mounted = new Mounted('c-run-chart', RunChart);
+    expect(mounted.property('c-load-state', 'isLoading')).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import getErrorCards from '@salesforce/apex/SyncLogController.getErrorCards';
 import approveRun from '@salesforce/apex/SyncRunController.approveRun';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
 import RunDetail from 'c/runDetail';
-import { apex, Mounted, settled } from 'testing/component';
+import { apex, focused, Mounted, settled } from 'testing/component';
 
 const runId = 'a01000000000001AAA';
 const detail = {
@@ -122,7 +122,9 @@ describe('c-run-detail', () => {
     apex(getRun).mockRejectedValue({ body: { message: 'The run is gone.' } });
     const gone = new Mounted('c-run-detail', RunDetail, { runId });
     await settled();
-    expect(gone.property('c-notice', 'message')).toBe('The run is gone.');
+    expect(gone.property('c-load-state', 'error')).toBe('The run is gone.');
+    const notice = gone.get('c-load-state').shadowRoot?.querySelector('c-notice');
+    expect(focused()).toBe(notice?.shadowRoot?.querySelector('[role="alert"]'));
   });
 
   it('says that nothing has ended yet, and goes back', async () => {

@@ -108,6 +108,6 @@ describe('c-run-list', () => {
     apex(getRuns).mockRejectedValue({ body: { message: 'No access.' } });
     const failed = new Mounted('c-run-list', RunList);
     await settled();
-    expect(failed.property('c-notice', 'message')).toBe('No access.');
+    expect(failed.property('c-load-state', 'error')).toBe('No access.');
   });
 });

@@ -58,6 +58,12 @@ describe('c-watchdog-status', () => {
     apex(getStatus).mockRejectedValue({ body: { message: 'No access.' } });
     const mounted = new Mounted('c-watchdog-status', WatchdogStatus);
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('No access.');
+    expect(mounted.property('c-load-state', 'error')).toBe('No access.');
+  });
+
+  it('says that it reads', () => {
+    apex(getStatus).mockReturnValue(new Promise(() => undefined));
+    const mounted = new Mounted('c-watchdog-status', WatchdogStatus);
+    expect(mounted.property('c-load-state', 'isLoading')).toBe(true);
   });
 });

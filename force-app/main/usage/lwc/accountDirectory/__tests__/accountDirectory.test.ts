@@ -141,7 +141,7 @@ describe('c-account-directory', () => {
     const mounted = await page();
     apex(getPage).mockRejectedValue({ body: { message: 'Slow.' } });
     await mounted.send('c-pager', 'next');
-    expect(mounted.property('c-notice', 'message')).toBe('Slow.');
+    expect(mounted.property('c-load-state', 'error')).toBe('Slow.');
     expect(mounted.property('c-pager', 'text')).toBe('9,120 Accounts, page 1 of 183');
   });
 
@@ -160,6 +160,6 @@ describe('c-account-directory', () => {
     const failed = new Mounted('c-account-directory', AccountDirectory);
     wire.emit({ ...address, state: {} });
     await settled();
-    expect(failed.property('c-notice', 'message')).toBe('No access.');
+    expect(failed.property('c-load-state', 'error')).toBe('No access.');
   });
 });

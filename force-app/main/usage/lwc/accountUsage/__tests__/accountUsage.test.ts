@@ -75,6 +75,6 @@ describe('c-account-usage', () => {
     apex(getUsage).mockRejectedValue({ body: { message: 'The Account is gone.' } });
     const mounted = new Mounted('c-account-usage', AccountUsage, { recordId });
     await settled();
-    expect(mounted.property('c-notice', 'message')).toBe('The Account is gone.');
+    expect(mounted.property('c-load-state', 'error')).toBe('The Account is gone.');
   });
 });
