@@ -7,6 +7,8 @@ import type { KeptPlan } from '../ports/outbox.ts';
 export interface Checkpoint extends RunProgress {
   readonly inBulk: boolean;
   readonly apiReservePercent: number;
+  /** Of the set-up that the changes were decided by. */
+  readonly mark: string;
   readonly clearing: {
     readonly requests: readonly ClearRequest[];
     readonly settled: readonly SettledClear[];
@@ -27,7 +29,7 @@ export interface RunProgress {
 }
 
 /** Counted up with every change of the shape: what another version has stored is not understood, and planned anew. */
-const version = 1;
+const version = 2;
 
 export function checkpointText(checkpoint: Checkpoint): string {
   return JSON.stringify({ version, ...checkpoint });

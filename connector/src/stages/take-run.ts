@@ -2,6 +2,7 @@ import type { RunRequest } from '../domain/run.ts';
 import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { HeldOutbox } from '../ports/outbox.ts';
 import { readCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { setupMark } from './mappings/setup-mark.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { RunRecorder } from './run-recorder.ts';
 import { settleLeftBehind } from './settle-left-behind.ts';
@@ -24,23 +25,31 @@ export async function takeRun(
   signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<TakenRun> {
-  const taken = await openRun(request, ports, recorder);
+  const taken = await openRun(request, ports, recorder, async ({ mark }) => {
+    return mark === setupMark(await ports.setup.readSetup());
+  });
   const { org, outbox, checkpoint } = taken;
   if (!request.dryRun && !checkpoint)
     await settleLeftBehind({ org, outbox, runKey: request.runKey, signal }, ports, recorder);
   return taken;
 }
 
-/** Connects, takes the run, and opens its record in the organization. */
+/**
+ * Connects, takes the run, and opens its record in the organization.
+ *
+ * @param isRight whether what somebody else had decided is to be carried out still
+ */
 export async function openRun(
   request: RunRequest,
   ports: RunPorts,
   recorder: RunRecorder,
+  isRight: (checkpoint: Checkpoint) => Promise<boolean>,
 ): Promise<TakenRun> {
   const org = await ports.connection.connect();
   const outbox = await ports.outbox.hold(org.organizationId, request.runKey);
   recorder.outbox = outbox;
-  const checkpoint = freshCheckpoint(outbox, ports);
+  const fresh = freshCheckpoint(outbox, ports);
+  const checkpoint = fresh && (await isRight(fresh)) ? fresh : undefined;
   if (checkpoint) recorder.resume(checkpoint);
   await ports.runLog.openRun(request, recorder.startedAt, outbox.isTakenOver);
   recorder.logOpened();

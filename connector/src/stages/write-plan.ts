@@ -20,6 +20,8 @@ export interface WritePlanRequest {
   readonly plan: RunPlan;
   readonly organizationId: string;
   readonly settings: Settings;
+  /** Of the set-up that the plan was made by. */
+  readonly mark: string;
   readonly clearing: Clearing;
   readonly outbox: HeldOutbox;
   readonly signal: AbortSignal;
@@ -58,14 +60,14 @@ async function send(
   ports: RunPorts,
   recorder: RunRecorder,
 ): Promise<void> {
-  const { request, plan, organizationId, signal, outbox } = wanted;
+  const { request, plan, organizationId, signal, outbox, mark } = wanted;
   const { apiReservePercent } = wanted.settings;
   if (plan.changes.length === 0) return;
   try {
     await noteForeignChanges(wanted, ports, recorder);
     const { requests, settled } = wanted.clearing;
     const clearing = { requests, settled };
-    const checkpoint = { ...recorder.progress(), inBulk, apiReservePercent, clearing };
+    const checkpoint = { ...recorder.progress(), inBulk, apiReservePercent, clearing, mark };
     await patiently(() => outbox.store(checkpointText(checkpoint), plan.changes), ports.clock);
   } catch (error) {
     defer(plan, endedEarly.code, endedEarly.message, recorder);

@@ -3,10 +3,12 @@ import { BulkJobUnsettled } from '../../src/domain/bulk-job-unsettled.ts';
 import { OrgError } from '../../src/domain/org-error.ts';
 import { RunHandedOver } from '../../src/domain/run-handed-over.ts';
 import { isBalanced } from '../../src/domain/run-tally.ts';
+import type { Mapping } from '../../src/domain/mapping.ts';
 import type { RunRequest, RunResult } from '../../src/domain/run.ts';
 import { runSync } from '../../src/stages/run-sync.ts';
 import type { RunPorts } from '../../src/stages/run-ports.ts';
 import { noteSending } from '../../src/stages/write/note-sending.ts';
+import { anAccountField } from '../domain/a-mapping.ts';
 import type { MemoryOrganization } from './memory-organization.ts';
 import { organizationId } from './memory-organization.ts';
 import {
@@ -174,6 +176,38 @@ describe('a run whose worker died', () => {
     const { length } = organization.pausesMs;
     await takesOver({ runKey: 'run-2' });
     expect(organization.pausesMs).toHaveLength(length);
+  });
+
+  it.each([
+    ['paused', (each: Mapping) => ({ ...each, isActive: false })],
+    ['mapped to another field', (each: Mapping) => ({ ...each, field: 'Other__c' })],
+  ])('is decided anew where a mapping was %s since', async (_, changed) => {
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    organization.fields = [...organization.fields, anAccountField('Other__c')];
+    organization.mappings = organization.mappings.map((each) =>
+      each.name === 'PackageA' ? changed(each) : each,
+    );
+    for (const [id, values] of organization.accounts)
+      organization.addAccount(id, { ...values, MAU_A__c: 4_711, Other__c: null });
+    const { values } = await takesOver();
+    expect(isBalanced(values)).toBe(true);
+    expect([...organization.accounts.values()].map((each) => each.MAU_A__c)).toEqual([
+      4_711, 4_711,
+    ]);
+    expect(organization.accounts.get(used)).toMatchObject({ MAU__c: 12 });
+  });
+
+  it('is decided anew where a setting changed since, and not where the order of mappings did', async () => {
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    organization.mappings = organization.mappings.toReversed();
+    organization.licenses = [];
+    expect((await takesOver()).values).toMatchObject({ read: 4, written: 4 });
+
+    organization = sampleOrganization();
+    await dies({ writer: { ...writer(), updateNow: () => Promise.reject(killed) } });
+    organization.settings = { ...organization.settings, licensingPolicy: 'any_record' };
+    await takesOver();
+    expect(organization.accounts.get(lapsed)).toMatchObject({ MAU_A__c: 0 });
   });
 
   it('starts when it started', async () => {

@@ -4,10 +4,13 @@ import type { Settings } from '../../domain/settings.ts';
 import type { CatalogueMetric, Notice } from '../../domain/usage-report.ts';
 import type { SetupSource } from '../../ports/setup-source.ts';
 import type { KnownPackage, UsageSource } from '../../ports/usage-source.ts';
+import { setupMark } from './setup-mark.ts';
 
 /** What a run is to do, as far as the set-up tells. */
 export interface MappingsRead {
   readonly settings: Settings;
+  /** Of the set-up it was read from. */
+  readonly mark: string;
   readonly checked: CheckedMappings;
   readonly catalogue: readonly CatalogueMetric[];
   readonly packagesNotEnabled: ReadonlySet<string>;
@@ -36,6 +39,7 @@ export async function readMappings(
   const checked = checkedMappings(setup.mappings, setup.accountFields, offer);
   return {
     settings: setup.settings,
+    mark: setupMark(setup),
     checked,
     catalogue,
     packagesNotEnabled,
