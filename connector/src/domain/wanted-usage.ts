@@ -1,4 +1,5 @@
 import { addDays, dateOf, monthStart, type CalendarDate } from './calendar-date.ts';
+import { arrivedUntil } from './usage-arrival.ts';
 import { calendarMonths, latestCompleteDay, type Period } from './period.ts';
 import {
   daysCovered,
@@ -61,7 +62,7 @@ export function roundStart(now: Date): Date {
 export function wantedUsage(basis: FetchBasis): readonly UsageFile[] {
   const periods = fetchedPeriods(basis.now, basis.lookBackDays);
   const files = (dataType: UsageDataType): readonly UsageFile[] =>
-    requestsFor(dataType, missingDays(dataType, periods[dataType], basis), basis.asked);
+    requestsFor(dataType, missingDays(dataType, periods[dataType], basis), basis);
   const [newestLog, ...olderLogs] = files('PackageUsageLog');
   const catchUp = catchUpRequest(basis);
   return [
@@ -102,17 +103,21 @@ function isSettledFor(asked: readonly AskedFile[], since: Date): boolean {
   return passing.length < inRound.length || passing.length >= attemptsInRound;
 }
 
-/** Neighbouring days share a request, except where one of several days failed before: then each has its own. */
+/**
+ * Neighbouring days share a request. Each has its own where one of several days failed before, and while its data may be
+ * yet to come: rows of the day before it would make it look like a day on which nobody did anything.
+ */
 function requestsFor(
   dataType: UsageDataType,
   newestFirst: readonly CalendarDate[],
-  asked: readonly AskedFile[],
+  { asked, now }: FetchBasis,
 ): readonly UsageFile[] {
+  const arrived = arrivedUntil(dataType, now);
   const files: UsageFile[] = [];
   for (const day of newestFirst) {
     const last = files.at(-1);
     const end = lastDay(dataType, day);
-    if (last && mayGrow(last, end, asked)) {
+    if (last && last.period.end <= arrived && mayGrow(last, end, asked)) {
       files[files.length - 1] = { ...last, period: { start: day, end: last.period.end } };
     } else {
       files.push({ dataType, period: { start: day, end }, availableSince: null });

@@ -92,28 +92,53 @@ describe('a round', () => {
 });
 
 describe('the files that are wanted', () => {
-  it('are all at first, a week a request, the newest before the rest', () => {
+  it('are all at first, a week a request but for the newest days, the newest before the rest', () => {
     expect(wanted(nothing)).toEqual([
-      'PackageUsageLog 2026-11-16 2026-11-22',
-      'SubscriberSnapshot 2026-11-16 2026-11-22',
-      'SubscriberSnapshot 2026-11-15 2026-11-15',
+      'PackageUsageLog 2026-11-22 2026-11-22',
+      'SubscriberSnapshot 2026-11-22 2026-11-22',
+      'SubscriberSnapshot 2026-11-21 2026-11-21',
+      'SubscriberSnapshot 2026-11-20 2026-11-20',
+      'SubscriberSnapshot 2026-11-15 2026-11-19',
       'PackageUsageSummary 2026-08-01 2026-10-31',
-      'PackageUsageLog 2026-11-09 2026-11-15',
-      'PackageUsageLog 2026-11-02 2026-11-08',
-      'PackageUsageLog 2026-10-26 2026-11-01',
-      'PackageUsageLog 2026-10-19 2026-10-25',
-      'PackageUsageLog 2026-10-12 2026-10-18',
-      'PackageUsageLog 2026-10-10 2026-10-11',
+      'PackageUsageLog 2026-11-21 2026-11-21',
+      'PackageUsageLog 2026-11-20 2026-11-20',
+      'PackageUsageLog 2026-11-13 2026-11-19',
+      'PackageUsageLog 2026-11-06 2026-11-12',
+      'PackageUsageLog 2026-10-30 2026-11-05',
+      'PackageUsageLog 2026-10-23 2026-10-29',
+      'PackageUsageLog 2026-10-16 2026-10-22',
+      'PackageUsageLog 2026-10-10 2026-10-15',
+    ]);
+  });
+
+  it('share no request while data may be yet to come: a day without it would look unused', () => {
+    const at = new Date('2026-11-05T23:05:00Z');
+    const missing = wanted(nothing, [], { lookBackDays: 7, at });
+    expect(missing).toEqual([
+      'PackageUsageLog 2026-11-04 2026-11-04',
+      'SubscriberSnapshot 2026-11-04 2026-11-04',
+      'SubscriberSnapshot 2026-11-03 2026-11-03',
+      'SubscriberSnapshot 2026-11-02 2026-11-02',
+      'SubscriberSnapshot 2026-10-30 2026-11-01',
+      'PackageUsageSummary 2026-10-01 2026-10-31',
+      'PackageUsageSummary 2026-08-01 2026-09-30',
+      'PackageUsageLog 2026-11-03 2026-11-03',
+      'PackageUsageLog 2026-11-02 2026-11-02',
+      'PackageUsageLog 2026-10-30 2026-11-01',
     ]);
   });
 
   it('are fewer where fewer days are looked back on', () => {
     expect(wanted(nothing, [], { lookBackDays: 9 })).toEqual([
-      'PackageUsageLog 2026-11-16 2026-11-22',
-      'SubscriberSnapshot 2026-11-16 2026-11-22',
-      'SubscriberSnapshot 2026-11-15 2026-11-15',
+      'PackageUsageLog 2026-11-22 2026-11-22',
+      'SubscriberSnapshot 2026-11-22 2026-11-22',
+      'SubscriberSnapshot 2026-11-21 2026-11-21',
+      'SubscriberSnapshot 2026-11-20 2026-11-20',
+      'SubscriberSnapshot 2026-11-15 2026-11-19',
       'PackageUsageSummary 2026-08-01 2026-10-31',
-      'PackageUsageLog 2026-11-15 2026-11-15',
+      'PackageUsageLog 2026-11-21 2026-11-21',
+      'PackageUsageLog 2026-11-20 2026-11-20',
+      'PackageUsageLog 2026-11-15 2026-11-19',
     ]);
   });
 
@@ -127,10 +152,10 @@ describe('the files that are wanted', () => {
   });
 
   it('leave no gap unasked: each run of days that is missing', () => {
-    const gaps = without('PackageUsageLog', '2026-11-22', '2026-11-20', '2026-11-19');
+    const gaps = without('PackageUsageLog', '2026-11-22', '2026-11-19', '2026-11-18');
     expect(wanted(gaps)).toEqual([
       'PackageUsageLog 2026-11-22 2026-11-22',
-      'PackageUsageLog 2026-11-19 2026-11-20',
+      'PackageUsageLog 2026-11-18 2026-11-19',
     ]);
     expect(wanted(without('PackageUsageSummary', '2026-09-01'))).toEqual([
       'PackageUsageSummary 2026-09-01 2026-09-30',
@@ -156,16 +181,17 @@ describe('the files that are wanted', () => {
   });
 
   it('come one day at a time where several at once were too much', () => {
-    const days = without('PackageUsageLog', '2026-11-20', '2026-11-21', '2026-11-22');
+    const days = without('PackageUsageLog', '2026-11-17', '2026-11-18', '2026-11-19');
+    expect(wanted(days)).toEqual(['PackageUsageLog 2026-11-17 2026-11-19']);
     const failed = asked({
       state: 'failed',
-      period: { start: '2026-11-20', end: '2026-11-22' },
+      period: { start: '2026-11-17', end: '2026-11-19' },
       askedAt: new Date('2026-11-22T23:01:00Z'),
     });
     expect(wanted(days, [failed])).toEqual([
-      'PackageUsageLog 2026-11-22 2026-11-22',
-      'PackageUsageLog 2026-11-21 2026-11-21',
-      'PackageUsageLog 2026-11-20 2026-11-20',
+      'PackageUsageLog 2026-11-19 2026-11-19',
+      'PackageUsageLog 2026-11-18 2026-11-18',
+      'PackageUsageLog 2026-11-17 2026-11-17',
     ]);
   });
 });

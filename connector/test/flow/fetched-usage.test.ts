@@ -96,8 +96,8 @@ describe('a run that fetches its files from App Analytics', () => {
   it('asks for nothing that it has, and makes no call for it', async () => {
     const before = requestStates();
     expect(new Set(before)).toEqual(new Set(['Complete']));
-    // Seven weeks of logs, a week of snapshots and a day, three months of summaries.
-    expect(before.length).toBeLessThan(12);
+    // Six weeks of logs and snapshots of five days, three days of each by themselves, three months of summaries.
+    expect(before.length).toBeLessThan(16);
     const again = await runIn('fetched', fetch);
     expect(again.apiCalls.used).toBe((await runIn('fetched')).apiCalls.used);
     expect(requestStates()).toEqual(before);

@@ -200,7 +200,8 @@ describe('what goes wrong is told, and nothing of it is delivered:', () => {
     expect(asked()).toEqual([day]);
     nowMs += 24 * 60 * minuteMs;
     await fetched();
-    expect(asked()[1]).toBe('PackageUsageLog of 2026-11-22 to 2026-11-23');
+    expect(asked()).toContain('PackageUsageLog of 2026-11-23');
+    expect(asked().filter((each) => each === day)).toHaveLength(2);
     expect(delivered).toEqual([]);
   });
 
@@ -305,10 +306,54 @@ describe('what goes wrong is told, and nothing of it is delivered:', () => {
 });
 
 describe('a file without any row', () => {
-  it('says that nothing was used, where there were rows before', async () => {
+  it('says nothing yet of the newest days: they are asked for each night until their data would have come', async () => {
     analytics.outcome = () => ({ state: 'NoData' });
-    expect(await fetched({ waitMs: minuteMs })).toEqual({ notices: [], open: 0 });
-    expect(delivered).toEqual([`${day}: unused`]);
+    const deliveredBy = async (now: string): Promise<readonly string[]> => {
+      nowMs = Date.parse(now);
+      await fetched({ waitMs: minuteMs });
+      return delivered.filter((each) => each.startsWith(day));
+    };
+    // The 22nd ended at midnight; its data comes within three days.
+    expect(await deliveredBy('2026-11-23T23:05:00Z')).toEqual([]);
+    expect(await deliveredBy('2026-11-24T23:05:00Z')).toEqual([]);
+    expect(await deliveredBy('2026-11-25T23:05:00Z')).toEqual([]);
+    expect(asked().filter((each) => each === day)).toHaveLength(3);
+    expect(await deliveredBy('2026-11-26T00:00:00Z')).toEqual([]);
+    expect(await deliveredBy('2026-11-26T23:05:00Z')).toEqual([`${day}: unused`]);
+  });
+
+  it('is told as long as it is awaited, by whoever fetches in that night', async () => {
+    analytics.outcome = () => ({ state: 'NoData' });
+    const message = `App Analytics has no rows yet for ${day}.`;
+    const notices = [{ code: 'FILES_PENDING', message, count: 1 }];
+    expect(await fetched({ waitMs: minuteMs })).toEqual({ notices, open: 0 });
+    expect(await fetched()).toEqual({ notices, open: 0 });
+  });
+
+  it('brings the rows that came late', async () => {
+    analytics.outcome = () => ({ state: 'NoData' });
+    await fetched({ waitMs: minuteMs });
+    nowMs += 24 * 60 * minuteMs;
+    analytics.outcome = ({ state }) => (state === 'NoData' ? {} : complete);
+    await fetched({ waitMs: minuteMs });
+    expect(delivered).toContain(`${day}: rows`);
+  });
+
+  it('says that nothing was used on older days, where there were rows before', async () => {
+    const days = daysOf({ start: '2026-10-01', end: '2026-11-17' });
+    const PackageUsageLog = { days: [...days, '2026-11-20', '2026-11-21'], hasRows: true };
+    wait({
+      dataType: 'PackageUsageLog',
+      period: { start: '2026-11-22', end: '2026-11-22' },
+      availableSince: null,
+    });
+    analytics.outcome = () => ({ state: 'NoData' });
+    const result = await fetched({
+      coverage: { ...coverage, PackageUsageLog },
+      waitMs: minuteMs,
+    });
+    expect(result).toEqual({ notices: [], open: 0 });
+    expect(delivered).toEqual(['PackageUsageLog of 2026-11-18 to 2026-11-19: unused']);
   });
 
   it('says nothing where there never were any: the packages may not be enabled', async () => {
@@ -325,17 +370,29 @@ describe('a file without any row', () => {
   });
 
   it('waits for the other files of its type before that is known', async () => {
+    const [empty, week] = ['2026-11-12', 'PackageUsageLog of 2026-11-06 to 2026-11-12: unused'];
     analytics.outcome = ({ file }) =>
-      file?.period.end === '2026-11-22' ? { state: 'NoData' } : { state: 'Pending' };
+      file?.period.end === empty ? { state: 'NoData' } : { state: 'Pending' };
     await fetched({ coverage: noLogs });
     await fetched({ coverage: noLogs });
     expect(delivered).toEqual([]);
-    analytics.outcome = ({ file }) =>
-      file?.period.end === '2026-11-22' ? { state: 'NoData' } : complete;
+    analytics.outcome = ({ file }) => (file?.period.end === empty ? { state: 'NoData' } : complete);
     await fetched({ coverage: noLogs });
-    expect(delivered.filter((each) => each.endsWith('unused'))).toEqual([
-      'PackageUsageLog of 2026-11-16 to 2026-11-22: unused',
-    ]);
+    expect(delivered.filter((each) => each.endsWith('unused'))).toEqual([week]);
+  });
+
+  it('says nothing of the newest of several days that were asked for together', async () => {
+    const file = {
+      dataType: 'PackageUsageLog',
+      period: { start: '2026-11-17', end: '2026-11-22' },
+      availableSince: null,
+    } as const;
+    const id = analytics.create(file, { state: 'NoData' });
+    const askedAt = clock.now();
+    const open = { id, askedAt, state: 'open', settledAt: null, bytes: 0 } as const;
+    await book.record(organizationId, { ...file, ...open });
+    await fetched();
+    expect(delivered).toEqual(['PackageUsageLog of 2026-11-17 to 2026-11-19: unused']);
   });
 
   it('of a catch-up is no file at all', async () => {

@@ -5,6 +5,7 @@ import { roundStart, wantedUsage } from '../../domain/wanted-usage.ts';
 import type { UsageRequest } from '../../ports/usage-requests.ts';
 import { askForFiles } from './ask-for-files.ts';
 import { openFiles, type FetchPorts, type FetchSettings, type FetchState } from './fetch-ports.ts';
+import { tellLate } from './settle-empty.ts';
 import { settleRequests } from './settle-requests.ts';
 
 export interface FetchResult {
@@ -45,6 +46,7 @@ export async function fetchUsage(
     state.notices.push({ code: 'FILES_NOT_REQUESTED', message: error.message, count: 1 });
   }
   tellOpen(state);
+  tellLate(coverage, state);
   return { notices: state.notices, open: openFiles(state).length };
 }
 

@@ -2,6 +2,7 @@ import { OrgError } from '../../domain/org-error.ts';
 import { usageFileWords, type AskedFile, type UsageCoverage } from '../../domain/usage-file.ts';
 import type { UsageDownload, UsageRequest } from '../../ports/usage-requests.ts';
 import { openFiles, settle, type FetchState } from './fetch-ports.ts';
+import { settleEmpty } from './settle-empty.ts';
 
 /** A request is processed within 15 minutes; nothing is expected of one after a day. */
 const overdueMs = 24 * 3_600_000;
@@ -57,35 +58,6 @@ async function settleLate(file: AskedFile, state: FetchState): Promise<void> {
   if (state.ports.clock.now().getTime() - file.askedAt.getTime() < overdueMs) return;
   tell(state, file, 'App Analytics has worked on it for a day without a result');
   await settle(state, file, { state: 'overdue' });
-}
-
-/**
- * No row is no usage only where there are rows at other times: where there never were, the packages are more likely not
- * enabled for App Analytics, and a 0 would be a lie. So it waits for the other files of the same type.
- */
-async function settleEmpty(
-  file: AskedFile,
-  coverage: UsageCoverage,
-  state: FetchState,
-): Promise<void> {
-  const { dataType } = file;
-  const others = [...state.asked.values()].filter((each) => each.dataType === dataType);
-  const hasRows = coverage[dataType].hasRows || others.some((other) => other.state === 'delivered');
-  if (!hasRows && others.some((other) => other.id !== file.id && isUndecided(other, state))) return;
-  if (hasRows && file.availableSince === null) await state.ports.inbox.deliverUnused(file);
-  if (!hasRows) tellEmpty(state, file);
-  await settle(state, file, { state: 'no-data' });
-}
-
-/** Whether rows may still come of it; another empty one waits just like this one. */
-function isUndecided(file: AskedFile, { empty }: FetchState): boolean {
-  return file.state === 'open' && !empty.has(file.id);
-}
-
-function tellEmpty(state: FetchState, { dataType }: AskedFile): void {
-  const message = `App Analytics has no ${dataType} of any package.`;
-  if (state.notices.some((notice) => notice.message === message)) return;
-  state.notices.push({ code: 'NO_USAGE_DATA', message, count: 1 });
 }
 
 async function bring(file: AskedFile, download: UsageDownload, state: FetchState): Promise<void> {
