@@ -3,6 +3,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { benchmark } from './benchmark.ts';
 import { meetsTarget, type Measurement } from './measurement.ts';
 import { serviceBenchmark } from './service/service-benchmark.ts';
+import { workerBenchmark } from './service/worker-benchmark.ts';
+
+interface WorkerArguments {
+  readonly queued: number;
+  readonly accounts: number;
+  readonly latency: number;
+  readonly atOnce: number;
+}
 
 const program = new Command('bench').description('Measures the product against its targets.');
 
@@ -17,11 +25,23 @@ program
 program
   .command('service')
   .description('the connector for many organizations, in one process with its embedded database')
-  .option('--organizations <number>', 'connected organizations', wholeNumber, 250)
+  .option('--organizations <number>', 'connected organizations', wholeNumber, 200)
   .option('--runs <number>', 'runs they have had', wholeNumber, 100_000)
   .option('--seconds <number>', 'how long runs are asked for', wholeNumber, 20)
   .action(async (load: { organizations: number; runs: number; seconds: number }) => {
-    print(await serviceBenchmark({ ...load, requestsPerSecond: 500, idleMs: 60_000 }));
+    const asked = { ...load, requestsPerSecond: 500, idleMs: 60_000 };
+    print(await serviceBenchmark(asked, () => performance.now()));
+  });
+
+program
+  .command('workers')
+  .description('two workers on a PostgreSQL server beside one')
+  .option('--queued <number>', 'organizations that each wait for a run', wholeNumber, 200)
+  .option('--accounts <number>', 'Accounts of each', wholeNumber, 40)
+  .option('--latency <ms>', 'what an answer of an organization takes longer', wholeNumber, 100)
+  .option('--at-once <number>', 'RUNS_AT_ONCE of a worker', wholeNumber, 4)
+  .action(async ({ latency: latencyMs, atOnce: runsAtOnce, ...load }: WorkerArguments) => {
+    print(await workerBenchmark({ ...load, latencyMs, runsAtOnce }, () => performance.now()));
   });
 
 await program.parseAsync();

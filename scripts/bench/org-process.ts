@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { scriptArguments } from './script-arguments.ts';
 
 /** A local org in a process of its own, so that what is measured is the org's and not the benchmark's. */
 export interface OrgProcess {
@@ -23,7 +24,7 @@ export async function orgProcess(now: () => number): Promise<OrgProcess> {
   // Kept in a folder: an org in memory would be measured with all its records.
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const options = ['--data', folder, '--port', '0', '--allowance', '1000000', '--job-delay', '0'];
-  const child = spawn(process.execPath, [...scriptArguments(root), ...options], {
+  const child = spawn(process.execPath, [...scriptArguments('local-org'), ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,15 +49,6 @@ export async function orgProcess(now: () => number): Promise<OrgProcess> {
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-/** What `npm run local-org` hands to Node: its settings belong to what is measured. */
-function scriptArguments(root: string): readonly string[] {
-  const text = readFileSync(join(root, 'package.json'), 'utf8');
-  const { scripts } = JSON.parse(text) as { scripts: Readonly<Record<string, string>> };
-  const [node, ...words] = scripts['local-org']?.split(' ') ?? [];
-  if (node !== 'node') throw new Error('The script local-org does not begin with node.');
-  return words;
 }
 
 /** The three lines of the start that say where the org is and how to sign in. */

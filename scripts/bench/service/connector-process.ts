@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { scriptArguments } from '../script-arguments.ts';
 
-/** `serve` in a process of its own, as an operator starts it. */
+/** `serve` or `work` in a process of its own, as an operator starts it. */
 export interface ConnectorProcess {
   readonly url: string;
   /** Resident memory now, in MB; NaN where the system doesn't tell (it does on Linux). */
@@ -18,15 +18,15 @@ export interface ConnectorProcess {
  * @throws an error with what it logged where it ends instead
  */
 export async function connectorProcess(
+  command: 'serve' | 'work',
   environment: Readonly<Record<string, string>> & { readonly DATA_DIRECTORY: string },
 ): Promise<ConnectorProcess> {
   const port = await freePort();
-  const root = new URL('../../../', import.meta.url).pathname;
-  const child = spawn(process.execPath, [join(root, 'connector/src/main.ts'), 'serve'], {
+  const child = spawn(process.execPath, [...scriptArguments('connector'), command], {
     // Not the folder of the repository: its .env is nothing to a benchmark.
     cwd: environment.DATA_DIRECTORY,
     // Nothing else of this process's environment reaches it.
-    env: { API_PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    env: { API_PORT: String(port), HEALTH_PORT: String(port), LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const url = `http://127.0.0.1:${port}`;
