@@ -6,6 +6,7 @@ import { databaseUrlFault, instanceUrlFault } from './config/addresses.ts';
 import { ConfigError, configFault, schemaFaults, type ConfigFault } from './config/config-error.ts';
 import { countingConfig, isvappFaults, type CountingConfig } from './config/isvapp.ts';
 import { salesforceAuth, type ReadText, type SalesforceAuth } from './config/salesforce-auth.ts';
+import { trustedProxies, trustedProxiesFaults } from './config/trusted-proxies.ts';
 import { tracingConfig, type TracingConfig } from './config/tracing.ts';
 import {
   ownVariables,
@@ -45,6 +46,8 @@ export interface Config {
     /** Origin under which browsers reach it; they are sent back to it from Salesforce. */
     readonly publicUrl: string;
     readonly requestsPerMinute: number;
+    /** Proxies whose word is taken for where a request comes from: addresses and networks. */
+    readonly trustedProxies: readonly string[];
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
     /** Whether organizations on this machine may be connected over HTTP. */
@@ -114,6 +117,7 @@ export function loadConfig(environment: Environment, read: ReadText = readText):
   const receivers = alertSettings(own, faults);
   faults.push(
     ...isvappFaults(own),
+    ...trustedProxiesFaults(own),
     ...[instanceUrlFault(own), databaseUrlFault(own)].filter((fault) => fault !== undefined),
   );
   if (auth === undefined || faults.length > 0) throw new ConfigError(firstPerVariable(faults));
@@ -125,7 +129,7 @@ export function loadServiceConfig(environment: Environment): ServiceConfig {
   const own = ownVariables(environment);
   const faults = schemaFaults(own).filter(({ variable }) => !variable.startsWith('SALESFORCE_'));
   const receivers = alertSettings(own, faults);
-  faults.push(...isvappFaults(own));
+  faults.push(...isvappFaults(own), ...trustedProxiesFaults(own));
   const databaseFault = databaseUrlFault(own);
   if (databaseFault) faults.push(databaseFault);
   if (faults.length > 0) throw new ConfigError(firstPerVariable(faults));
@@ -201,6 +205,7 @@ function sharedConfig(
       publicUrl: new URL(given.API_PUBLIC_URL ?? `http://localhost:${given.API_PORT}`).origin,
       allowsLocal: given.SALESFORCE_ALLOW_LOCAL === 'true',
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
+      trustedProxies: trustedProxies(given),
       ...set('metricsToken', given.METRICS_TOKEN),
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },

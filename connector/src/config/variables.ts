@@ -164,6 +164,7 @@ export const variables = Type.Object({
   }),
   API_PUBLIC_URL: text('an address such as https://connector.acme.com', '^https?://[^/?#\\s]+/?$'),
   HEALTH_PORT: text('a port, 1 to 65535', port),
+  API_TRUSTED_PROXIES: text('addresses of proxies, or networks as 10.0.0.0/8, with commas between'),
   API_REQUESTS_PER_MINUTE: Type.String({
     description: 'a whole number, 1 to 100000',
     pattern: '^(?:[1-9]\\d{0,4}|100000)$',

@@ -17,6 +17,11 @@ import { v1 } from './v1.ts';
 export interface AppOptions {
   /** Requests that one address may make in a minute. */
   readonly requestsPerMinute: number;
+  /**
+   * Proxies, as addresses and networks, that are believed where a request comes from. Without them that is whoever is
+   * connected: behind a proxy all clients together make as many requests as one may.
+   */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Absent where nothing is to be logged. */
   readonly logger?: FastifyBaseLogger | undefined;
   /** Absent where nobody scrapes: then there is no /metrics. */
@@ -66,12 +71,14 @@ async function supervision(
 /** Without a route: limits, headers and how refusals look. */
 async function bareApp({
   requestsPerMinute,
+  trustedProxies = [],
   logger,
   tracer,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     bodyLimit: bodyLimitBytes,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // Whoever is in the middle of a request gets the answer; idle connections do not hold the end up.
     forceCloseConnections: 'idle',
     // Coercion makes 0 of null (docs/architecture.md); what has another type is refused instead.

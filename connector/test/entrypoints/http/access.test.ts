@@ -127,6 +127,38 @@ describe('every answer', () => {
     await busy.close();
   });
 
+  const proxies = ['10.0.0.1', '10.1.0.0/16'];
+  it.each([
+    ['clients of a trusted proxy', proxies, '10.0.0.1', ['192.0.2.1', '192.0.2.2'], 200],
+    [
+      'clients of a proxy in a trusted network',
+      proxies,
+      '10.1.9.9',
+      ['192.0.2.1', '192.0.2.2'],
+      200,
+    ],
+    ['one client of a trusted proxy', proxies, '10.0.0.1', ['192.0.2.1', '192.0.2.1'], 429],
+    [
+      'a client that names itself to a trusted proxy',
+      proxies,
+      '10.0.0.1',
+      ['192.0.2.7, 192.0.2.1', '192.0.2.8, 192.0.2.1'],
+      429,
+    ],
+    ['somebody else who says to be a proxy', proxies, '192.0.2.9', ['192.0.2.1', '192.0.2.2'], 429],
+    ['clients of a proxy where none is trusted', [], '10.0.0.1', ['192.0.2.1', '192.0.2.2'], 429],
+  ])('to %s counts by who it is', async (_, trusted, remoteAddress, clients, status) => {
+    const key = await standIn.tokenOf('read');
+    const busy = await standIn.app(1, undefined, trusted);
+    const statuses = [];
+    for (const client of clients) {
+      const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': client };
+      statuses.push((await busy.inject({ url: '/v1/status', headers, remoteAddress })).statusCode);
+    }
+    expect(statuses).toEqual([200, status]);
+    await busy.close();
+  });
+
   it.each([
     ['/v1/%zz', 400],
     ['/docs/..%2f..%2fpackage.json', 404],

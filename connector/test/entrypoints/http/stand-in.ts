@@ -108,8 +108,12 @@ export class StandIn {
   readonly started: Parameters<ApiService['startRun']>[] = [];
   open: OpenRun[] = [];
 
-  app(requestsPerMinute = 10_000, metrics?: AppOptions['metrics']): Promise<FastifyInstance> {
-    return httpApp(this.service(), { requestsPerMinute, metrics });
+  app(
+    requestsPerMinute = 10_000,
+    metrics?: AppOptions['metrics'],
+    trustedProxies?: readonly string[],
+  ): Promise<FastifyInstance> {
+    return httpApp(this.service(), { requestsPerMinute, metrics, trustedProxies });
   }
 
   private get browser(): BrowserSignIn {
