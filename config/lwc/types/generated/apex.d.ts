@@ -761,9 +761,12 @@ declare module '@salesforce/apex/SyncSettingsController.getSettings' {
   export default method;
 }
 declare module '@salesforce/apex/SyncSettingsController.saveSettings' {
-  /** Saves all settings at once; a SyncException lists everything that is wrong. */
+  /** Saves all settings at once; a SyncException lists everything that is wrong.      * @param earlier the settings as the page read them: where they are others by now, somebody would lose what they set */
   const method: ApexMethod<
-    { readonly settings: import('apex/SyncSettingsItem').SyncSettingsItem | null },
+    {
+      readonly settings: import('apex/SyncSettingsItem').SyncSettingsItem | null;
+      readonly earlier: import('apex/SyncSettingsItem').SyncSettingsItem | null;
+    },
     import('apex/MappingChanges').Item
   >;
   export default method;

@@ -283,6 +283,10 @@ declare module '@salesforce/label/c.ErrorManageNeeded' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.ErrorMappingChanged' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ErrorMappingGone' {
   const label: string;
   export default label;

@@ -50,8 +50,8 @@ export default class MappingList extends SavingPage {
   error?: string;
   message?: Message;
   showsRemoved = false;
-  /** Developer name of the mapping that is being saved. */
-  saving?: string;
+  /** Developer names of the mappings that are being saved. */
+  saving: readonly string[] = [];
 
   async load(): Promise<void> {
     this.error = undefined;
@@ -130,7 +130,7 @@ export default class MappingList extends SavingPage {
   private rowsOf({ mappings }: MappingGroup): readonly MappingRow[] {
     return mappings
       .filter(({ state }) => this.showsRemoved || state !== 'Removed')
-      .map((each) => mappingRow(each, this.canManage, each.developerName === this.saving));
+      .map((each) => mappingRow(each, this.canManage, this.saving.includes(each.developerName)));
   }
 
   handleShowRemoved(event: CustomEvent<{ checked: boolean }>): void {
@@ -195,16 +195,20 @@ export default class MappingList extends SavingPage {
   }
 
   private async save(developerName: string, change: () => Promise<Item>): Promise<void> {
-    this.saving = developerName;
+    this.saving = [...this.saving, developerName];
     this.message = undefined;
     try {
       this.waitFor(await change());
     } catch (error) {
-      this.fail(errorText(error));
+      this.fail(errorText(error), { developerName });
     }
   }
 
-  protected async end({ state, actionLabel, label, message }: Item): Promise<void> {
+  private saved(developerName: string | null | undefined): void {
+    this.saving = this.saving.filter((each) => each !== developerName);
+  }
+
+  protected async end({ state, actionLabel, developerName, label, message }: Item): Promise<void> {
     const isSaved = state === 'Saved';
     const text = isSaved ? mappingLabels.changed : mappingLabels.changeFailed;
     this.message = {
@@ -212,12 +216,12 @@ export default class MappingList extends SavingPage {
       message: filled(text, actionLabel, label ?? ''),
       advice: message,
     };
-    this.saving = undefined;
+    this.saved(developerName);
     await this.load();
   }
 
-  protected fail(message: string): void {
+  protected fail(message: string, change?: Pick<Item, 'developerName'>): void {
     this.message = { variant: 'error', message };
-    this.saving = undefined;
+    this.saved(change?.developerName);
   }
 }

@@ -74,7 +74,8 @@ export default class SyncSettings extends SavingPage {
     this.isSaving = true;
     this.message = { variant: 'info', message: settingsLabels.saving };
     try {
-      this.waitFor(await saveSettings({ settings: this.draft ?? null }));
+      const { draft: settings = null, view } = this;
+      this.waitFor(await saveSettings({ settings, earlier: view?.settings ?? null }));
     } catch (error) {
       this.fail(errorText(error));
     }

@@ -140,6 +140,37 @@ describe('c-mapping-list', () => {
     expect(getMappings).toHaveBeenCalledTimes(2);
   });
 
+  it('tells what became of each of two changes that are saved at once', async () => {
+    const second = { ...mau, developerName: 'Metric_WAU', label: 'WAU' };
+    apex(pauseMapping).mockImplementation((input: unknown) => {
+      const { developerName } = input as { developerName: string };
+      return Promise.resolve({ ...saved, changeId: developerName, developerName, state: 'Saving' });
+    });
+    const answers: Record<string, (change: object) => void> = {};
+    apex(getChange).mockImplementation((input: unknown) => {
+      const { changeId } = input as { changeId: string };
+      return new Promise((resolve) => (answers[changeId] = resolve));
+    });
+    const mounted = await page(list({ groups: [{ key: 'Metrics', mappings: [mau, second] }] }));
+    const states = (): string[] =>
+      mounted.all('c-status-text').map((each) => (each as unknown as { text: string }).text);
+    await choose(mounted, 'Metric_MAU', 'pause');
+    await choose(mounted, 'Metric_WAU', 'pause');
+    expect(states()).toEqual(['Saving', 'Saving']);
+    answers['Metric_WAU']?.({ ...saved, developerName: 'Metric_WAU', label: 'WAU' });
+    await settled();
+    expect(states()).toEqual(['Saving', 'Active']);
+    answers['Metric_MAU']?.({
+      ...saved,
+      developerName: 'Metric_MAU',
+      state: 'Failed',
+      message: 'No such field.',
+    });
+    await settled();
+    expect(states()).toEqual(['Active', 'Active']);
+    expect(mounted.property('c-notice', 'advice')).toBe('No such field.');
+  });
+
   it('says why a change was not saved', async () => {
     apex(pauseMapping).mockRejectedValue({ body: { message: 'Customize Application is needed.' } });
     const mounted = await page();

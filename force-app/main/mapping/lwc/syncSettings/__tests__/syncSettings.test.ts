@@ -74,6 +74,7 @@ describe('c-sync-settings', () => {
         apiReservePercent: 0,
         logRetentionDays: null,
       },
+      earlier: settings,
     });
     expect(mounted.property('c-notice', 'variant')).toBe('success');
   });
