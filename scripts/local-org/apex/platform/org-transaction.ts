@@ -3,6 +3,7 @@ import type { AccessMode, DataRun } from '../data/data-run.ts';
 import { recordIdOf } from '../data/field-access.ts';
 import { Limits } from '../run/limits.ts';
 import { Transaction, type TransactionOptions } from '../run/transaction.ts';
+import { userTimeZone } from '../user-time-zone.ts';
 import type { ApexId } from '../values/apex-id.ts';
 import type { ApexValue } from '../values/apex-value.ts';
 import type { Entry, Job } from './entry.ts';
@@ -28,6 +29,7 @@ export class OrgTransaction extends Transaction implements DataRun {
   /** How many callouts this entry has made; they are recorded and replayed by number. */
   callouts = 0;
   #userId: string;
+  #timeZone: string;
   #test: 'before' | 'between' | 'after' = 'before';
   #outerLimits: Limits | undefined;
 
@@ -36,10 +38,15 @@ export class OrgTransaction extends Transaction implements DataRun {
     this.org = options.org;
     this.entry = options.entry;
     this.#userId = options.userId;
+    this.#timeZone = options.timeZone;
   }
 
   get userId(): string {
     return this.#userId;
+  }
+
+  override get timeZone(): string {
+    return this.#timeZone;
   }
 
   get accessMode(): AccessMode {
@@ -54,14 +61,16 @@ export class OrgTransaction extends Transaction implements DataRun {
     this.hasUncommittedWork = true;
   }
 
-  /** `System.runAs`: the body runs as somebody else; afterwards the user is the one before. */
+  /** `System.runAs`: the body runs as somebody else, in that user's time zone; afterwards the user is the one before. */
   runAs(userId: string, body: () => void): void {
-    const before = this.#userId;
+    const before = { userId: this.#userId, timeZone: this.#timeZone };
+    this.#timeZone = userTimeZone(this.org, userId);
     this.#userId = userId;
     try {
       body();
     } finally {
-      this.#userId = before;
+      this.#userId = before.userId;
+      this.#timeZone = before.timeZone;
     }
   }
 

@@ -7,6 +7,8 @@ import type {
 } from '../../syntax/expression.ts';
 import type { Position } from '../../syntax/position.ts';
 import { typeKey } from '../../types/class-model.ts';
+import { ApexDate } from '../../values/apex-date.ts';
+import { ApexDatetime } from '../../values/apex-datetime.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import { ApexType } from '../../values/apex-type.ts';
 import { ApexDecimal } from '../../values/apex-decimal.ts';
@@ -62,8 +64,14 @@ export function checkedCast(code: Code, type: TypeName): Code {
   return (frame) => {
     const value = code(frame);
     if (value === null || isInstance(frame.run, value, type)) return value;
+    if (isDayAsMoment(value, type)) return new ApexDatetime(value.epochMs);
     return textCast(frame, value, type);
   };
+}
+
+/** A Date counts as a Datetime wherever the platform looks at a value's type: midnight of its day in GMT. */
+function isDayAsMoment(value: ApexValue, type: TypeName): value is ApexDate {
+  return value instanceof ApexDate && typeKey(type) === 'datetime';
 }
 
 /** A String passes for an Id and the other way round, also where the compiler saw an Object. */
@@ -106,7 +114,7 @@ export function instanceOf(scope: Scope, { operand, type: written }: InstanceOfE
   const code: Code = (frame) => {
     const given = value(frame);
     if (isId && typeof given === 'string') return ApexId.parse(given) !== null;
-    return isInstance(frame.run, given, type);
+    return isDayAsMoment(given, type) || isInstance(frame.run, given, type);
   };
   return { type: typeName('Boolean'), code };
 }

@@ -56,6 +56,17 @@ const cases: readonly (readonly [name: string, statements: string, ...expected: 
     '2026-03-01',
   ],
   [
+    'a Date is a Datetime too, and a Datetime no Date',
+    'Object o = Date.today(); System.debug(o instanceof Datetime); o = Datetime.now(); System.debug(o instanceof Date);',
+    'true',
+    'false',
+  ],
+  [
+    'a Date that is cast is midnight in GMT',
+    "Object o = Date.newInstance(2027, 1, 31); System.debug(((Datetime) o).formatGmt('yyyy-MM-dd HH:mm'));",
+    '2027-01-31 00:00',
+  ],
+  [
     'break and continue',
     'for (Integer i = 0; i < 5; i++) { if (i == 1) { continue; } if (i == 3) { break; } System.debug(i); }',
     '0',

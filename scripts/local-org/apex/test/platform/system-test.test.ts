@@ -133,6 +133,13 @@ describe('System.runAs', () => {
     expect(printed(text)).toEqual(['Desk', 'Administrator']);
   });
 
+  it("is in the user's time zone", () => {
+    const text = `User u = new User(Id = '${deskUser(org)}', TimeZoneSidKey = 'America/New_York');
+      update u; Datetime noon = Datetime.newInstanceGmt(2027, 1, 31, 12, 0, 0);
+      System.runAs(u) { System.debug(noon.hour()); } System.debug(noon.hour() == 7);`;
+    expect(printed(text)).toEqual(['7', 'false']);
+  });
+
   it('needs a user that is saved', () => {
     expect(() => printed('System.runAs(new User()) { }')).toThrow('System.SObjectException');
     expect(() => printed("System.runAs(new Account(Name = 'A')) { }")).toThrow(
