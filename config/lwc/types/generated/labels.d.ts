@@ -347,6 +347,10 @@ declare module '@salesforce/label/c.ErrorRunUnknown' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.ErrorSettingsChanged' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ErrorTimeZone' {
   const label: string;
   export default label;
@@ -663,6 +667,10 @@ declare module '@salesforce/label/c.LogRetried' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogRetriedOnce' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogRetriedUnknown' {
   const label: string;
   export default label;
@@ -896,6 +904,10 @@ declare module '@salesforce/label/c.MappingResultFailed' {
   export default label;
 }
 declare module '@salesforce/label/c.MappingResultFine' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.MappingResultNoValues' {
   const label: string;
   export default label;
 }

@@ -46,7 +46,10 @@ export function noteUnassigned({ book }: Notebook, count: number): void {
   book.add({
     level: 'Info',
     code: 'UNASSIGNED_LICENSES',
-    message: `${count} Licenses without an Account are not synced.`,
+    message:
+      count === 1
+        ? '1 License without an Account is not synced.'
+        : `${count} Licenses without an Account are not synced.`,
     explanation:
       'Their Lead was not converted yet. A Salesforce administrator can convert it, or set the Account on the License.',
     count,

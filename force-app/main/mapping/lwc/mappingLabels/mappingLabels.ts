@@ -47,6 +47,7 @@ import resultError from '@salesforce/label/c.MappingResultError';
 import resultErrors from '@salesforce/label/c.MappingResultErrors';
 import resultFailed from '@salesforce/label/c.MappingResultFailed';
 import resultFine from '@salesforce/label/c.MappingResultFine';
+import resultNoValues from '@salesforce/label/c.MappingResultNoValues';
 import resultNone from '@salesforce/label/c.MappingResultNone';
 import resultRead from '@salesforce/label/c.MappingResultRead';
 import resultUnchanged from '@salesforce/label/c.MappingResultUnchanged';
@@ -112,6 +113,7 @@ export const mappingLabels = {
   resultErrors,
   resultFailed,
   resultFine,
+  resultNoValues,
   resultNone,
   resultRead,
   resultUnchanged,

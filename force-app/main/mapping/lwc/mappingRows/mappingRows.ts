@@ -20,6 +20,7 @@ export interface MappingRow {
   readonly reason?: string | null;
   readonly advice?: string | null;
   readonly result: string;
+  readonly description?: string | null;
   readonly metricNote?: string;
   readonly menuText: string;
   readonly actions: readonly { value: MappingAction; label: string }[];
@@ -56,6 +57,7 @@ export function mappingRow(
     reason: mapping.reason,
     advice: mapping.advice,
     result: resultText(mapping),
+    description: mapping.description,
     menuText: filled(mappingLabels.actionsFor, mapping.label),
     actions: actionsOf(mapping, canManage),
     isSaving,
@@ -67,10 +69,11 @@ export function mappingRow(
 function subjectOf(
   mapping: MappingItem,
 ): Pick<MappingRow, 'what' | 'field' | 'fieldName' | 'metricNote'> {
-  const { metricLabel, metricKey, kindLabel, accountField, accountFieldLabel, metricState } =
-    mapping;
+  const { kind, label, metricLabel, metricKey, kindLabel } = mapping;
+  const { accountField, accountFieldLabel, metricState } = mapping;
   return {
-    what: metricLabel ?? metricKey ?? kindLabel,
+    // Of overrides there is one each; display fields are many, and told apart by their names.
+    what: metricLabel ?? metricKey ?? (kind === 'DisplayField' ? label : kindLabel),
     field: accountFieldLabel ?? accountField ?? mappingLabels.fieldGone,
     fieldName: accountField ?? '',
     metricNote: metricNotes[metricState ?? ''],
@@ -97,6 +100,8 @@ function resultText({ isChangedSinceRun, lastResult, state, pausedBy }: MappingI
 /** A source is only read; a metric is written too. */
 function countsText(result: Result): string {
   const { readCount, writtenCount, unchangedCount, clearedCount, failedCount } = result;
+  // A retry looks at what had failed only.
+  if (writtenCount != null && readCount === 0) return mappingLabels.resultNoValues;
   if (writtenCount != null) {
     return sentence([
       filled(mappingLabels.resultWritten, writtenCount),

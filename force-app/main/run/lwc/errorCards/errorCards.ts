@@ -112,7 +112,10 @@ function retryMessage({ problem, accountCount }: RetryAnswer): Message {
   if (problem != null) {
     return { variant: 'warning', message: problem.message, advice: problem.advice };
   }
-  const message =
-    accountCount == null ? logLabels.retriedUnknown : filled(logLabels.retried, accountCount);
-  return { variant: 'success', message };
+  return { variant: 'success', message: retriedText(accountCount) };
+}
+
+function retriedText(accountCount: number | null | undefined): string {
+  if (accountCount == null) return logLabels.retriedUnknown;
+  return accountCount === 1 ? logLabels.retriedOnce : filled(logLabels.retried, accountCount);
 }

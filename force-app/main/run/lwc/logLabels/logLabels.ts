@@ -55,6 +55,7 @@ import problems from '@salesforce/label/c.LogProblems';
 import problemsNone from '@salesforce/label/c.LogProblemsNone';
 import read from '@salesforce/label/c.LogRead';
 import retried from '@salesforce/label/c.LogRetried';
+import retriedOnce from '@salesforce/label/c.LogRetriedOnce';
 import retriedUnknown from '@salesforce/label/c.LogRetriedUnknown';
 import retry from '@salesforce/label/c.LogRetry';
 import runs from '@salesforce/label/c.LogRuns';
@@ -123,6 +124,7 @@ export const logLabels = {
   problemsNone,
   read,
   retried,
+  retriedOnce,
   retriedUnknown,
   retry,
   runs,

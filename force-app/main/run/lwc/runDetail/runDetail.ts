@@ -43,6 +43,13 @@ export default class RunDetail extends LightningElement {
     this.focusMove.carryOut(this.template);
   }
 
+  /** Reads the run anew, after it has ended. */
+  @api
+  refresh(): Promise<void> {
+    this.detail = undefined;
+    return this.load();
+  }
+
   async load(): Promise<void> {
     this.error = undefined;
     try {

@@ -66,12 +66,13 @@ export default class SyncLogs extends NavigationMixin(LightningElement) {
     this.follow(event.detail);
   }
 
-  /** A run has ended: the list and the chart have a new one. */
-  handleEnded(): void {
-    const lists = this.template?.querySelectorAll<HTMLElement & { refresh(): void }>(
-      'c-run-list, c-run-chart',
+  /** A run has ended: the list and the chart have a new one, and it may be the one that is open. */
+  handleEnded(event: CustomEvent<string>): void {
+    const isOpen = event.detail === this.runId;
+    const parts = this.template?.querySelectorAll<HTMLElement & { refresh(): void }>(
+      `c-run-list, c-run-chart${isOpen ? ', c-run-detail' : ''}`,
     );
-    lists?.forEach((each) => each.refresh());
+    parts?.forEach((each) => each.refresh());
   }
 
   private follow(runKey?: string): void {

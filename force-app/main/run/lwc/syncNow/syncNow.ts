@@ -17,8 +17,8 @@ const intervalMs = 3000;
 const mostLooks = 40;
 
 /**
- * Requests a run or a dry run, shows how far the open one is, and cancels it. Sends `ended` when a run ends while the
- * page looks on, and `open` with the id of the run to look into.
+ * Requests a run or a dry run, shows how far the open one is, and cancels it. Sends `ended` with
+ * the id of a run that ends while the page looks on, and `open` with the id of the run to look into.
  */
 export default class SyncNow extends LightningElement {
   /** Whether the user may request and cancel runs. */
@@ -189,6 +189,6 @@ export default class SyncNow extends LightningElement {
 
   private endWith(run: RunItem): void {
     this.ended = run;
-    this.dispatchEvent(new CustomEvent('ended'));
+    this.dispatchEvent(new CustomEvent('ended', { detail: run.runId }));
   }
 }

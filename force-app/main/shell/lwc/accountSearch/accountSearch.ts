@@ -49,6 +49,8 @@ export default class AccountSearch extends LightningElement {
     const accountId = (event.currentTarget as HTMLElement).dataset.id;
     const detail = this.accounts?.find((each) => each.accountId === accountId);
     this.accounts = undefined;
+    // What had the focus is gone with the list.
+    this.template?.querySelector('lightning-input')?.focus();
     this.dispatchEvent(new CustomEvent('select', { detail }));
   }
 }

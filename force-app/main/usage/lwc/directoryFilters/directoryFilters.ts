@@ -60,10 +60,16 @@ export default class DirectoryFilters extends LightningElement {
     this.draft = [...this.draft, { column: event.detail.value }];
   }
 
+  /** What had the focus is gone with its filter. */
+  private keepFocus(): void {
+    this.template?.querySelector<HTMLElement>('lightning-combobox')?.focus();
+  }
+
   handleRemove(event: Event): void {
     const { column } = (event.currentTarget as HTMLElement).dataset;
     this.draft = this.draft.filter((each) => each.column !== column);
     this.send();
+    this.keepFocus();
   }
 
   handleChange(
@@ -87,6 +93,7 @@ export default class DirectoryFilters extends LightningElement {
   handleClear(): void {
     this.draft = [];
     this.send();
+    this.keepFocus();
   }
 
   private send(): void {

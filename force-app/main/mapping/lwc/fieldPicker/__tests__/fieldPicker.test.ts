@@ -75,7 +75,7 @@ const choices = (mounted: Mounted): Choice[] =>
   mounted.property('c-choice-list', 'choices') as Choice[];
 const showAll = (mounted: Mounted) =>
   mounted.send(
-    mounted.labelled('Show fields that can not be picked, with the reason', 'lightning-input'),
+    mounted.labelled("Show fields that can't be picked, with the reason", 'lightning-input'),
     'change',
     { checked: true },
   );

@@ -29,11 +29,24 @@ const actions = (changes: Partial<MappingItem>, canManage = true): string =>
     .join(' ');
 
 describe('c/mappingRows', () => {
+  it('names a display field by its own name, and anything else by what it is', () => {
+    const display = { kind: 'DisplayField', kindLabel: 'Display field', metricLabel: null };
+    expect(row({ ...display, metricKey: null, label: 'Tier' }).what).toBe('Tier');
+    const seats = { kind: 'InternalSeats', kindLabel: 'Internal Seat Count', metricLabel: null };
+    expect(row({ ...seats, metricKey: null, label: 'Seats' }).what).toBe('Internal Seat Count');
+    expect(row({ description: 'For renewals' }).description).toBe('For renewals');
+  });
+
   it.each<[string, Partial<MappingItem>, string]>([
     [
       'a metric',
       { lastResult: { ...nothing, writtenCount: 1200, unchangedCount: 30, clearedCount: 0 } },
       '1,200 written, 30 unchanged.',
+    ],
+    [
+      'a metric that the last run left alone',
+      { lastResult: { ...nothing, readCount: 0, writtenCount: 0, unchangedCount: 0 } },
+      'The last run had no values of it.',
     ],
     ['a source', { lastResult: { ...nothing, readCount: 9 } }, '9 read.'],
     [

@@ -77,6 +77,16 @@ describe('c-error-cards', () => {
     expect(retried).toEqual(['retry-1']);
   });
 
+  it.each<[object, string]>([
+    [{ accountCount: 1 }, '1 Account is sent again.'],
+    [{}, 'They are sent again.'],
+  ])('says how many are sent again: %j', async (answer, text) => {
+    apex(retryFailed).mockResolvedValue(answer);
+    const mounted = await cards();
+    await mounted.press('Retry these');
+    expect(mounted.property('c-notice', 'message')).toBe(text);
+  });
+
   it('says what to do where the connector can not be asked to', async () => {
     apex(retryFailed).mockResolvedValue({
       problem: { code: 'Slow', message: 'No answer.', advice: 'Sync now does the same.' },

@@ -102,10 +102,21 @@ describe('c-sync-logs', () => {
     expect(focused()).toBe(mounted.get('c-sync-now').shadowRoot?.querySelector('[role="status"]'));
   });
 
+  it('reads the open run anew when it ends, and not when another one does', async () => {
+    const mounted = await page([first]);
+    apex(getRun).mockResolvedValue({ run: { ...first, status: 'Running' } });
+    await mounted.send('c-run-list', 'open', first.runId);
+    const reads = apex(getRun).mock.calls.length;
+    await mounted.send('c-sync-now', 'ended', second.runId);
+    expect(apex(getRun).mock.calls.length).toBe(reads);
+    await mounted.send('c-sync-now', 'ended', first.runId);
+    expect(apex(getRun).mock.calls.length).toBe(reads + 1);
+  });
+
   it('reads the runs anew when one ends', async () => {
     const mounted = await page();
     const before = apex(getRuns).mock.calls.length;
-    await mounted.send('c-sync-now', 'ended');
+    await mounted.send('c-sync-now', 'ended', first.runId);
     expect(apex(getRuns).mock.calls.length).toBe(before + 1);
   });
 });

@@ -68,7 +68,7 @@ describe('c-sync-now', () => {
       'RUN-000042 has ended: Succeeded with remarks.',
     );
     mounted.get('c-notice').dispatchEvent(new CustomEvent('action'));
-    expect(ended).toHaveLength(1);
+    expect(ended).toEqual([run.runId]);
     expect(opened).toEqual([run.runId]);
     await press(mounted, 'Sync now');
     expect(requestRun).toHaveBeenLastCalledWith({ isDryRun: false });

@@ -19,11 +19,13 @@ describe('c-account-search', () => {
     apex(searchAccounts).mockResolvedValue([acme]);
     const search = await searched(' acm ');
     const chosen = search.heard('select');
+    const takes = jest.spyOn(search.get('lightning-input'), 'focus');
     expect(searchAccounts).toHaveBeenCalledWith({ term: 'acm' });
     await expect(search.element).toBeAccessible();
     await search.press('Acme');
     expect(chosen).toEqual([acme]);
     expect(search.find('ul')).toBeNull();
+    expect(takes).toHaveBeenCalledTimes(1);
   });
 
   it('asks for a term, and does not search without', async () => {

@@ -49,10 +49,13 @@ describe('c-directory-filters', () => {
     ]);
     await mounted.send('lightning-combobox', 'change', { value: 'mau' });
     expect(mounted.all('li')).toHaveLength(2);
+    const takes = jest.spyOn(mounted.get('lightning-combobox'), 'focus');
     await mounted.send('lightning-button-icon[data-column="mau"]', 'click');
+    expect(takes).toHaveBeenCalledTimes(1);
     expect(applied).toEqual([[{ column: 'name', text: 'a' }]]);
     await mounted.press('Clear filters');
     expect(applied.at(-1)).toEqual([]);
+    expect(takes).toHaveBeenCalledTimes(2);
   });
 
   it('applies with the Enter key', () => {
