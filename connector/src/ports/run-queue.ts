@@ -24,10 +24,10 @@ export type CloseRun = (run: QueuedRun, why: ReasonToClose) => Promise<void>;
  */
 export interface RunQueue {
   /**
-   * Queues the run. `known` where a run of this key was queued before, whatever became of it, and `busy` where
-   * another run of the organization waits already: then nothing is queued.
+   * Queues the run. `known` where a run of this key waits or is carried out, `ended` where one was queued before and is
+   * not carried out any more, and `busy` where another run of the organization waits already: then nothing is queued.
    */
-  enqueue(run: QueuedRun): Promise<'queued' | 'known' | 'busy'>;
+  enqueue(run: QueuedRun): Promise<'queued' | 'known' | 'ended' | 'busy'>;
   /** Runs that wait or are carried out. */
   open(): Promise<readonly OpenRun[]>;
   /** Those of one organization. */

@@ -7,10 +7,12 @@ import type { Organization } from '../domain/organization.ts';
 import { salesforceOf } from '../organization-access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Organizations } from '../ports/organizations.ts';
-import type { RunQueue } from '../ports/run-queue.ts';
+import type { RunHistory } from '../ports/run-history.ts';
+import type { QueuedRun, RunQueue } from '../ports/run-queue.ts';
 
 export interface KeepBusyParts {
   readonly organizations: Organizations;
+  readonly runs: Pick<RunHistory, 'find'>;
   readonly queue: Pick<RunQueue, 'enqueue'>;
   readonly config: Pick<ServiceConfig, 'scheduleSpreadMs' | 'requestPollMs'>;
   readonly clock: Clock;
@@ -21,15 +23,14 @@ export interface KeepBusyParts {
 const tickMs = 15_000;
 
 /** Queues what is due and what is requested, until the signal aborts. */
-export async function keepBusy(
-  { organizations, queue, config, clock, logger }: KeepBusyParts,
-  signal: AbortSignal,
-): Promise<void> {
+export async function keepBusy(parts: KeepBusyParts, signal: AbortSignal): Promise<void> {
+  const { organizations, queue, config, clock, logger } = parts;
   const scheduling = { organizations, queue, clock, spreadMs: config.scheduleSpreadMs };
   const polling = {
     ...scheduling,
     intervalMs: config.requestPollMs,
     look: (organization: Organization) => look(organization, organizations, clock),
+    closeEnded: (run: QueuedRun) => closeEnded(run, parts),
     onFailure: ({ id }: Organization, error: unknown) => {
       logger.warn({ organizationId: id, error }, 'The organization could not be looked at');
     },
@@ -57,4 +58,23 @@ async function look(
   await using salesforce = await salesforceOf(organization, organizations, clock);
   const found = await salesforce.requests.readRequests();
   return { ...found, usage: salesforce.connection.usage() };
+}
+
+/**
+ * Tells in the organization how a run ended that could not be told there at its end, such as while it let nobody in. Of one
+ * that is not remembered nothing is known yet: it is being closed.
+ */
+async function closeEnded(
+  run: QueuedRun,
+  { organizations, runs, clock, logger }: KeepBusyParts,
+): Promise<void> {
+  const { organizationId, runKey } = run;
+  const ended = await runs.find(organizationId, runKey);
+  const organization = await organizations.find(organizationId);
+  if (!ended || !organization) return;
+  await using salesforce = await salesforceOf(organization, organizations, clock);
+  // Taken over: its entries may be there, though its end is not.
+  await salesforce.runLog.openRun(run, ended.startedAt, true);
+  await salesforce.runLog.closeRun({ ...ended, catalogue: [] });
+  logger.info({ organizationId, runKey }, 'The end of a run was told in its organization');
 }

@@ -1,4 +1,5 @@
 import { BulkJobUnsettled } from '../domain/bulk-job-unsettled.ts';
+import { OrgError } from '../domain/org-error.ts';
 import { RunHandedOver } from '../domain/run-handed-over.ts';
 import type { RunRequest } from '../domain/run.ts';
 import { StoreAway } from '../domain/store-away.ts';
@@ -40,25 +41,37 @@ export async function resumeRun(
 }
 
 /** What ended the run. Throws the RunHandedOver where it is not ended: by another who has it, or by one who comes later. */
-export function giveUp(error: unknown, signal: AbortSignal, isResumable: boolean): unknown {
+export function giveUp(error: unknown, signal: AbortSignal, run: RunGivenUp): unknown {
   if (error instanceof RunHandedOver) throw error;
   if (signal.reason instanceof RunHandedOver) throw signal.reason;
-  const isOpen = error instanceof BulkJobUnsettled || error instanceof StoreAway;
-  if (isResumable && isOpen) throw new RunHandedOver(error.message, { cause: error });
+  if (run.isResumable && isOpen(error, run))
+    throw new RunHandedOver(error.message, { cause: error });
   return error;
+}
+
+type RunGivenUp = Pick<RunRecorder, 'isResumable' | 'logIsOpen'>;
+
+/**
+ * Whether the run has not ended with this error. Where Salesforce is disturbed before the run's record is open, an end could
+ * not be told there: whoever requested the run would wait for ever.
+ */
+function isOpen(error: unknown, { logIsOpen }: RunGivenUp): error is Error {
+  if (error instanceof OrgError) return !logIsOpen && error.kind === 'transient';
+  return error instanceof BulkJobUnsettled || error instanceof StoreAway;
 }
 
 /** Makes sure that the run is still ours before it is closed. Throws the RunHandedOver where it is not. */
 export async function confirmRun(
-  { outbox, isResumable }: RunRecorder,
+  recorder: RunRecorder,
   ports: RunPorts,
   signal: AbortSignal,
 ): Promise<void> {
+  const { outbox } = recorder;
   if (!outbox) return;
   try {
     await patiently(() => outbox.touch(), ports.clock);
   } catch (error) {
     // Without a database nobody else can have taken the run; where nobody goes on with it, its log is closed all the same.
-    giveUp(error, signal, isResumable);
+    giveUp(error, signal, recorder);
   }
 }

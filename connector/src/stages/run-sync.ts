@@ -57,7 +57,7 @@ export async function runSync(
   try {
     await carryOut(request, ports, signal, recorder);
   } catch (error) {
-    recorder.failed(giveUp(error, signal, isResumable));
+    recorder.failed(giveUp(error, signal, recorder));
   }
   await confirmRun(recorder, ports, signal);
   return finishRun(recorder, ports);

@@ -92,6 +92,7 @@ describe('A table of ten thousand organizations', () => {
         looked.push(id);
         return Promise.resolve({ requested: [], schedule, apiReservePercent: 0, usage: undefined });
       },
+      closeEnded: () => Promise.resolve(),
       onFailure: (_: unknown, error: unknown) => {
         throw error;
       },

@@ -78,7 +78,7 @@ describe.each(databases)('The queue %s', (_, open) => {
     expect(await queue.cancel(run.runKey)).toBe(true);
     expect(await queue.cancel(run.runKey)).toBe(false);
     expect(await queue.cancel(randomUUID())).toBe(false);
-    expect(await queue.enqueue(run)).toBe('known');
+    expect(await queue.enqueue(run)).toBe('ended');
     expect(await queue.cancel(dry.runKey)).toBe(true);
     expect(await queue.open()).toEqual([]);
     await queue.close(10);
@@ -129,7 +129,7 @@ describe.each(databases)('The queue %s', (_, open) => {
       2,
       ({ runKey }) => {
         begun.push(runKey);
-        throw new Error('The disk is full.');
+        throw new RunHandedOver('…', { cause: new Error('The disk is full.') });
       },
       (run, why) => {
         closed.push([run, why]);
@@ -145,9 +145,9 @@ describe.each(databases)('The queue %s', (_, open) => {
       ]),
     );
     const [, reason] = closed.find(([run]) => run.runKey === failing.runKey) ?? [];
-    expect(String(reason)).toMatch(/begun 2 times .* The disk is full\./);
+    expect(String(reason)).toMatch(/begun 2 times .* The last time: The disk is full\./);
     expect(await queue.open()).toEqual([]);
-    expect(await queue.enqueue(failing)).toBe('known');
+    expect(await queue.enqueue(failing)).toBe('ended');
     await queue.close(1_000);
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Connection } from '@jsforce/jsforce-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadServiceConfig } from '../../src/config.ts';
+import type { RunResult } from '../../src/domain/run.ts';
 import type { OrganizationToAdd } from '../../src/domain/service-status.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { openService, type Service } from '../../src/service.ts';
@@ -17,6 +18,32 @@ const clock: Clock = {
   sleep: async (ms, signal) => {
     await delay(Math.min(ms, 300), undefined, { signal });
   },
+};
+
+/** A run that the organization let nobody in for. */
+const ended: Omit<RunResult, 'runKey'> = {
+  status: 'Failed',
+  message: 'Salesforce does not answer.',
+  trigger: 'Request',
+  dryRun: true,
+  startedAt: now,
+  finishedAt: now,
+  phases: [],
+  accountsRead: 0,
+  values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
+  mappings: [],
+  apiCalls: { predicted: 0, used: 1 },
+  entries: [
+    {
+      level: 'Error',
+      code: 'CONNECTION_LOST',
+      message: 'Salesforce does not answer.',
+      explanation: 'It is tried again.',
+      count: 1,
+      sampleAccountIds: [],
+    },
+  ],
+  catalogue: [],
 };
 
 /** A service on the embedded store, and an organization on this machine to connect to it. */
@@ -172,6 +199,29 @@ describe('A service', () => {
       status: 'Cancelled',
       values: { read: 0, written: 0 },
     });
+  });
+
+  it('tells in the organization how a run ended that could not be told there at its end', async () => {
+    const { organizationId } = seeded.running.org;
+    const runKey = '7a1f6d0e-0000-4000-8000-000000000003';
+    const run = { runKey, trigger: 'Request', dryRun: true, massChangeApproved: false } as const;
+    await service.runs.recordRun(organizationId, { ...ended, runKey });
+    await service.queue.enqueue({ ...run, organizationId });
+    while ((await service.queue.open()).length > 0) await clock.sleep(300);
+    seeded.insert('SyncRun__c', [
+      { RunKey__c: runKey, Status__c: 'Requested', Trigger__c: 'Request', DryRun__c: true },
+    ]);
+    await service.organizations.setNextPoll(organizationId, now);
+    const stop = new AbortController();
+    const working = service.work(stop.signal);
+    while (await isOpen(runKey)) await clock.sleep(300);
+    expect(await statusOf(runKey)).toBe('Failed');
+    const entries = await witness.query(
+      `SELECT ErrorCode__c FROM SyncLogEntry__c WHERE SyncRun__r.RunKey__c = '${runKey}'`,
+    );
+    expect(entries.records).toMatchObject([{ ErrorCode__c: 'CONNECTION_LOST' }]);
+    stop.abort();
+    await working;
   });
 
   it('forgets an organization that is removed', async () => {

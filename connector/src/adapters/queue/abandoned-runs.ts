@@ -40,7 +40,12 @@ function reasonOf(job: JobWithMetadata<QueuedRun>): 'cancelled' | OutOfTries {
   return new OutOfTries((job.sourceRetryCount ?? 0) + 1, messageIn(job.sourceOutput));
 }
 
+/** Of a run that was given to the next worker each time, the reason for it is what counts. */
 function messageIn(output: object | null): string | undefined {
-  const { message } = (output ?? {}) as { readonly message?: unknown };
-  return typeof message === 'string' ? message : undefined;
+  const { cause, message } = (output ?? {}) as {
+    readonly cause?: unknown;
+    readonly message?: unknown;
+  };
+  const inner = typeof cause === 'object' ? messageIn(cause) : undefined;
+  return inner ?? (typeof message === 'string' ? message : undefined);
 }

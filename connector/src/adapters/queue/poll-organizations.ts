@@ -2,6 +2,7 @@ import { nextStart, startDelayMs } from '../../domain/daily-schedule.ts';
 import type { DailySchedule, Organization } from '../../domain/organization.ts';
 import type { ApiUsage } from '../../ports/org-connection.ts';
 import type { OrgRequests } from '../../ports/request-source.ts';
+import type { QueuedRun } from '../../ports/run-queue.ts';
 import type { Scheduling } from './schedule-runs.ts';
 
 /** What one look at an organization found, and what is left of its allowance. */
@@ -14,6 +15,8 @@ export interface Polling extends Scheduling {
   readonly intervalMs: number;
   /** Looks at the organization; one API call. */
   readonly look: (organization: Organization) => Promise<Look>;
+  /** Closes what is requested still in the organization although the run has ended. */
+  readonly closeEnded: (run: QueuedRun) => Promise<void>;
   /** Told of an organization that could not be looked at; the others are. */
   readonly onFailure: (organization: Organization, error: unknown) => void;
 }
@@ -48,7 +51,10 @@ async function pollOne(organization: Organization, polling: Polling): Promise<vo
   const { id } = organization;
   const found = await polling.look(organization);
   // One that has to wait stays a record in the organization, and is found again.
-  for (const request of found.requested) await queue.enqueue({ ...request, organizationId: id });
+  for (const request of found.requested) {
+    const run = { ...request, organizationId: id };
+    if ((await queue.enqueue(run)) === 'ended') await polling.closeEnded(run);
+  }
   if (differs(found.schedule, organization.schedule)) {
     const next = nextStart(found.schedule, clock.now(), startDelayMs(id, spreadMs));
     await organizations.setSchedule(id, found.schedule, next);

@@ -95,15 +95,21 @@ async function createQueues(
   await boss.updateQueue(queueName, options);
 }
 
-async function enqueue(boss: PgBoss, run: QueuedRun): Promise<'queued' | 'known' | 'busy'> {
+async function enqueue(boss: PgBoss, run: QueuedRun): ReturnType<RunQueue['enqueue']> {
   const { runKey: id, organizationId: singletonKey } = run;
   const sent = await boss.send(queueName, run, { id, singletonKey });
   if (sent !== null) return 'queued';
-  return (await found(boss, id)) ? 'known' : 'busy';
+  const job = await found(boss, id);
+  if (!job) return 'busy';
+  return isOpen(job) ? 'known' : 'ended';
 }
 
 async function found(boss: PgBoss, id: string): Promise<JobWithMetadata<QueuedRun> | undefined> {
   return (await boss.findJobs<QueuedRun>(queueName, { id }))[0];
+}
+
+function isOpen({ state }: JobWithMetadata<QueuedRun>): boolean {
+  return ['created', 'retry', 'active'].includes(state);
 }
 
 async function cancel(
@@ -113,7 +119,7 @@ async function cancel(
   heartbeatSeconds: number,
 ): Promise<boolean> {
   const job = await found(boss, runKey);
-  if (!job || !['created', 'retry', 'active'].includes(job.state)) return false;
+  if (!job || !isOpen(job)) return false;
   await boss.cancel(queueName, runKey);
   underWay.cancel(runKey);
   // A worker that is alive closes it by itself, and has the time for what it sent; one that is dead can't.

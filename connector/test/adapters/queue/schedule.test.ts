@@ -32,8 +32,10 @@ async function world(at: string, nextRunAt: string) {
   });
   const queued: QueuedRun[] = [];
   let waits: (organizationId: string) => boolean = () => false;
+  const ended = new Set<string>();
   const queue = {
     enqueue: (run: QueuedRun) => {
+      if (ended.has(run.runKey)) return Promise.resolve('ended' as const);
       if (queued.some(({ runKey }) => runKey === run.runKey))
         return Promise.resolve('known' as const);
       if (waits(run.organizationId)) return Promise.resolve('busy' as const);
@@ -46,6 +48,7 @@ async function world(at: string, nextRunAt: string) {
     organizations,
     scheduling,
     queued,
+    ended,
     set: (text: string) => {
       now = new Date(text);
     },
@@ -165,6 +168,7 @@ describe('Looking at organizations', () => {
     const own = await world('2026-11-24T12:00:00Z', '2026-11-24T22:30:00Z');
     const seen: Organization[] = [];
     const failures: unknown[] = [];
+    const closed: QueuedRun[] = [];
     const rest = [...looks];
     const poll = () =>
       pollOrganizations({
@@ -175,9 +179,13 @@ describe('Looking at organizations', () => {
           const look = rest.shift();
           return look instanceof Error ? Promise.reject(look) : Promise.resolve(look ?? nothing);
         },
+        closeEnded: (run) => {
+          closed.push(run);
+          return Promise.resolve();
+        },
         onFailure: (_, error) => failures.push(error),
       });
-    return { ...own, seen, failures, poll };
+    return { ...own, seen, failures, closed, poll };
   }
 
   it('costs one look an interval, however often it is asked for', async () => {
@@ -193,6 +201,20 @@ describe('Looking at organizations', () => {
     const own = await polled([{ ...nothing, requested: [requested] }]);
     await own.poll();
     expect(own.queued).toEqual([{ ...requested, organizationId: id }]);
+  });
+
+  it('has a record closed that is requested still though its run has ended, and no other', async () => {
+    const other = { ...requested, runKey: '7a1f6d0e-0000-4000-8000-000000000002' };
+    const own = await polled([
+      { ...nothing, requested: [requested, other] },
+      { ...nothing, requested: [other] },
+    ]);
+    own.ended.add(requested.runKey);
+    await own.poll();
+    own.set('2026-11-24T12:05:00Z');
+    await own.poll();
+    expect(own.closed).toEqual([{ ...requested, organizationId: id }]);
+    expect(own.queued).toEqual([{ ...other, organizationId: id }]);
   });
 
   it('follows a schedule that was changed', async () => {
