@@ -1663,6 +1663,10 @@ declare module '@salesforce/label/c.UsageUnlimited' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.WarningFieldLeft' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.WarningMetricTwice' {
   const label: string;
   export default label;

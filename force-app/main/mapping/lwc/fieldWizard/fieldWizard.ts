@@ -35,6 +35,8 @@ export default class FieldWizard extends LightningModal<Item> {
   problems: readonly string[] = [];
   warnings: readonly string[] = [];
   isSaving = false;
+  /** What is being saved, once Salesforce has taken it. */
+  private pending?: Item;
   private watch?: ChangeWatch;
   private readonly focusMove = new FocusMove();
 
@@ -132,6 +134,16 @@ export default class FieldWizard extends LightningModal<Item> {
     return filled(wizardLabels.stepOf, at + 1, this.steps.length, this.steps[at]?.label ?? '');
   }
 
+  /** What is being saved can't be cancelled any more; whoever opened the wizard goes on waiting for it. */
+  get closeLabel(): string {
+    return this.pending ? sharedLabels.close : sharedLabels.cancel;
+  }
+
+  /** Between the press on Save and Salesforce's answer nobody could be told what became of it. */
+  get cannotClose(): boolean {
+    return this.isSaving && !this.pending;
+  }
+
   get cannotSave(): boolean {
     return this.isSaving || this.problems.length > 0;
   }
@@ -175,12 +187,15 @@ export default class FieldWizard extends LightningModal<Item> {
     else this.focusMove.now(this.template, this.asksConsent ? '.consent' : '.question');
   }
 
-  handleCancel(): void {
-    this.close();
+  handleClose(): void {
+    this.watch?.stop();
+    this.close(this.pending);
   }
 
   async handleSave(): Promise<void> {
     this.isSaving = true;
+    // The cross and Escape would close it without the change.
+    this.disableClose = true;
     this.message = undefined;
     try {
       const change = await saveMapping({ input: this.input });
@@ -188,6 +203,7 @@ export default class FieldWizard extends LightningModal<Item> {
         (ended) => this.end(ended),
         (text) => this.fail(text),
       );
+      this.pending = change;
       this.watch.watch(change);
     } catch (error) {
       this.fail(errorText(error));
@@ -225,6 +241,8 @@ export default class FieldWizard extends LightningModal<Item> {
   private fail(message: string): void {
     this.message = message;
     this.isSaving = false;
+    this.pending = undefined;
+    this.disableClose = false;
     this.focusMove.to('.message');
   }
 }

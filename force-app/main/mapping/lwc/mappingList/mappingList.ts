@@ -191,7 +191,8 @@ export default class MappingList extends SavingPage {
     const others = this.mappings;
     const label = mapping ? mappingLabels.edit : mappingLabels.addField;
     const change = await FieldWizard.open({ label, size: 'large', mapping, others });
-    if (change) await this.end(change);
+    if (change?.state === 'Saving') this.follow(change);
+    else if (change) await this.end(change);
   }
 
   private async save(developerName: string, change: () => Promise<Item>): Promise<void> {
@@ -202,6 +203,12 @@ export default class MappingList extends SavingPage {
     } catch (error) {
       this.fail(errorText(error), { developerName });
     }
+  }
+
+  /** Waits for a change that the wizard was closed upon. A new mapping is in the list once it is saved. */
+  private follow(change: Item): void {
+    this.saving = [...this.saving, change.developerName ?? ''];
+    this.waitFor(change);
   }
 
   private saved(developerName: string | null | undefined): void {

@@ -124,6 +124,21 @@ describe('c-field-wizard', () => {
     expect(closed).toEqual([saved]);
   });
 
+  it('can be closed while it is saved, and tells what is', async () => {
+    let take: (change: object) => void = () => undefined;
+    apex(saveMapping).mockReturnValue(new Promise((resolve) => (take = resolve)));
+    apex(getChange).mockResolvedValue(saving);
+    const mounted = wizard();
+    const closed = mounted.heard('close');
+    await toReview(mounted);
+    await mounted.press('Save');
+    expect((mounted.labelled('Cancel') as unknown as { disabled: boolean }).disabled).toBe(true);
+    take(saving);
+    await settled();
+    await mounted.press('Close');
+    expect(closed).toEqual([saving]);
+  });
+
   it('stays open and says why, when saving fails', async () => {
     apex(saveMapping).mockResolvedValue(saving);
     apex(getChange).mockResolvedValue({

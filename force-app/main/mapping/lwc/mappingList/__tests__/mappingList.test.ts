@@ -157,10 +157,10 @@ describe('c-mapping-list', () => {
     await choose(mounted, 'Metric_MAU', 'pause');
     await choose(mounted, 'Metric_WAU', 'pause');
     expect(states()).toEqual(['Saving', 'Saving']);
-    answers['Metric_WAU']?.({ ...saved, developerName: 'Metric_WAU', label: 'WAU' });
+    answers.Metric_WAU?.({ ...saved, developerName: 'Metric_WAU', label: 'WAU' });
     await settled();
     expect(states()).toEqual(['Saving', 'Active']);
-    answers['Metric_MAU']?.({
+    answers.Metric_MAU?.({
       ...saved,
       developerName: 'Metric_MAU',
       state: 'Failed',
@@ -199,6 +199,16 @@ describe('c-mapping-list', () => {
     await choose(mounted, 'Metric_MAU', 'remove');
     expect(open).toHaveBeenLastCalledWith(expect.objectContaining({ mapping: mau }));
     expect(removeMapping).toHaveBeenCalledWith({ developerName: 'Metric_MAU', clearValues: true });
+  });
+
+  it('goes on waiting for what the wizard was closed upon', async () => {
+    const change = { ...saved, developerName: 'Metric_MAU', state: 'Saving' };
+    jest.spyOn(FieldWizard, 'open').mockResolvedValueOnce(change);
+    apex(getChange).mockResolvedValue({ ...change, state: 'Failed', message: 'No such field.' });
+    const mounted = await page();
+    await choose(mounted, 'Metric_MAU', 'edit');
+    await settled();
+    expect(mounted.property('c-notice', 'advice')).toBe('No such field.');
   });
 
   it('opens the wizard for a new one and for one to edit, and the history', async () => {
