@@ -13,6 +13,7 @@ import type { CarryOut, CloseRun, QueuedRun } from './ports/run-queue.ts';
 import type { Tracer } from './ports/tracer.ts';
 import type { FollowUp } from './service/follow-up.ts';
 import type { AnalyticsFolders } from './service/analytics-folders.ts';
+import type { FetchTurns } from './service/fetch-turns.ts';
 import { outcomeKeeper } from './service/outcome-keeper.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
 import { tracedJobs, tracedRun } from './service/traced-runs.ts';
@@ -25,6 +26,7 @@ export interface RunnerParts {
   readonly store: Store;
   readonly analytics: SharedAnalytics;
   readonly folders: AnalyticsFolders;
+  readonly turns: FetchTurns;
   readonly followUp: FollowUp;
   readonly clock: Clock;
   readonly logger: ReturnType<typeof openLogger>;
@@ -95,7 +97,7 @@ async function inOrganization(
   parts: RunnerParts,
   work: (opened: OpenedRun) => Promise<void>,
 ): Promise<void> {
-  const { store, analytics, folders, clock, logger, watchers, tracer } = parts;
+  const { store, analytics, folders, turns, clock, logger, watchers, tracer } = parts;
   const organization = await store.organizations.find(organizationId);
   if (!organization) {
     logger.warn({ organizationId, runKey }, 'Its organization was removed');
@@ -112,7 +114,8 @@ async function inOrganization(
   const watcher = watchers.get(runKey);
   const outcomes = outcomeKeeper(organizationId, runKey, store.accountHistory);
   const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
-  const fetching = { ...folders.of(organizationId), salesforce, book: store.usageRequests, clock };
+  const book = store.usageRequests;
+  const fetching = { ...folders.of(organizationId), salesforce, book, turns, clock };
   const usageFiles = fetchingInRun(fetching, usage);
   const ports = { ...salesforce, ...store, usage, usageFiles, clock, observer };
   await work({ ports, outcomesKept: () => outcomes.kept() });

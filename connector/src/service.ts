@@ -26,6 +26,7 @@ import { carriedOutNow } from './service/carry-out-now.ts';
 import { openConnecting, type ConnectingWays } from './service/connecting.ts';
 import { countingFor } from './service/counting.ts';
 import { diagnoseOrganization } from './service/diagnose-organization.ts';
+import { fetchTurns } from './service/fetch-turns.ts';
 import { openFollowUp } from './service/follow-up.ts';
 import { openUsage } from './service/open-usage.ts';
 import { keepBusy } from './service/keep-busy.ts';
@@ -88,14 +89,15 @@ export async function openService(
   const folders = analyticsFolders(config);
   const tracer = opening.use(await tracerFor(config));
   const analytics = sharedAnalytics((id) => openUsage(folders.of(id), id, clock, tracer));
-  const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock }));
-  const counting = opening.use(countingFor(config, analytics, clock));
+  const inquiries = opening.use(organizationInquiries({ ...store, analytics, clock, logger }));
+  const counting = opening.use(countingFor(config, analytics, { clock, logger }));
   const watchers = new Map<string, RunObserver>();
   const connecting = opening.use(
     openConnecting({ store, folders, analytics, config, clock, logger }),
   );
   const { ways, publish } = connecting;
-  const parts = { ...store, store, folders, publish, queue, config, clock, logger, tracer };
+  const turns = fetchTurns();
+  const parts = { ...store, store, folders, turns, publish, queue, config, clock, logger, tracer };
   const runner = organizationRunner({ ...parts, analytics, followUp, watchers });
   const open = opening.move();
 

@@ -18,6 +18,7 @@ import type { Tracer } from './ports/tracer.ts';
 import type { UsageIntake } from './ports/usage-intake.ts';
 import type { UsageSource } from './ports/usage-source.ts';
 import { certificateExpiry } from './service/certificate-expiry.ts';
+import { fetchTurns } from './service/fetch-turns.ts';
 import { openFollowUp, type FollowUp } from './service/follow-up.ts';
 import { openUsage } from './service/open-usage.ts';
 import { tracedRun } from './service/traced-runs.ts';
@@ -111,7 +112,13 @@ function runner(
   config: Config,
   { store, usage, salesforce, logger, followUp, clock, tracer }: RunnerParts,
 ): Connector['run'] {
-  const fetching = { ...config.analytics, salesforce, book: store.usageRequests, clock };
+  const fetching = {
+    ...config.analytics,
+    salesforce,
+    book: store.usageRequests,
+    turns: fetchTurns(),
+    clock,
+  };
   const usageFiles = fetchingInRun(fetching, usage);
   return async (request, watcher, signal) => {
     const connection = watched(salesforce.connection);

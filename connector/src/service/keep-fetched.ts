@@ -9,12 +9,14 @@ import { salesforceOf } from '../organization-access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchResult } from '../stages/fetch/fetch-usage.ts';
 import type { AnalyticsFolders } from './analytics-folders.ts';
+import type { FetchTurns } from './fetch-turns.ts';
 import { fetchAhead } from './usage-fetching.ts';
 
 export interface KeepFetchedParts {
   readonly store: Pick<Store, 'organizations' | 'usageRequests' | 'runs'>;
   readonly config: Pick<ServiceConfig, 'analytics' | 'scheduleSpreadMs'>;
   readonly folders: AnalyticsFolders;
+  readonly turns: FetchTurns;
   /** Makes known in the organization what can be mapped. */
   readonly publish: (organizationId: string) => Promise<unknown>;
   readonly clock: Clock;
@@ -58,13 +60,16 @@ async function fetchDue(parts: KeepFetchedParts, signal: AbortSignal): Promise<v
 }
 
 async function fetchFor(id: string, parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
-  const { store, config, folders, clock, logger } = parts;
+  const { store, config, folders, turns, clock, logger } = parts;
+  const book = store.usageRequests;
+  // A run is at it. Other organizations are not to wait for how long that takes.
+  if (turns.isTaken(id))
+    return book.setNextFetch(id, new Date(clock.now().getTime() + openPauseMs));
   const organization = await store.organizations.find(id);
   const { fetch } = config.analytics;
   if (!organization || !fetch) return;
   await using salesforce = await salesforceOf(organization, store.organizations, clock);
-  const book = store.usageRequests;
-  const own = { fetch, salesforce, inbox: folders.of(id).inbox, book, clock };
+  const own = { fetch, salesforce, inbox: folders.of(id).inbox, book, turns, clock };
   const result = await fetchAhead(id, own, signal);
   const { notices, open } = result;
   logger.info({ organizationId: id, notices, open }, 'App Analytics files were asked for');

@@ -14,6 +14,7 @@ import type { UsageIntake } from '../ports/usage-intake.ts';
 import type { UsageRequestBook } from '../ports/usage-request-book.ts';
 import type { FetchPorts } from '../stages/fetch/fetch-ports.ts';
 import { fetchUsage, type FetchResult } from '../stages/fetch/fetch-usage.ts';
+import type { FetchTurns } from './fetch-turns.ts';
 
 export interface FetchingParts {
   readonly fetch: UsageFetchConfig;
@@ -21,6 +22,7 @@ export interface FetchingParts {
   /** The folder that the organization's files are taken in from. */
   readonly inbox: string;
   readonly book: UsageRequestBook;
+  readonly turns: FetchTurns;
   readonly clock: Clock;
 }
 
@@ -35,18 +37,14 @@ export function fetchingInRun(
   if (!fetch) return undefined;
   const parts = { ...others, fetch };
   return {
-    fetch: async ({ organizationId, mayWait }, signal) => {
-      const coverage = await noteCoverage(organizationId, intake, parts);
-      const settings = mayWait ? fetch : { ...fetch, waitMs: 0 };
-      const { notices } = await fetchUsage(
-        organizationId,
-        coverage,
-        settings,
-        portsOf(parts),
-        signal,
-      );
-      return notices;
-    },
+    fetch: ({ organizationId, mayWait }, signal) =>
+      parts.turns.inTurn(organizationId, async () => {
+        const coverage = await noteCoverage(organizationId, intake, parts);
+        const settings = mayWait ? fetch : { ...fetch, waitMs: 0 };
+        const ports = portsOf(parts);
+        const { notices } = await fetchUsage(organizationId, coverage, settings, ports, signal);
+        return notices;
+      }),
   };
 }
 
@@ -71,9 +69,11 @@ export async function fetchAhead(
   parts: FetchingParts,
   signal: AbortSignal,
 ): Promise<FetchResult> {
-  const coverage = await presumedCoverage(organizationId, parts.book);
   const settings = { ...parts.fetch, waitMs: 0 };
-  return fetchUsage(organizationId, coverage, settings, portsOf(parts), signal);
+  return parts.turns.inTurn(organizationId, async () => {
+    const coverage = await presumedCoverage(organizationId, parts.book);
+    return fetchUsage(organizationId, coverage, settings, portsOf(parts), signal);
+  });
 }
 
 function portsOf({ fetch, salesforce, inbox, book, clock }: FetchingParts): FetchPorts {

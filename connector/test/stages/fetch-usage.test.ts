@@ -177,6 +177,24 @@ describe('fetching', () => {
     expect(open).toMatchObject({ id, state: 'open', askedAt: new Date(begin - minuteMs) });
   });
 
+  it('leaves what another worker brought meanwhile, and counts it against the day', async () => {
+    await fetched({ coverage: noLogs });
+    const [first, second, third] = await book.askedSince(organizationId, new Date(0));
+    if (!first || !second || !third) throw new Error('Fewer than three files were asked for.');
+    const elsewhere = { state: 'delivered', settledAt: clock.now(), bytes: 994 } as const;
+    analytics.outcome = () => complete;
+    analytics.content = async function* (nth) {
+      if (nth === 1) await book.record(organizationId, { ...second, ...elsewhere });
+      yield* bytes('rows');
+    };
+    const { notices } = await fetched({ coverage: noLogs, dailyBytes: 1_000 });
+    expect(delivered).toEqual([`${usageFileWords(first)}: rows`]);
+    expect(notices[0]).toMatchObject({
+      code: 'FILE_NOT_FETCHED',
+      message: expect.stringMatching(`^${usageFileWords(third)} .* more than the 2 that`) as string,
+    });
+  });
+
   it('asks for no more than 20 at a time', async () => {
     const lonely = daysOf({ start: '2026-10-01', end: '2026-11-22' }).filter((_, at) => at % 2);
     const PackageUsageLog = { days: lonely, hasRows: true };

@@ -35,6 +35,23 @@ export interface FetchState {
   readonly empty: Set<string>;
 }
 
+const rememberedMs = 60 * 86_400_000;
+
+/** What was asked for in the last weeks, by id. */
+export async function askedFiles(
+  organizationId: string,
+  { book, clock }: FetchPorts,
+): Promise<Map<string, AskedFile>> {
+  const since = new Date(clock.now().getTime() - rememberedMs);
+  const files = await book.askedSince(organizationId, since);
+  return new Map(files.map((file) => [file.id, file]));
+}
+
+/** Learns what another worker asked for or brought meanwhile. */
+export async function learn({ organizationId, asked, ports }: FetchState): Promise<void> {
+  for (const [id, file] of await askedFiles(organizationId, ports)) asked.set(id, file);
+}
+
 export function openFiles({ asked }: FetchState): readonly AskedFile[] {
   return [...asked.values()].filter(({ state }) => state === 'open');
 }

@@ -4,7 +4,13 @@ import type { Notice } from '../../domain/usage-report.ts';
 import { roundStart, wantedUsage } from '../../domain/wanted-usage.ts';
 import type { UsageRequest } from '../../ports/usage-requests.ts';
 import { askForFiles } from './ask-for-files.ts';
-import { openFiles, type FetchPorts, type FetchSettings, type FetchState } from './fetch-ports.ts';
+import {
+  askedFiles,
+  openFiles,
+  type FetchPorts,
+  type FetchSettings,
+  type FetchState,
+} from './fetch-ports.ts';
 import { tellLate } from './settle-empty.ts';
 import { settleRequests } from './settle-requests.ts';
 
@@ -14,7 +20,6 @@ export interface FetchResult {
   readonly open: number;
 }
 
-const rememberedMs = 60 * 86_400_000;
 /** By how much the clocks of this machine and of Salesforce may differ. */
 const clockMarginMs = 10 * 60_000;
 const firstPauseMs = 5_000;
@@ -34,11 +39,9 @@ export async function fetchUsage(
   ports: FetchPorts,
   signal: AbortSignal,
 ): Promise<FetchResult> {
-  const since = new Date(ports.clock.now().getTime() - rememberedMs);
-  const asked = await ports.book.askedSince(organizationId, since);
-  const byId = new Map(asked.map((file) => [file.id, file]));
+  const asked = await askedFiles(organizationId, ports);
   const parts = { organizationId, settings, ports, signal, notices: [], empty: new Set<string>() };
-  const state: FetchState = { ...parts, asked: byId };
+  const state: FetchState = { ...parts, asked };
   try {
     await fetchAll(coverage, state);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { OrgError } from '../../domain/org-error.ts';
 import { usageFileWords, type AskedFile, type UsageCoverage } from '../../domain/usage-file.ts';
 import type { UsageDownload, UsageRequest } from '../../ports/usage-requests.ts';
-import { openFiles, settle, type FetchState } from './fetch-ports.ts';
+import { learn, openFiles, settle, type FetchState } from './fetch-ports.ts';
 import { settleEmpty } from './settle-empty.ts';
 
 /** A request is processed within 15 minutes; nothing is expected of one after a day. */
@@ -61,6 +61,8 @@ async function settleLate(file: AskedFile, state: FetchState): Promise<void> {
 }
 
 async function bring(file: AskedFile, download: UsageDownload, state: FetchState): Promise<void> {
+  await learn(state);
+  if (state.asked.get(file.id)?.state !== 'open') return;
   const bytes = download.bytes ?? 0;
   const left = state.settings.dailyBytes - bytesOfLastDay(state);
   if (bytes > left) {
