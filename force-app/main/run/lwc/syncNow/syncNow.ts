@@ -92,7 +92,9 @@ export default class SyncNow extends LightningElement {
 
   get stateText(): string {
     if (this.progress != null) return progressText(this.progress);
-    return this.awaitedKey ? runLabels.awaited : runLabels.idle;
+    if (this.awaitedKey) return runLabels.awaited;
+    // Before the first answer nobody knows.
+    return this.progress === null ? runLabels.idle : '';
   }
 
   get warning() {

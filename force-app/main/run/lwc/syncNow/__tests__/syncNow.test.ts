@@ -138,6 +138,7 @@ describe('c-sync-now', () => {
   it('looks again on request, where the progress could not be read', async () => {
     apex(getProgress).mockRejectedValueOnce({ body: { message: 'No answer.' } });
     const mounted = await panel();
+    expect(mounted.text).not.toMatch(/No run is under way/);
     expect(mounted.property('c-notice', 'message')).toBe('No answer.');
     apex(getProgress).mockResolvedValue(running);
     mounted.get('c-notice').dispatchEvent(new CustomEvent('action'));
