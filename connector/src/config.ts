@@ -120,7 +120,8 @@ export function loadConfig(environment: Environment, read: ReadText = readText):
     ...trustedProxiesFaults(own),
     ...[instanceUrlFault(own), databaseUrlFault(own)].filter((fault) => fault !== undefined),
   );
-  if (auth === undefined || faults.length > 0) throw new ConfigError(firstPerVariable(faults));
+  if (auth === undefined || faults.length > 0)
+    throw new ConfigError(firstPerVariable(faults), namesOne(own) ? undefined : connectedInstead);
   return config(own as Variables, auth, receivers);
 }
 
@@ -147,13 +148,24 @@ export function loadServiceConfig(environment: Environment): ServiceConfig {
   };
 }
 
+/** Whether the variables say which organization is meant; then the rest of them has to be right, too. */
+function namesOne({
+  SALESFORCE_INSTANCE_URL: address,
+  SALESFORCE_CLIENT_ID: clientId,
+}: Partial<Variables>): boolean {
+  return (address ?? clientId) !== undefined;
+}
+
+const connectedInstead =
+  'An organization that "orgs add" has connected needs none of SALESFORCE_…: name it with --org.';
+
 /** As readConfiguredOrganization, of this environment. */
 export function loadConfiguredOrganization(
   environment: Environment,
   read: ReadText = readText,
 ): Config['salesforce'] | undefined {
   const own = ownVariables(environment);
-  if ((own.SALESFORCE_INSTANCE_URL ?? own.SALESFORCE_CLIENT_ID) === undefined) return undefined;
+  if (!namesOne(own)) return undefined;
   const { salesforce } = loadConfig(environment, read);
   if (own.ENCRYPTION_KEY !== undefined) return salesforce;
   const reason = 'and the service keeps what SALESFORCE_… says encrypted under it';

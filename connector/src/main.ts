@@ -18,6 +18,7 @@ import { auditedCommands } from './service/audited-commands.ts';
 import { browserSignIn } from './service/browser-sign-in.ts';
 import { connectedId } from './service/connected-id.ts';
 import { questionCommands } from './service/question-commands.ts';
+import { version } from './version.ts';
 import { openConnector, type Connector, type LogDestination } from './wire.ts';
 
 // A person at a terminal sees the progress; a scheduler or container gets the log.
@@ -77,17 +78,19 @@ async function organizationOfKey(
 }
 
 const withService: WithService = (use) =>
-  during((service) =>
-    use({
-      ...service,
-      inBrowser: browserSignIn({
-        add: (wanted) => service.add(wanted),
-        pending: memoryAuthorizations(systemClock),
-        clock: systemClock,
+  during(
+    (service) =>
+      use({
+        ...service,
+        inBrowser: browserSignIn({
+          add: (wanted) => service.add(wanted),
+          pending: memoryAuthorizations(systemClock),
+          clock: systemClock,
+        }),
+        openRuns: () => service.queue.open(),
+        newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
       }),
-      openRuns: () => service.queue.open(),
-      newestRuns: (id, limit) => service.runs.newestRuns(id, limit),
-    }),
+    quietly,
   );
 
 try {
@@ -102,6 +105,7 @@ try {
   });
   await commandLine({
     ...questions,
+    version,
     withService,
     run: async (request, observer) => {
       await using connector = await opened();

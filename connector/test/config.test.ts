@@ -494,6 +494,14 @@ describe('The configuration of a service', () => {
     expect(given.secretKeys.previous).toEqual(Buffer.alloc(32, 8));
   });
 
+  it('tells how a connected organization is named, where the variables name none', () => {
+    expect(errorOf({}).message).toMatch(
+      /SALESFORCE_INSTANCE_URL is not set.*name it with --org\.$/s,
+    );
+    const half = errorOf({ SALESFORCE_INSTANCE_URL: 'https://acme.my.salesforce.com' });
+    expect(half.message).not.toContain('--org');
+  });
+
   it('tells all that is wrong at once, and never a key', () => {
     const wrong = {
       ENCRYPTION_KEY: 'c2hvcnQga2V5',

@@ -14,13 +14,14 @@ export interface ConfigFault {
 export class ConfigError extends Error {
   readonly faults: readonly ConfigFault[];
 
-  constructor(faults: readonly ConfigFault[]) {
+  /** @param otherwise another way to what was wanted, in a sentence */
+  constructor(faults: readonly ConfigFault[], otherwise?: string) {
     const lines = faults.map(
       ({ variable, found, expected }) => `- ${variable} ${found}. Expected: ${expected}.`,
     );
     super(
       'The connector can not start with these settings. Whoever runs it sets them as environment variables or in the file .env, ' +
-        `a filled-in copy of .env.example, which explains each:\n${lines.join('\n')}`,
+        `a filled-in copy of .env.example, which explains each:\n${[...lines, ...(otherwise === undefined ? [] : [otherwise])].join('\n')}`,
     );
     this.name = 'ConfigError';
     this.faults = faults;

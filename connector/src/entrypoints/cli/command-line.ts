@@ -13,7 +13,7 @@ import { addKeys, type KeyCommands } from './keys-command.ts';
 import { organizationId } from './organization-id.ts';
 import { addPlan, type PlanCommands } from './plan-command.ts';
 import { addRetry, type RetryCommands } from './retry-command.ts';
-import { runProgress } from './run-progress.ts';
+import { commandProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 import { addServe, type ServeCommands } from './serve-command.ts';
 import { addServiceCommands, type WithService } from './service-commands.ts';
@@ -30,6 +30,8 @@ export interface Commands
   /** Looks at all that a run depends on, of a connected organization or the one that the variables name. Changes nothing. */
   diagnose(organizationId: string | undefined): Promise<readonly Finding[]>;
   readonly withService: WithService;
+  /** Of the connector, such as 0.1.0. */
+  readonly version: string;
 }
 
 interface RunOptions {
@@ -45,6 +47,7 @@ export function commandLine(commands: Commands): Command {
     .description(
       'Ties AppExchange licenses and App Analytics to Accounts in the License Management Org.',
     )
+    .version(commands.version, '--version', 'print the version of the connector')
     .exitOverride(exitAs);
   addRun(program, commands);
   addDoctor(program, commands);
@@ -102,10 +105,7 @@ async function run(commands: Commands, options: RunOptions): Promise<void> {
     dryRun: options.dryRun ?? false,
     massChangeApproved: options.approveMassChange ?? false,
   };
-  // Progress goes to standard error, so that the result can be piped.
-  const progress = runProgress((line) => {
-    if (commands.isTerminal) process.stderr.write(`${line}\n`);
-  });
+  const progress = commandProgress(commands.isTerminal);
   const result = await (options.org === undefined
     ? commands.run(request, progress)
     : commands.runOf(options.org, request, progress));

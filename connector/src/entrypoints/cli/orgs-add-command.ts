@@ -149,8 +149,17 @@ function oneWay(): Error {
   );
 }
 
-function content(file: string): Promise<string> {
-  return file === '-' ? text(process.stdin) : readFile(file, 'utf8');
+async function content(file: string): Promise<string> {
+  if (file === '-') return text(process.stdin);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new Error(
+      `The file "${file}" can't be read${reason}: --private-key-file and --client-secret-file take one that is readable to you.`,
+      { cause: error },
+    );
+  }
 }
 
 function portNumber(given: string): number {

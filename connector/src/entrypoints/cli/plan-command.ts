@@ -4,7 +4,7 @@ import type { RunObserver } from '../../ports/run-observer.ts';
 import { exitCodes } from './exit-code.ts';
 import { organizationId } from './organization-id.ts';
 import { planReport } from './plan-report.ts';
-import { runProgress } from './run-progress.ts';
+import { commandProgress } from './run-progress.ts';
 
 export interface PlanCommands {
   /** Whether a person watches: then progress is shown. */
@@ -38,10 +38,7 @@ export function addPlan(program: Command, commands: PlanCommands): void {
 }
 
 async function plan(commands: PlanCommands, { org, json }: PlanOptions): Promise<void> {
-  // Progress goes to standard error, so that the plan can be piped.
-  const progress = runProgress((line) => {
-    if (commands.isTerminal) process.stderr.write(`${line}\n`);
-  });
+  const progress = commandProgress(commands.isTerminal);
   const planned = await commands.plan(org, progress);
   process.stdout.write(`${json ? JSON.stringify(planned, null, 2) : planReport(planned)}\n`);
   process.exitCode = exitCodes[planned.status];

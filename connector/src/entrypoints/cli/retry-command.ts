@@ -3,7 +3,7 @@ import type { PastRun } from '../../ports/run-history.ts';
 import type { RunObserver } from '../../ports/run-observer.ts';
 import { exitCodes } from './exit-code.ts';
 import { organizationId } from './organization-id.ts';
-import { runProgress } from './run-progress.ts';
+import { commandProgress } from './run-progress.ts';
 import { runReport } from './run-report.ts';
 
 export interface RetryRequest {
@@ -54,9 +54,7 @@ export function addRetry(program: Command, commands: RetryCommands): void {
 }
 
 async function retry(commands: RetryCommands, options: RetryOptions): Promise<void> {
-  const progress = runProgress((line) => {
-    if (commands.isTerminal) process.stderr.write(`${line}\n`);
-  });
+  const progress = commandProgress(commands.isTerminal);
   const request = { organizationId: options.org, runKey: options.run };
   const retried = await commands.retry(request, progress);
   process.stdout.write(`${options.json ? json(retried) : report(retried)}\n`);

@@ -63,15 +63,18 @@ export function runsReport(organizations: readonly OrganizationRuns[]): string {
     .map(({ organizationId, name, open, ended }) =>
       [
         `${organizationId}  ${name}`,
-        ...open.map(
-          ({ state, since, trigger, dryRun, runKey }) =>
-            `  ${since.toISOString()}  ${state}  ${trigger}${dryRun ? ', dry run' : ''}  ${runKey}`,
-        ),
-        ...ended.map(
-          ({ startedAt, status, message, runKey }) =>
-            `  ${startedAt.toISOString()}  ${status}  ${runKey}\n    ${message}`,
-        ),
+        ...open.map((run) => runLine(run.since, run.state, run)),
+        ...ended.map((run) => `${runLine(run.startedAt, run.status, run)}\n    ${run.message}`),
+        ...(open.length + ended.length === 0 ? ['  no run yet'] : []),
       ].join('\n'),
     )
     .join('\n');
+}
+
+function runLine(
+  at: Date,
+  state: string,
+  { trigger, dryRun, runKey }: Pick<PastRun, 'trigger' | 'dryRun' | 'runKey'>,
+): string {
+  return `  ${at.toISOString()}  ${state}  ${trigger}${dryRun ? ', dry run' : ''}  ${runKey}`;
 }

@@ -48,6 +48,7 @@ const service = {
 
 const doing = {
   isTerminal: false,
+  version: '1.2.3',
   run: () => Promise.resolve(run),
   runOf: () => Promise.resolve(run),
   diagnose: () => Promise.resolve([{ check: 'clock', state: 'ok', found: 'It is right.' }]),
@@ -164,6 +165,11 @@ describe('What can not be understood', () => {
     expect(await ended(...words)).toBe(2);
     expect(err).toMatch(why);
     expect(out).toBe('');
+  });
+
+  it('--version ends with 0 and prints the version alone', async () => {
+    expect(await ended('--version')).toBe(0);
+    expect(out).toBe('1.2.3\n');
   });
 
   it.each(['plan', 'retry', 'explain', 'run', 'doctor'])(
