@@ -1,3 +1,4 @@
+import { compoundOf } from '../schema/describe-field.ts';
 import type { FieldSchema, FieldType, ObjectSchema } from '../schema/object-schema.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Store } from './store.ts';
@@ -57,7 +58,9 @@ export function writeDefinitions(store: Store, schema: Schema): void {
   for (const object of schema.objects()) {
     if (!definedKinds.has(object.kind)) continue;
     writeEntity(store, object);
-    for (const field of object.fields) writeField(store, object, field);
+    for (const field of object.fields)
+      // The parts of a compound field are EntityParticles.
+      if (compoundOf(object, field) === null) writeField(store, object, field);
   }
 }
 

@@ -109,7 +109,9 @@ function identity(object: ObjectSchema, field: FieldSchema) {
   };
 }
 
-function compoundOf(object: ObjectSchema, { name }: FieldSchema): string | null {
+/** The compound field that it is a part of; null where it is none. */
+export function compoundOf(object: ObjectSchema, { name }: FieldSchema): string | null {
+  if (name.endsWith('__c')) return null;
   const compound = object.fields.find(
     ({ compoundPrefix }) => compoundPrefix !== null && name.startsWith(compoundPrefix),
   );

@@ -379,6 +379,10 @@ declare module '@salesforce/label/c.FieldIsFormula' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.FieldIsPart' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.FieldIsRequired' {
   const label: string;
   export default label;

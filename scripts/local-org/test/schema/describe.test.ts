@@ -302,7 +302,7 @@ describe('Definitions', () => {
   it('list objects and fields as records', () => {
     const found = [
       ...session.query(
-        "SELECT QualifiedApiName, DataType, IsCalculated, EntityDefinition.QualifiedApiName FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' AND QualifiedApiName IN ('MAU__c', 'Industry', 'CustomerTier__c') ORDER BY QualifiedApiName",
+        "SELECT QualifiedApiName, DataType, IsCalculated, EntityDefinition.QualifiedApiName FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' AND QualifiedApiName IN ('MAU__c', 'Industry', 'CustomerTier__c', 'BillingCity') ORDER BY QualifiedApiName",
       ).rows,
     ];
     expect(found).toEqual([

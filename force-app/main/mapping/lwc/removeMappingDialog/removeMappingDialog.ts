@@ -19,14 +19,22 @@ export default class RemoveMappingDialog extends LightningModal<Removal> {
     return filled(mappingLabels.removeHeading, this.mapping.label);
   }
 
+  get text(): string {
+    return filled(mappingLabels.removeText, this.fieldName);
+  }
+
+  private get fieldName(): string {
+    const { accountFieldLabel, accountField } = this.mapping;
+    return accountFieldLabel ?? accountField ?? '';
+  }
+
   /** Only a metric has written anything. */
   get hasValues(): boolean {
     return this.mapping.kind === 'Metric' && this.mapping.accountField != null;
   }
 
   get question(): string {
-    const { accountFieldLabel, accountField } = this.mapping;
-    return filled(mappingLabels.removeValues, accountFieldLabel ?? accountField ?? '');
+    return filled(mappingLabels.removeValues, this.fieldName);
   }
 
   get options(): readonly { label: string; value: Removal }[] {
