@@ -173,6 +173,25 @@ describe('Logs, errors and answers', () => {
     expectNothingShown();
   });
 
+  it('hold none of a key that is issued over HTTP, but for the answer to who asked for it', async () => {
+    const issued = await app.inject({
+      method: 'POST',
+      url: '/v1/keys',
+      headers: { authorization: `Bearer ${token}` },
+      payload: { name: 'further', scope: 'admin', organizationId: null },
+    });
+    const { id, token: further } = issued.json<{ id: string; token: string }>();
+    expect(issued.statusCode).toBe(201);
+    secrets.set('a key issued over HTTP', further);
+    for (const url of ['/v1/keys', '/v1/audit', '/v1/organizations'])
+      seen.push((await app.inject({ url, headers: { authorization: `Bearer ${further}` } })).body);
+    const revoked = { method: 'DELETE', url: `/v1/keys/${id}` } as const;
+    const answer = await app.inject({ ...revoked, headers: { authorization: `Bearer ${token}` } });
+    seen.push(answer.body);
+    await ask('GET', '/v1/audit');
+    expectNothingShown();
+  });
+
   it('hold none where nothing is well: revoked, forged, of another app, another organization', async () => {
     const { client, org, url } = seeded.running;
     const id = org.organizationId;
