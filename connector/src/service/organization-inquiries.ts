@@ -1,9 +1,11 @@
 import { OrgError } from '../domain/org-error.ts';
 import type { Salesforce } from '../adapters/salesforce/open-salesforce.ts';
+import type { openLogger } from '../adapters/telemetry/logger.ts';
 import { salesforceOf } from '../organization-access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Organizations } from '../ports/organizations.ts';
 import { answerPreviews, type Previews } from '../stages/answer-previews.ts';
+import { idleWatch } from './idle-watch.ts';
 import { brieflyOpened, type SharedAnalytics } from './shared-analytics.ts';
 
 /** A way into one organization for questions. */
@@ -21,6 +23,7 @@ export interface InquiryParts {
   readonly organizations: Organizations;
   readonly analytics: SharedAnalytics;
   readonly clock: Clock;
+  readonly logger: ReturnType<typeof openLogger>;
 }
 
 interface Kept {
@@ -31,8 +34,8 @@ interface Kept {
 
 /** As long as what previews read is kept. */
 const idleMs = 300_000;
-/** A question of one more closes the one that was idle longest. */
-const mostKept = 50;
+/** A question of one more closes the one that was idle longest: of a large organization, what is read takes up 90 MB. */
+const mostKept = 10;
 
 /**
  * Questions have connections of their own, so that they are not counted as calls of a run that is under way.
@@ -44,22 +47,32 @@ export function organizationInquiries(parts: InquiryParts): OrganizationInquirie
     const inquiry = await each.inquiry.catch(() => undefined);
     await inquiry?.[Symbol.asyncDispose]();
   };
-  const closeIdle = async (): Promise<void> => {
+  const closeIdle = async (coming: 0 | 1): Promise<void> => {
     const now = parts.clock.now().getTime();
     const idle = [...kept]
       .filter(([, { underWay }]) => underWay === 0)
       .sort(([, one], [, other]) => one.usedAt - other.usedAt);
     const stale = idle.filter(
-      ([, { usedAt }], index) => now - usedAt > idleMs || index < kept.size - mostKept,
+      ([, { usedAt }], index) => now - usedAt > idleMs || index < kept.size + coming - mostKept,
     );
     for (const [id, each] of stale) await close(id, each);
   };
 
+  const watch = idleWatch({
+    isEmpty: () => kept.size === 0,
+    closeIdle: () => closeIdle(0),
+    onFailure: (error) => {
+      parts.logger.error({ error }, 'A connection for questions that is idle could not be closed');
+    },
+    clock: parts.clock,
+  });
+
   return {
     ask: async (id, question) => {
-      await closeIdle();
+      await closeIdle(kept.has(id) ? 0 : 1);
       const mine = kept.get(id) ?? { inquiry: openInquiry(id, parts), usedAt: 0, underWay: 0 };
       kept.set(id, mine);
+      watch.wake();
       mine.usedAt = parts.clock.now().getTime();
       mine.underWay += 1;
       try {
@@ -74,6 +87,7 @@ export function organizationInquiries(parts: InquiryParts): OrganizationInquirie
       }
     },
     [Symbol.asyncDispose]: async () => {
+      await watch[Symbol.asyncDispose]();
       for (const [id, each] of kept) await close(id, each);
     },
   };

@@ -3,6 +3,7 @@ import type { Attribution, Notice } from '../domain/usage-report.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MeasuredReport, UsageSession, Work } from '../ports/usage-sessions.ts';
 import type { MeasureRequest, UsageReport, UsageSource } from '../ports/usage-source.ts';
+import type { KeptRoom } from './kept-room.ts';
 
 type MeasureHead = Omit<MeasureRequest, 'attributions'>;
 
@@ -33,12 +34,21 @@ type Reports = Pick<UsageSession, 'addAttributions' | 'measure' | 'report' | 'cl
   readonly closeAll: () => Promise<void>;
 };
 
-/** A session of the opened usage, which it closes at its end. */
-export function usageSession(
-  organizationId: string,
-  usage: UsageSource & AsyncDisposable,
-  clock: Clock,
-): OpenUsageSession {
+export interface SessionParts {
+  readonly organizationId: string;
+  /** The opened usage, which the session closes at its end. */
+  readonly usage: UsageSource & AsyncDisposable;
+  /** What attributions that wait to be counted may take up, in all sessions of the organization. */
+  readonly room: KeptRoom;
+  readonly clock: Clock;
+}
+
+export function usageSession({
+  organizationId,
+  usage,
+  room,
+  clock,
+}: SessionParts): OpenUsageSession {
   const refreshes = new Map<string, Promise<readonly Notice[]>>();
   let underWay = 0;
   const begun: Begun = (work) => {
@@ -49,7 +59,7 @@ export function usageSession(
     work.then(ended, ended);
     return work;
   };
-  const { closeAll, ...reports } = reportsOf(usage, clock, begun);
+  const { closeAll, ...reports } = reportsOf({ usage, room, clock }, begun);
 
   return {
     id: randomUUID(),
@@ -69,7 +79,10 @@ export function usageSession(
   };
 }
 
-function reportsOf(usage: UsageSource, clock: Clock, begun: Begun): Reports {
+function reportsOf(
+  { usage, room, clock }: Omit<SessionParts, 'organizationId'>,
+  begun: Begun,
+): Reports {
   const reports = new Map<string, KeptReport>();
   /** Undefined where there are too many. */
   const keptReport = (reportId: string): KeptReport | undefined => {
@@ -84,19 +97,23 @@ function reportsOf(usage: UsageSource, clock: Clock, begun: Begun): Reports {
     // One that is still being counted is closed when it is; what failed has nothing to close.
     const found = await kept?.counting?.catch(() => undefined);
     await found?.report[Symbol.asyncDispose]();
+    if (kept) dropParts(kept, room);
   };
   return {
     addAttributions: (reportId, part, attributions) => {
       const report = part < mostParts ? keptReport(reportId) : undefined;
       if (!report) return 'full';
-      if (!report.counting) report.parts.set(part, JSON.stringify(attributions));
+      if (report.counting) return 'kept';
+      const text = JSON.stringify(attributions);
+      if (!room.take(text.length - (report.parts.get(part)?.length ?? 0))) return 'full';
+      report.parts.set(part, text);
       return 'kept';
     },
     measure: async (reportId, head, parts) => {
       const report = keptReport(reportId);
       if (!report) return 'full';
       if (!report.counting && report.parts.size !== parts) return 'incomplete';
-      report.counting ??= begun(counted(report, head, usage));
+      report.counting ??= begun(counted(report, head, { usage, room }));
       return doneOrRunning<MeasuredReport>(report.counting, clock);
     },
     report: (reportId) => {
@@ -127,12 +144,24 @@ async function doneOrRunning<Result>(work: Promise<Result>, clock: Clock): Promi
   }
 }
 
-async function counted(kept: KeptReport, head: MeasureHead, usage: UsageSource): Promise<Counted> {
-  const report = await usage.measure({ ...head, attributions: attributionsIn(kept.parts) });
-  kept.parts.clear();
-  const metricKeys = [...report.data.keys()];
-  kept.counted = { metricKeys, data: report.data, notices: report.notices, report };
-  return kept.counted;
+async function counted(
+  kept: KeptReport,
+  head: MeasureHead,
+  { usage, room }: Pick<SessionParts, 'usage' | 'room'>,
+): Promise<Counted> {
+  try {
+    const report = await usage.measure({ ...head, attributions: attributionsIn(kept.parts) });
+    const metricKeys = [...report.data.keys()];
+    kept.counted = { metricKeys, data: report.data, notices: report.notices, report };
+    return kept.counted;
+  } finally {
+    dropParts(kept, room);
+  }
+}
+
+function dropParts({ parts }: KeptReport, room: KeptRoom): void {
+  for (const text of parts.values()) room.take(-text.length);
+  parts.clear();
 }
 
 /** Read from their text as they are needed, and again where they are needed again. */

@@ -30,7 +30,7 @@ export interface Basis {
   readonly licenses: readonly License[];
   readonly byAccount: AccountLicenses;
   readonly licensing: LicensingContext;
-  /** The Accounts in scope with these fields; those of the same fields are read once. */
+  /** The Accounts in scope with these fields. Those of the fields that were asked for last are kept. */
   accounts(fields: readonly string[]): Promise<readonly Account[]>;
 }
 
@@ -66,12 +66,16 @@ export async function readBasis(ports: InquiryPorts): Promise<Basis> {
   };
 }
 
+/** A wizard asks for two or three; of 100,000 Accounts each takes up 18 MB. */
+const keptFieldSets = 3;
+
 function accountReader(
   { accounts }: InquiryPorts,
   { settings }: SyncSetup,
   { accountIds }: AccountLicenses,
 ): Basis['accounts'] {
   const known = new Map<string, Promise<readonly Account[]>>();
+  let turn = Promise.resolve();
   const { accountScope: scope } = settings;
   const read = async (fields: readonly string[]): Promise<readonly Account[]> => {
     const found: Account[] = [];
@@ -81,12 +85,23 @@ function accountReader(
     // As in a run: an Account that got its first licence meanwhile waits.
     return scope === 'all_accounts' ? found : found.filter(({ id }) => accountIds.has(id));
   };
+  /** One after the other: what is being read can't be dropped. */
+  const inTurn = (fields: readonly string[]): Promise<readonly Account[]> => {
+    const reading = turn.then(() => read(fields));
+    const ended = (): void => undefined;
+    turn = reading.then(ended, ended);
+    return reading;
+  };
   return (fields) => {
     const key = fields.join(' ');
-    const reading = known.get(key) ?? read(fields);
+    const reading = known.get(key) ?? inTurn(fields);
+    known.delete(key);
     known.set(key, reading);
+    for (const old of [...known.keys()].slice(0, -keptFieldSets)) known.delete(old);
     // What failed is asked for anew.
-    reading.catch(() => known.delete(key));
+    reading.catch(() => {
+      if (known.get(key) === reading) known.delete(key);
+    });
     return reading;
   };
 }

@@ -20,13 +20,17 @@ export interface ServedUsage extends AsyncDisposable {
   keyOf(scope: ApiScope, organizationId?: string | null): Promise<string>;
 }
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 export async function serveUsage(
   open: OpenUsage,
   clock: Clock = systemClock,
   port = 0,
 ): Promise<ServedUsage> {
   const store = openMemoryStore(clock);
-  const sessions = usageSessions(open, clock);
+  const sessions = usageSessions({ open, mostCharacters: 10_000_000, onFailure: fail, clock });
   const app = fastify({ ajv: { customOptions: { coerceTypes: false, removeAdditional: false } } });
   app.setErrorHandler(answerProblem);
   await app.register(rateLimit, { global: false, max: 1_000_000, timeWindow: 60_000 });

@@ -3,6 +3,8 @@ import type { MappingKind } from '../../src/domain/mapping.ts';
 import { OrgError } from '../../src/domain/org-error.ts';
 import type { Preview, PreviewRequest } from '../../src/domain/preview.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import type { AccountRequest } from '../../src/ports/account-source.ts';
+import { readBasis } from '../../src/stages/read-basis.ts';
 import { answerPreviews, type Previews } from '../../src/stages/answer-previews.ts';
 import { aLicense, packageA } from '../domain/a-license.ts';
 import { aMetric, anAccountField } from '../domain/a-mapping.ts';
@@ -237,6 +239,31 @@ describe('the reading of the organization', () => {
     expect((await preview(request())).rows).toHaveLength(3);
     timeMs += 1;
     expect((await preview(request())).rows).toHaveLength(0);
+  });
+
+  it('keeps the Accounts of the fields that were asked for last, and reads them one after the other', async () => {
+    const ports = organization.ports();
+    const read: string[] = [];
+    let atOnce = 0;
+    async function* readAccounts(wanted: AccountRequest) {
+      read.push(wanted.fields.join());
+      atOnce += 1;
+      expect(atOnce).toBe(1);
+      yield* ports.accounts.readAccounts(wanted);
+      atOnce -= 1;
+    }
+    const basis = await readBasis({
+      ...ports,
+      accounts: { ...ports.accounts, readAccounts },
+    });
+    await Promise.all(['A', 'B', 'C', 'A', 'D'].map((field) => basis.accounts([field])));
+    expect(read).toEqual(['A', 'B', 'C', 'D']);
+    for (const field of ['C', 'A', 'D', 'A']) await basis.accounts([field]);
+    expect(read).toEqual(['A', 'B', 'C', 'D']);
+    expect(await basis.accounts(['B'])).toHaveLength(3);
+    await basis.accounts(['A']);
+    await basis.accounts(['C']);
+    expect(read).toEqual(['A', 'B', 'C', 'D', 'B', 'C']);
   });
 
   it('takes in no App Analytics files, which would change what a run under way goes by', async () => {
