@@ -105,12 +105,21 @@ export class RunRecorder {
     const { clock, observer } = this.#ports;
     const startedAt = clock.now();
     observer.phaseStarted(phase);
-    await this.#reportProgress(phase, isLong);
+    await this.#reportProgress(phase, 0, isLong);
     const result = await work();
     const words = summary(result);
     this.#phases.push({ phase, startedAt, finishedAt: clock.now(), summary: words });
     observer.phaseFinished(phase, words);
     return result;
+  }
+
+  /**
+   * Shows in the organization how far a step is, and that somebody is at it. To be called at every occasion: the log skips what
+   * costs more calls than it tells.
+   */
+  async progressed(phase: Phase, done: number, total: number): Promise<void> {
+    const percent = total === 0 ? 0 : (100 * done) / total;
+    await this.#reportProgress(phase, percent, false);
   }
 
   /** API requests of this run so far; the connection may have served others before. */
@@ -162,10 +171,11 @@ export class RunRecorder {
   }
 
   /** Progress in the org is a courtesy: a run does not fail for want of it, but it is said. */
-  async #reportProgress(phase: Phase, isLong: boolean): Promise<void> {
-    if (!this.#logIsOpen) return;
+  async #reportProgress(phase: Phase, percent: number, isLong: boolean): Promise<void> {
+    // One that is told to stop leaves the log to whoever goes on with it, or to its end.
+    if (!this.#logIsOpen || this.#signal.aborted) return;
     try {
-      await this.#ports.runLog.reportProgress(phase, 0, isLong);
+      await this.#ports.runLog.reportProgress(phase, percent, isLong);
     } catch (error) {
       this.book.add({
         ...failureRemark(error),

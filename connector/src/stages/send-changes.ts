@@ -44,7 +44,10 @@ export async function sendChanges(
   const open = new Set(all);
   const outbox = patientOutbox(request.outbox, ports);
   const remainingCalls = (): number => callsLeft(ports, request.apiReservePercent);
-  const sending = writeChanges({ ...request, remainingCalls }, { ...ports, outbox });
+  const showProgress = (): Promise<void> =>
+    recorder.progressed('Write', all.length - open.size, all.length);
+  const tools = { ...ports, outbox, onWaiting: showProgress };
+  const sending = writeChanges({ ...request, remainingCalls }, tools);
   try {
     for await (const outcomes of sending) {
       const settled = await followGone(outcomes, ports, recorder);
@@ -52,6 +55,7 @@ export async function sendChanges(
       for (const { change } of settled) open.delete(change);
       await keep(request, settled, ports);
       ports.observer.phaseProgressed('Write', all.length - open.size, all.length);
+      await showProgress();
     }
   } catch (error) {
     deferOpen(accounts, open, reasonOf(error), recorder);

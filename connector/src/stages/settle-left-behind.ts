@@ -74,7 +74,9 @@ async function settleJobs(
   const { jobs } = await leftInOutbox(outbox.accounts());
   for (const [jobId, accounts] of jobs) {
     const byId = new Map(accounts.map((account) => [account.accountId, account]));
-    const watch = notedJobs(signal, outbox, ports.clock);
+    const watch = notedJobs(signal, outbox, ports.clock, () =>
+      recorder.progressed('Connect', 0, jobs.size),
+    );
     let written = 0;
     for await (const results of ports.writer.resumeBulk(jobId, [...byId.keys()], watch)) {
       const outcomes = results.flatMap((result) => outcomesIn(byId.get(result.accountId), result));

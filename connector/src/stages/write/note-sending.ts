@@ -34,15 +34,23 @@ async function confirmFresh(
   }
 }
 
-/** Notes what a Bulk job has, and that whoever waits for it is alive. */
+/**
+ * Notes what a Bulk job has, and that whoever waits for it is alive.
+ *
+ * @param onWaiting told before each look at a job that the run is ours still
+ */
 export function notedJobs(
   signal: AbortSignal,
   outbox: Pick<HeldOutbox, 'sending' | 'touch'>,
   clock: Clock,
+  onWaiting: () => Promise<void>,
 ): BulkWatch {
   return {
     onCreated: (jobId, accountIds) => noteSending(`job ${jobId}`, accountIds, outbox, clock),
-    onLook: () => outbox.touch(),
+    onLook: async () => {
+      await outbox.touch();
+      await onWaiting();
+    },
     signal,
   };
 }

@@ -8,7 +8,7 @@ import { OrgError } from '../../domain/org-error.ts';
 import { OutOfTries } from '../../domain/out-of-tries.ts';
 import { RunHandedOver } from '../../domain/run-handed-over.ts';
 import type { AccountSource } from '../../ports/account-source.ts';
-import type { AccountWriter } from '../../ports/account-writer.ts';
+import type { AccountWriter, BulkWatch } from '../../ports/account-writer.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HeldOutbox } from '../../ports/outbox.ts';
 import { endedEarly } from './ended-early.ts';
@@ -33,6 +33,8 @@ export interface WriteTools {
   /** Told of everything before it is sent; what it throws ends the writing, and nothing more is sent. */
   readonly outbox: Pick<HeldOutbox, 'sending' | 'touch'>;
   readonly clock: Clock;
+  /** Called while a Bulk job is waited for, which may take hours. */
+  readonly onWaiting: () => Promise<void>;
 }
 
 const accountsPerRequest = 1_000;
@@ -83,11 +85,7 @@ async function* resumeJobs(
   for (const [jobId, accounts] of request.jobs) {
     const ids = accounts.map(({ accountId }) => accountId);
     const open = new Map(accounts.map((account) => [account.accountId, { account }]));
-    for await (const results of tools.writer.resumeBulk(
-      jobId,
-      ids,
-      notedJobs(request.signal, tools.outbox, tools.clock),
-    )) {
+    for await (const results of tools.writer.resumeBulk(jobId, ids, watchOf(request, tools))) {
       const settled = settleBatch(taken(open, results), results);
       again.push(...settled.again);
       yield settled.outcomes;
@@ -187,7 +185,7 @@ async function* sendInBulk(
   try {
     for await (const results of tools.writer.updateInBulk(
       pending.map(updateOf),
-      notedJobs(request.signal, tools.outbox, tools.clock),
+      watchOf(request, tools),
     )) {
       const settled = settleBatch(taken(open, results), results);
       again.push(...settled.again);
@@ -202,6 +200,10 @@ async function* sendInBulk(
   }
   // A row that the job said nothing about may have been written.
   return [...again, ...[...open.values()].map(unclearly)];
+}
+
+function watchOf({ signal }: WriteRequest, { outbox, clock, onWaiting }: WriteTools): BulkWatch {
+  return notedJobs(signal, outbox, clock, onWaiting);
 }
 
 /** Nothing is left to send; a lost connection ends the run as well. */
