@@ -56,13 +56,32 @@ async function during<T>(
 }
 
 /** A service that runs on, with the organization of the variables SALESFORCE_… connected where they name one. */
-function runningOn(
+async function runningOn(
   use: (service: Service, api: ServiceConfig['api']) => Promise<void>,
 ): Promise<void> {
   const configured = readConfiguredOrganization();
-  return during(async (service, { api }) => {
+  await during(async (service, { api, stopMs }) => {
+    cutOffAfter(stopMs + closingMs);
     if (configured) await service.keepConfigured(configured);
     await use(service, api);
+  });
+  // What is under way still, such as a request that Salesforce is silent about, belongs to a run that was handed over.
+  if (interrupted.signal.aborted) process.exit();
+}
+
+/** For closing what is open, once all runs have ended or are handed over. */
+const closingMs = 10_000;
+
+/** Ends the process that long after it was told to stop, whatever keeps it: its runs go to others when it is not heard of. */
+function cutOffAfter(ms: number): void {
+  interrupted.signal.addEventListener('abort', () => {
+    const cutOff = (): never => {
+      stderr.write(
+        'The connector was told to stop and could not close everything in time, such as a database that does not answer. Its runs go to another worker, or go on with the next start.\n',
+      );
+      process.exit(1);
+    };
+    setTimeout(cutOff, ms).unref();
   });
 }
 

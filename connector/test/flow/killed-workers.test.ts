@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObservedRequest } from '../../../scripts/local-org/faults/observed-request.ts';
 import { differences, fates, logEntries, runRecords, type Customer } from './faults/customer.ts';
 import { standsAt, type Point } from './faults/stand-still.ts';
-import { openWorkers, until, type WorkerProcess, type Workers } from './faults/workers.ts';
+import { openWorkers, stopped, until, type WorkerProcess, type Workers } from './faults/workers.ts';
 
 const seed = Number(process.env.KILL_SEED ?? randomInt(2 ** 31));
 
@@ -103,8 +103,7 @@ describe(`Workers that are killed (KILL_SEED=${seed})`, () => {
       await workers.enqueue(sample);
     }
     await allDone();
-    worker.child.kill('SIGTERM');
-    expect(await worker.ended).toEqual([0, null]);
+    expect(await stopped(worker)).toEqual([0, null]);
     for (const sample of samples.values()) {
       expect(runRecords(sample)[0]?.slice(0, 2)).toEqual(['Succeeded', sample.accounts]);
       const all = Object.values(fates(sample));
@@ -120,24 +119,21 @@ describe(`Workers that are killed (KILL_SEED=${seed})`, () => {
     const customer = await workers.connect(accounts);
     const words = `${what} of a run of ${accounts} Accounts, ${point.isAnswerLost ? 'its answer lost' : 'before it had an effect'}`;
     victims.push({ customer, point: words });
-    let stands = false;
-    void standsAt(customer, point).then(() => {
-      stands = true;
-    });
+    const standing = standsAt(customer, point);
     // One run at a time: it may be that of a worker that was killed earlier, and then one of its own.
     alive.add(workers.start({ RUNS_AT_ONCE: '1' }));
     await workers.enqueue(customer);
     let holder: WorkerProcess | undefined;
     const isHeld = (): boolean => {
       holder = [...alive].find((worker) => worker.log().includes(customer.run.runKey));
-      return stands && holder !== undefined;
+      return standing.stands() && holder !== undefined;
     };
     await until(isHeld, () => `a run comes to ${words}. KILL_SEED=${seed}\n${holder?.log()}`);
     if (!holder) return;
     alive.delete(holder);
     holder.child.kill('SIGKILL');
     await holder.ended;
-    customer.seeded.running.faults.plan.clear();
+    standing.abandon();
   };
 
   it('have their runs finished by others, with the values and saves of a run that nobody interrupts', async () => {
@@ -168,7 +164,6 @@ describe(`Workers that are killed (KILL_SEED=${seed})`, () => {
       const soon = new Date(Date.now() + 60_000);
       expect(await workers.store.outbox.leftBehind(id, soon)).toEqual([]);
     }
-    heir.child.kill('SIGTERM');
-    expect(await heir.ended).toEqual([0, null]);
+    expect(await stopped(heir)).toEqual([0, null]);
   }, 900_000);
 });

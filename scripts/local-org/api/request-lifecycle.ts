@@ -48,6 +48,9 @@ async function applyEffect(
     case 'delay':
       await delay(effect.delayMs);
       return;
+    case 'hold':
+      await effect.released;
+      return;
     case 'fail':
       await sendFailure(effect.failure, request, reply);
       return;

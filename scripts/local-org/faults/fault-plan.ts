@@ -21,7 +21,8 @@ export type DropMoment = 'before' | 'during' | 'after';
 export type Effect =
   | { readonly kind: 'fail'; readonly failure: Failure }
   | { readonly kind: 'drop'; readonly moment: DropMoment }
-  | { readonly kind: 'delay'; readonly delayMs: number };
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  | { readonly kind: 'hold'; readonly released: Promise<void> };
 
 export interface FaultMatch extends RequestMatch {
   /** Requests that meet the fault, one after the other; default 1, Infinity for good. */
@@ -53,7 +54,7 @@ export class FaultPlan {
     this.#planned.push({ match, effect, timesLeft: times, skipLeft: skip });
   }
 
-  /** What happens to this request: delays add up, the first failure or drop ends the search. */
+  /** What happens to this request: waits add up, the first failure or drop ends the search. */
   effectsOn(request: ObservedRequest): readonly Effect[] {
     const effects: Effect[] = [];
     for (const fault of this.#planned) {
@@ -64,7 +65,7 @@ export class FaultPlan {
       }
       fault.timesLeft -= 1;
       effects.push(fault.effect);
-      if (fault.effect.kind !== 'delay') break;
+      if (fault.effect.kind === 'fail' || fault.effect.kind === 'drop') break;
     }
     this.#planned = this.#planned.filter(({ timesLeft }) => timesLeft > 0);
     return effects;

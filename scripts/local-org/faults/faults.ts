@@ -51,6 +51,15 @@ export class Faults {
     this.plan.add(match, { kind: 'delay', delayMs });
   }
 
+  /** Matching requests wait, before they are looked at, for as long as it takes until what this returns is called. */
+  hold(match: FaultMatch): () => void {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.plan.add(match, { kind: 'hold', released: promise.then(() => undefined) });
+    return () => {
+      resolve(undefined);
+    };
+  }
+
   /** A Bulk job or batch is created, or its upload closed, and the client never learns of it. */
   loseJobAnswer(match: Omit<FaultMatch, 'operation'> = { method: 'POST' }): void {
     this.dropConnection({ ...match, operation: ['bulkIngest', 'bulkQuery', 'bulkV1'] }, 'after');

@@ -30,7 +30,10 @@ export interface Fate {
  * Of ten Accounts one has its values already. Of the others a third become NULL and the rest 0 or, some of them, a number;
  * before that they hold numbers, 0 and NULL. Organizations of as many Accounts are alike, but for their ids.
  */
-export async function openCustomer(accounts: number, inbox: string | undefined): Promise<Customer> {
+export async function openCustomer(
+  accounts: number,
+  inboxes: readonly string[],
+): Promise<Customer> {
   const seeded = await seededOrg({
     // Its id comes from its name.
     organizationName: randomUUID(),
@@ -59,7 +62,7 @@ export async function openCustomer(accounts: number, inbox: string | undefined):
   );
   seeded.deploy(mappingPackage(mappings));
   const { organizationId: id } = seeded.org;
-  if (inbox !== undefined) await deliver(join(inbox, id), kinds);
+  for (const inbox of inboxes) await deliver(join(inbox, id), kinds);
   const request = { trigger: 'Request', dryRun: false, massChangeApproved: true } as const;
   const run = { ...request, organizationId: id, runKey: randomUUID() };
   return { seeded, id, accounts, run, saves: new Map() };

@@ -1,9 +1,6 @@
 import type { ObservedRequest } from '../../../../scripts/local-org/faults/observed-request.ts';
 import type { Customer } from './customer.ts';
 
-/** Longer than any test: what stands still never arrives. */
-const foreverMs = 3_600_000;
-
 /** A place in a run: the n-th request that matches, all of them but sign-ins where nothing is said. */
 export interface Point {
   readonly matches?: (request: ObservedRequest) => boolean;
@@ -12,28 +9,46 @@ export interface Point {
   readonly isAnswerLost: boolean;
 }
 
-/** Lets the customer's run stand still at the point; resolves when it does. */
-export function standsAt({ seeded }: Customer, point: Point): Promise<void> {
+/** A run that stands still, once it has come to its point. */
+export interface Standing {
+  stands(): boolean;
+  /** Whoever waits is answered, and nothing stands still any more. What was asked by a process that died has its effect. */
+  release(): void;
+  /** Who asks from now on is answered; what waits is never looked at. */
+  abandon(): void;
+}
+
+/** Lets the customer's run stand still at the point. */
+export function standsAt({ seeded }: Pick<Customer, 'seeded'>, point: Point): Standing {
   const { matches = () => true, number, isAnswerLost } = point;
   const { faults } = seeded.running;
-  const { promise, resolve } = Promise.withResolvers<undefined>();
   let met = 0;
   let state: 'before' | 'lost' | 'standing' = 'before';
+  let isOver = false;
   const moveOn = (request: ObservedRequest): void => {
     if (state === 'lost') state = 'standing';
     if (state !== 'before' || !matches(request)) return;
     met += 1;
     if (met === number) state = isAnswerLost ? 'lost' : 'standing';
   };
-  const stops = (request: ObservedRequest): boolean => {
-    if (request.operation === 'token') return false;
-    moveOn(request);
-    if (state !== 'standing') return false;
-    resolve(undefined);
-    return true;
-  };
-  // The first is asked about every request, and tells the second where the run is.
-  faults.delay({ times: Infinity, where: stops }, foreverMs);
+  // Asked first about every request, it tells the other where the run is.
+  const letGo = faults.hold({
+    times: Infinity,
+    where: (request) => {
+      if (isOver || request.operation === 'token') return false;
+      moveOn(request);
+      return state === 'standing';
+    },
+  });
   if (isAnswerLost) faults.dropConnection({ where: () => state === 'lost' }, 'after');
-  return promise;
+  return {
+    stands: () => state === 'standing',
+    release: () => {
+      isOver = true;
+      letGo();
+    },
+    abandon: () => {
+      isOver = true;
+    },
+  };
 }

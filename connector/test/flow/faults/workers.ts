@@ -16,12 +16,15 @@ import { openCustomer, watchSaves, type Customer } from './customer.ts';
 /** Processes as an operator starts them, on one PostgreSQL server, with organizations of this machine. */
 export interface Workers extends AsyncDisposable {
   readonly server: PostgresServer;
+  readonly databaseUrl: string;
   readonly store: Store;
   readonly queue: RunQueue;
   /** Connects an organization in which nothing happens but what the test queues, and watches its saves. */
   connect(accounts: number): Promise<Customer>;
   start(settings?: Readonly<Record<string, string>>): WorkerProcess;
   enqueue(customer: Customer): Promise<void>;
+  /** Settings of a worker on another machine, where the same usage files are delivered: a folder is used by one process at a time. */
+  readonly elsewhere: Readonly<Record<string, string>>;
 }
 
 export interface WorkerProcess {
@@ -52,7 +55,11 @@ export async function openWorkers(): Promise<Workers> {
   opening.defer(() => store.close());
   const queue = await openQueue(store);
   opening.defer(() => queue.close(10));
-  const inbox = join(folder, 'inbox');
+  const elsewhere = {
+    ANALYTICS_DIRECTORY: join(folder, 'elsewhere'),
+    ANALYTICS_INBOX: join(folder, 'inbox-elsewhere'),
+  };
+  const inboxes = [join(folder, 'inbox'), elsewhere.ANALYTICS_INBOX];
   const environment = {
     PATH: process.env.PATH ?? '',
     DATABASE_URL: databaseUrl,
@@ -66,10 +73,12 @@ export async function openWorkers(): Promise<Workers> {
   const open = opening.move();
   return {
     server,
+    databaseUrl,
+    elsewhere,
     store,
     queue,
     connect: async (accounts) => {
-      const customer = await openCustomer(accounts, inbox);
+      const customer = await openCustomer(accounts, inboxes);
       open.defer(() => customer.seeded[Symbol.asyncDispose]());
       await connected(customer, store);
       watchSaves(customer);
@@ -125,17 +134,30 @@ function startWorker(folder: string, env: Record<string, string>): WorkerProcess
   return { child, log: () => lines.join(''), ended };
 }
 
+/** Tells the process to stop, and resolves with code and signal of its end. */
+export async function stopped(
+  worker: WorkerProcess,
+): Promise<readonly [number | null, string | null]> {
+  worker.child.kill('SIGTERM');
+  const { child } = worker;
+  await until(
+    () => child.exitCode !== null || child.signalCode !== null,
+    () => `the process ends that was told to stop:\n${worker.log()}`,
+  );
+  return worker.ended;
+}
+
 /** Far more than a busy machine needs; what has not come by then never comes. */
 const patienceMs = 300_000;
 
 /** Waits for what has to happen. Throws where it does not, with what the test says about it. */
 export async function until(
   holds: () => boolean | Promise<boolean>,
-  told: () => string,
+  awaited: () => string,
 ): Promise<void> {
   const last = Date.now() + patienceMs;
   while (!(await holds())) {
-    if (Date.now() > last) throw new Error(`It did not happen in five minutes: ${told()}`);
+    if (Date.now() > last) throw new Error(`It did not happen in five minutes: ${awaited()}`);
     await delay(100);
   }
 }

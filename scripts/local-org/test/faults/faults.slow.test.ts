@@ -147,6 +147,20 @@ describe('delay', () => {
   });
 });
 
+describe('hold', () => {
+  it('keeps matching requests waiting until they are let go, and those after them no more', async () => {
+    const release = org.faults.hold({ operation: 'limits', times: 2 });
+    let answered = 0;
+    const asked = [1, 2].map(() => org.call('GET', '/limits').then(() => (answered += 1)));
+    expect((await org.call('GET', soql)).status).toBe(200);
+    expect((await org.call('GET', '/limits')).status).toBe(200);
+    expect(answered).toBe(0);
+    release();
+    await Promise.all(asked);
+    expect(answered).toBe(2);
+  });
+});
+
 describe('loseJobAnswer', () => {
   it('creates the job without telling', async () => {
     org.faults.loseJobAnswer();
