@@ -8,7 +8,9 @@ export default class LightningModal extends LightningElement {
   @api description;
   @api disableClose;
 
+  /** As the class of Lightning: what may not be closed stays open. */
   close(result) {
+    if (this.disableClose) throw new Error('close() while disableClose is set');
     this.dispatchEvent(new CustomEvent('close', { detail: result }));
   }
 }

@@ -189,7 +189,7 @@ export default class FieldWizard extends LightningModal<Item> {
 
   handleClose(): void {
     this.watch?.stop();
-    this.close(this.pending);
+    this.leave(this.pending);
   }
 
   async handleSave(): Promise<void> {
@@ -234,8 +234,14 @@ export default class FieldWizard extends LightningModal<Item> {
   }
 
   private end(change: Item): void {
-    if (change.state === 'Saved') this.close(change);
+    if (change.state === 'Saved') this.leave(change);
     else this.fail(change.message ?? sharedLabels.unknownProblem);
+  }
+
+  /** Lightning keeps a dialog open that may not be closed, even from within. */
+  private leave(change?: Item): void {
+    this.disableClose = false;
+    this.close(change);
   }
 
   private fail(message: string): void {
