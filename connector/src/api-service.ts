@@ -99,7 +99,8 @@ function startingRuns({
     how: Omit<RunRequest, 'runKey' | 'trigger'>,
   ): Promise<{ readonly runKey: string } | 'busy'> => {
     const runKey = randomUUID();
-    const run = { organizationId, runKey, trigger: 'Request', ...how } as const;
+    const trigger = how.retry ? 'Retry' : 'Request';
+    const run = { organizationId, runKey, trigger, ...how } as const;
     return (await queue.enqueue(run)) === 'busy' ? 'busy' : { runKey };
   };
   return {

@@ -16,7 +16,8 @@ export const phases = [
 export type Phase = (typeof phases)[number];
 
 export type RunStatus = 'Running' | 'Succeeded' | 'Degraded' | 'Failed' | 'Held' | 'Cancelled';
-export type RunTrigger = 'Schedule' | 'Request' | 'CommandLine';
+/** A Retry sends values of an earlier run again; every other one is a sync of all of them. */
+export type RunTrigger = 'Schedule' | 'Request' | 'CommandLine' | 'Retry';
 
 /** What a run is asked to do. */
 export interface RunRequest {

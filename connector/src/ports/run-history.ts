@@ -20,6 +20,8 @@ export interface RunQuery {
   readonly status: PastRun['status'] | null;
   readonly trigger: PastRun['trigger'] | null;
   readonly dryRun: boolean | null;
+  /** Whether runs that only sent failed values again are left out. */
+  readonly leavesOutRetries?: boolean;
 }
 
 /**

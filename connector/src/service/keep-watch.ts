@@ -47,15 +47,22 @@ async function lookAt(
   if (late) await followUp.raise(late);
 }
 
-/** When the newest run that went through ended. A dry run writes nothing, so it is none. */
+/** When the newest run that went through ended. A dry run writes nothing, and a retry is no sync of all values: neither is one. */
 async function lastThrough(
   organizationId: string,
   runs: KeepWatchParts['runs'],
 ): Promise<Date | undefined> {
   const ends: Date[] = [];
   for (const status of throughStatuses) {
-    const query = { limit: 1, after: null, status, trigger: null, dryRun: false } as const;
-    ends.push(...(await runs.page(organizationId, { ...query })).map((run) => run.finishedAt));
+    const query = {
+      limit: 1,
+      after: null,
+      status,
+      trigger: null,
+      dryRun: false,
+      leavesOutRetries: true,
+    } as const;
+    ends.push(...(await runs.page(organizationId, query)).map((run) => run.finishedAt));
   }
   return ends.sort((one, other) => other.getTime() - one.getTime())[0];
 }

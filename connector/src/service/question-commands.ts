@@ -78,7 +78,7 @@ async function retried(
     );
   const result = await run({
     runKey: randomUUID(),
-    trigger: 'CommandLine',
+    trigger: 'Retry',
     dryRun: false,
     // Values are decided anew: what has to be cleared since then was approved by nobody.
     massChangeApproved: false,

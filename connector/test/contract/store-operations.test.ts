@@ -97,6 +97,9 @@ describe.each(ours)('What operators ask of the store %s', (_, open) => {
       expect(await keys({ trigger: 'Request' })).toEqual(['dry']);
       expect(await keys({ dryRun: false })).toEqual(['bad', 'plain']);
       expect(await keys({ dryRun: true, status: 'Failed' })).toEqual([]);
+      await store.runs.recordRun(id, run('again', { trigger: 'Retry' }));
+      expect(await keys({ trigger: 'Retry' })).toEqual(['again']);
+      expect(await keys({ leavesOutRetries: true })).toEqual(['bad', 'dry', 'plain']);
       const all = await store.runs.page(id, { ...none, trigger: 'Schedule' });
       expect(all).toMatchObject([{ runKey: 'plain', startedAt: start, dryRun: false }]);
       for (const part of ['phases', 'mappings', 'entries', 'catalogue'])

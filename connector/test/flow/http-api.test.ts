@@ -382,11 +382,11 @@ describe('a retry', () => {
       .poll(
         () =>
           rowsOf(
-            `SELECT Status__c, ValuesWritten__c FROM SyncRun__c WHERE RunKey__c = '${started.runKey}'`,
+            `SELECT Status__c, Trigger__c, ValuesWritten__c FROM SyncRun__c WHERE RunKey__c = '${started.runKey}'`,
           ),
         { timeout: 30_000 },
       )
-      .toMatchObject([{ Status__c: 'Succeeded', ValuesWritten__c: 1 }]);
+      .toMatchObject([{ Status__c: 'Succeeded', Trigger__c: 'Retry', ValuesWritten__c: 1 }]);
   });
 });
 

@@ -201,7 +201,11 @@ describe('retry --failed', () => {
     repair();
 
     const repaired = await json<Retry>('retry', '--failed', '--run', broken.runKey);
-    expect(repaired).toMatchObject({ ofRun: broken.runKey, values: 1 });
+    expect(repaired).toMatchObject({
+      ofRun: broken.runKey,
+      values: 1,
+      result: { trigger: 'Retry' },
+    });
     expect(repaired.result?.values).toMatchObject({ written: 1, failed: 0 });
     expect(rowsOf(`SELECT MAU__c FROM Account WHERE Id = '${String(victim?.Id)}'`)).toMatchObject([
       { MAU__c: victim?.MAU__c },

@@ -600,7 +600,7 @@ declare module 'apex/SyncRunController' {
     readonly name: string;
     /** Requested, Running, Succeeded, Degraded, Failed, Held or Cancelled. */
     readonly status: string;
-    /** Schedule, Request or CommandLine; null where nobody said. */
+    /** Schedule, Request, CommandLine or Retry; null where nobody said. */
     readonly triggeredBy?: string | null;
     readonly isDryRun?: boolean | null;
     readonly isMassChangeApproved?: boolean | null;

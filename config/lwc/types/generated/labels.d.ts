@@ -1239,6 +1239,10 @@ declare module '@salesforce/label/c.RunTriggerRequest' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunTriggerRetry' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunTriggerSchedule' {
   const label: string;
   export default label;

@@ -147,7 +147,8 @@ function isAskedFor(failure: FailedValue, narrowed: FailureFilter): boolean {
   return parts.every((part) => narrowed[part] === null || narrowed[part] === failure[part]);
 }
 
-function isWanted(run: PastRun, { after, ...wanted }: RunQuery): boolean {
+function isWanted(run: PastRun, { after, leavesOutRetries, ...wanted }: RunQuery): boolean {
+  if (leavesOutRetries && run.trigger === 'Retry') return false;
   const isAfter = after === null || newestFirst(after, run) < 0;
   const parts = ['status', 'trigger', 'dryRun'] as const;
   return isAfter && parts.every((part) => wanted[part] === null || wanted[part] === run[part]);

@@ -61,7 +61,7 @@ export function syncRunTable(database: Kysely<Tables>): RunHistory {
 async function runPage(
   database: Kysely<Tables>,
   organizationId: string,
-  { limit, after, status, trigger, dryRun }: RunQuery,
+  { limit, after, status, trigger, dryRun, leavesOutRetries }: RunQuery,
 ): Promise<readonly RunSummary[]> {
   let query = database
     .selectFrom('sync_run')
@@ -74,6 +74,8 @@ async function runPage(
   if (status !== null) query = query.where('status', '=', status);
   if (trigger !== null) query = query.where('trigger', '=', trigger);
   if (dryRun !== null) query = query.where('dry_run', '=', dryRun);
+  // What an older version kept has no trigger.
+  if (leavesOutRetries) query = query.where('trigger', 'is distinct from', 'Retry');
   const rows = await query.orderBy('started_at', 'desc').orderBy('run_key').limit(limit).execute();
   return rows.map(({ summary }) => storedSummary(summary));
 }

@@ -5,7 +5,7 @@ import type { OpenRun } from '../../../ports/run-queue.ts';
 import { TextOrNull } from './common.ts';
 
 export const runStatuses = ['Succeeded', 'Degraded', 'Failed', 'Held', 'Cancelled'] as const;
-export const runTriggers = ['Schedule', 'Request', 'CommandLine'] as const;
+export const runTriggers = ['Schedule', 'Request', 'CommandLine', 'Retry'] as const;
 
 const count = Type.Integer();
 const moment = Type.String({ description: 'ISO 8601, UTC' });

@@ -42,6 +42,7 @@ import statusRunning from '@salesforce/label/c.RunStatusRunning';
 import statusSucceeded from '@salesforce/label/c.RunStatusSucceeded';
 import triggerCommandLine from '@salesforce/label/c.RunTriggerCommandLine';
 import triggerRequest from '@salesforce/label/c.RunTriggerRequest';
+import triggerRetry from '@salesforce/label/c.RunTriggerRetry';
 import triggerSchedule from '@salesforce/label/c.RunTriggerSchedule';
 import waitingAdvice from '@salesforce/label/c.RunWaitingAdvice';
 import waitingLong from '@salesforce/label/c.RunWaitingLong';
@@ -102,6 +103,7 @@ export const runLabels = {
   statusSucceeded,
   triggerCommandLine,
   triggerRequest,
+  triggerRetry,
   triggerSchedule,
   waitingAdvice,
   waitingLong,

@@ -17,6 +17,7 @@ const triggers: Readonly<Record<string, string>> = {
   Schedule: runLabels.triggerSchedule,
   Request: runLabels.triggerRequest,
   CommandLine: runLabels.triggerCommandLine,
+  Retry: runLabels.triggerRetry,
 };
 
 const phases: Readonly<Record<string, string>> = {

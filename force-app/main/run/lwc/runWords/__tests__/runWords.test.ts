@@ -11,13 +11,14 @@ import {
 it('c/runWords has words for what the org stores, and shows what it does not know', () => {
   expect(runStatus('Degraded')).toEqual({ text: 'Succeeded with remarks', tone: 'attention' });
   expect(runStatus('New')).toEqual({ text: 'New', tone: 'quiet' });
-  expect([triggerText('CommandLine'), triggerText(null), triggerText('New')]).toEqual([
+  expect(['CommandLine', 'Retry', null, 'New'].map(triggerText)).toEqual([
     'Command line',
+    'Retry',
     '',
     'New',
   ]);
   expect([phaseText('Write'), phaseText('New')]).toEqual(['Write', 'New']);
-  expect([statusOptions.length, triggerOptions.length]).toEqual([7, 3]);
+  expect([statusOptions.length, triggerOptions.length]).toEqual([7, 4]);
 });
 
 it('says of every phase what is being done, and of an unknown one its name', () => {
