@@ -1,12 +1,15 @@
 import type { AlertDesk } from './adapters/telemetry/alerts/alert-desk.ts';
 import type { Meters } from './adapters/telemetry/meters.ts';
 import type { LogEntry, RunRequest, RunResult } from './domain/run.ts';
+import type { Clock } from './ports/clock.ts';
 import type { PastRun, RunHistory } from './ports/run-history.ts';
+import { patiently } from './stages/patience.ts';
 
 export interface AfterRunParts {
   readonly runs: RunHistory;
   readonly desk: AlertDesk;
   readonly meters: Meters;
+  readonly clock: Clock;
   /** Waits for what is kept while the run goes on; rejects with what kept it from that. */
   readonly outcomesKept?: () => Promise<void>;
 }
@@ -24,24 +27,29 @@ export async function afterRun(
   request: RunRequest,
   organizationId: string | undefined,
   result: RunResult,
-  { runs, desk, meters, outcomesKept }: AfterRunParts,
+  { runs, desk, meters, clock, outcomesKept }: AfterRunParts,
 ): Promise<RunResult> {
   if (organizationId === undefined) return result;
   meters.runFinished(organizationId, request, result);
   let earlier: readonly PastRun[] = [];
-  const kept = await noted(result, historyNotKept, async () => {
-    await outcomesKept?.();
-    earlier = await runs.newestRuns(organizationId, runsLookedAt);
-    await runs.recordRun(organizationId, result);
+  const told = await noted(result, outcomesNotKept, async () => outcomesKept?.());
+  const kept = await noted(told, historyNotKept, async () => {
+    earlier = await patiently(() => runs.newestRuns(organizationId, runsLookedAt), clock);
+    await patiently(() => runs.recordRun(organizationId, told), clock);
   });
   if (request.dryRun) return kept;
   return noted(kept, alertNotSent, async () => {
-    const { told, failures } = await desk.runFinished(organizationId, kept, earlier);
-    for (const alert of told) meters.alertTold(alert);
+    const { told: alerts, failures } = await desk.runFinished(organizationId, kept, earlier);
+    for (const alert of alerts) meters.alertTold(alert);
     if (failures.length > 0) throw new Error(failures.join(' '));
   });
 }
 
+const outcomesNotKept = {
+  code: 'OUTCOMES_NOT_KEPT',
+  explanation:
+    'The run itself is not affected; what it did to single Accounts is not complete where the connector is asked for it. The operator of the connector can look at its database: DATABASE_URL or DATA_DIRECTORY.',
+};
 const historyNotKept = {
   code: 'HISTORY_NOT_KEPT',
   explanation:

@@ -5,6 +5,7 @@ import { alertDesk } from '../src/adapters/telemetry/alerts/alert-desk.ts';
 import { openMeters } from '../src/adapters/telemetry/meters.ts';
 import { afterRun, type AfterRunParts } from '../src/after-run.ts';
 import type { RunRequest, RunResult } from '../src/domain/run.ts';
+import type { Clock } from '../src/ports/clock.ts';
 import type { RunHistory } from '../src/ports/run-history.ts';
 
 const request: RunRequest = {
@@ -32,6 +33,14 @@ const failed: RunResult = {
 };
 
 function parts(runs?: Partial<RunHistory>, isDown = false) {
+  const pausesMs: number[] = [];
+  const clock: Clock = {
+    now: () => at,
+    sleep: (ms) => {
+      pausesMs.push(ms);
+      return Promise.resolve();
+    },
+  };
   const store = openMemoryStore(systemClock);
   const sent: string[] = [];
   const channel = {
@@ -47,8 +56,9 @@ function parts(runs?: Partial<RunHistory>, isDown = false) {
     runs: { ...store.runs, ...runs },
     desk,
     meters: openMeters(),
+    clock,
   };
-  return { sent, store, all };
+  return { sent, store, all, pausesMs };
 }
 
 describe('after a run', () => {
@@ -80,8 +90,42 @@ describe('after a run', () => {
     const result = await afterRun(request, '00D1', { ...failed, status: 'Succeeded' }, all);
     expect(result).toMatchObject({
       status: 'Degraded',
-      entries: [{ code: 'HISTORY_NOT_KEPT', message: 'disk full' }],
+      entries: [
+        { code: 'HISTORY_NOT_KEPT', message: expect.stringContaining('disk full') as string },
+      ],
     });
+    expect(sent).toEqual(['degraded']);
+  });
+
+  it('a database that is away for a moment is waited for', async () => {
+    const { all, store, pausesMs } = parts();
+    let tries = 0;
+    const runs: RunHistory = {
+      ...all.runs,
+      recordRun: (...run) => {
+        tries += 1;
+        return tries === 1 ? Promise.reject(new Error('restarting')) : all.runs.recordRun(...run);
+      },
+    };
+    expect(await afterRun(request, '00D1', failed, { ...all, runs })).toEqual(failed);
+    expect(await store.runs.newestRuns('00D1', 9)).toMatchObject([{ runKey: 'run-1' }]);
+    expect(pausesMs).toHaveLength(1);
+  });
+
+  it('a run whose outcomes could not be kept is kept all the same, with an entry that says so', async () => {
+    const { all, store, sent } = parts();
+    const succeeded: RunResult = { ...failed, status: 'Succeeded' };
+    const outcomesKept = () => Promise.reject(new Error('disk full'));
+    const degraded = {
+      status: 'Degraded',
+      entries: [{ code: 'OUTCOMES_NOT_KEPT', message: 'disk full' }],
+    };
+    expect(await afterRun(request, '00D1', succeeded, { ...all, outcomesKept })).toMatchObject(
+      degraded,
+    );
+    expect(await store.runs.newestRuns('00D1', 9)).toMatchObject([
+      { runKey: 'run-1', ...degraded },
+    ]);
     expect(sent).toEqual(['degraded']);
   });
 

@@ -40,7 +40,7 @@ export function openFollowUp({ store, config, clock, logger }: FollowUpParts): F
     unchangedDays: config.alerts.unchangedDays,
     logger,
   });
-  const parts = { runs: store.runs, desk, meters };
+  const parts = { runs: store.runs, desk, meters, clock };
   return {
     meters,
     after: (request, organizationId, result, outcomesKept) =>
