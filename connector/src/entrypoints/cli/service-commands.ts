@@ -164,7 +164,8 @@ function addRotateKey(orgs: Command, withService: WithService): void {
 }
 
 function renewed(secrets: number): string {
-  return `${secrets} secrets are encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`;
+  const what = secrets === 1 ? '1 secret is' : `${secrets} secrets are`;
+  return `${what} encrypted anew. ENCRYPTION_KEY_PREVIOUS is not needed any more.`;
 }
 
 async function runsOf(
