@@ -5,6 +5,8 @@ import { openStore, type Store } from '../../../connector/src/adapters/store/ope
 
 export interface SeedRequest {
   readonly dataDirectory: string;
+  /** A PostgreSQL server; the embedded database without one. */
+  readonly databaseUrl?: string;
   readonly encryptionKey: Buffer;
   readonly organizations: number;
   /** Shared out equally among the organizations. */
@@ -17,9 +19,9 @@ export interface SeedRequest {
  * @returns a key that reads the runs of the first organization
  */
 export async function seededStore(request: SeedRequest): Promise<string> {
-  const { dataDirectory, encryptionKey: current, organizations, runs } = request;
+  const { dataDirectory, databaseUrl, encryptionKey: current, organizations, runs } = request;
   const secretKeys = { current, previous: undefined };
-  const store = await openStore({ dataDirectory, clock: systemClock, secretKeys });
+  const store = await openStore({ dataDirectory, databaseUrl, clock: systemClock, secretKeys });
   try {
     for (let index = 0; index < organizations; index++) await connect(store, index);
     await insertRuns(store, organizations, runs);
