@@ -19,4 +19,6 @@ export interface AccountRequest {
   readonly scope: AccountScope;
   /** How many rows are to be expected, where it is known: decides between paging and a Bulk query. */
   readonly expectedRows?: number;
+  /** Ends the waiting for a Bulk query, which may take hours; then its reason is thrown. */
+  readonly signal?: AbortSignal;
 }

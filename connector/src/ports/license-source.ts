@@ -5,6 +5,8 @@ export interface LicenseSource {
   /**
    * Every License record, in batches. Throws an OrgError (`incomplete`, or why a page could not be had)
    * when not all of them could be read: a missing licence must never look like "unlicensed" (decision 54).
+   *
+   * @param signal ends the waiting for a Bulk query, which may take hours; then its reason is thrown
    */
-  readLicenses(): AsyncIterable<readonly License[]>;
+  readLicenses(signal?: AbortSignal): AsyncIterable<readonly License[]>;
 }

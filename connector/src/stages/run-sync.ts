@@ -76,7 +76,11 @@ async function carryOut(
   );
   if (taken.checkpoint) return resumeRun(request, taken, ports, signal, recorder);
   const run = await readInputs(request, taken, ports, signal, recorder);
-  const accounts = await recorder.phase('Accounts', () => accountsOf(run, ports), accountWords);
+  const accounts = await recorder.phase(
+    'Accounts',
+    () => accountsOf(run, ports, signal),
+    accountWords,
+  );
   recorder.accountsRead = accounts.accounts.length;
   noteArrived(recorder, accounts.arrived);
 
@@ -136,7 +140,7 @@ async function readInputs(
 ): Promise<RunInputs> {
   const { licenses, packages, unassigned } = await recorder.phase(
     'Licenses',
-    () => readLicenses(ports.licenses),
+    () => readLicenses(ports.licenses, signal),
     (read) => `${read.licenses.length} licenses of ${read.packages.length} packages`,
   );
   noteUnassigned(recorder, unassigned);
@@ -197,8 +201,10 @@ async function retried(
 function accountsOf(
   { org, mappings, byAccount, only }: RunInputs,
   ports: RunPorts,
+  signal: AbortSignal,
 ): Promise<AccountsRead> {
   const wanted = {
+    signal,
     organizationId: org.organizationId,
     scope: mappings.settings.accountScope,
     licensedAccountIds: byAccount.accountIds,

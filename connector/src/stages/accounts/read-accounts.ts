@@ -25,6 +25,7 @@ export interface AccountsWanted {
   readonly mappings: readonly UsableMapping[];
   /** The only Accounts to read, for a run that is about some; absent for all in scope. */
   readonly only?: readonly string[];
+  readonly signal: AbortSignal;
 }
 
 /** Reads the Accounts in scope with every mapped field, then those that left it since values were written to them. */
@@ -34,12 +35,12 @@ export async function readAccounts(
   ledger: WriteLedger,
 ): Promise<AccountsRead> {
   const fields = [...new Set(wanted.mappings.map((mapping) => mapping.field))];
-  const { scope, licensedAccountIds, only } = wanted;
+  const { scope, licensedAccountIds, only, signal } = wanted;
   if (only) return readOnly(only, wanted, fields, source);
   const read: Account[] = [];
   const expectedRows =
     scope === 'licensed_accounts' ? { expectedRows: licensedAccountIds.size } : {};
-  for await (const batch of source.readAccounts({ fields, scope, ...expectedRows })) {
+  for await (const batch of source.readAccounts({ fields, scope, signal, ...expectedRows })) {
     read.push(...batch);
   }
 

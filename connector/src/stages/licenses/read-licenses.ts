@@ -11,9 +11,12 @@ export interface LicensesRead {
 }
 
 /** Reads every License, or throws: a run never goes on with some of them (decision 54). */
-export async function readLicenses(source: LicenseSource): Promise<LicensesRead> {
+export async function readLicenses(
+  source: LicenseSource,
+  signal?: AbortSignal,
+): Promise<LicensesRead> {
   const licenses: License[] = [];
-  for await (const batch of source.readLicenses()) licenses.push(...batch);
+  for await (const batch of source.readLicenses(signal)) licenses.push(...batch);
 
   const packages = new Map<string, KnownPackage>();
   for (const { packageId, packageName } of licenses) {

@@ -36,6 +36,7 @@ export function accountSource(
           purpose,
           columns,
           expectedRows: expectedRows(request, known.accountCount),
+          signal: request.signal,
         },
         bulkPollMs,
       );

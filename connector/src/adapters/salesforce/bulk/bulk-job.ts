@@ -1,3 +1,4 @@
+import type { Clock } from '../../../ports/clock.ts';
 import { jsonNumber, jsonRecord, jsonText } from '../http/json-shape.ts';
 import type { SalesforceClient } from '../http/salesforce-client.ts';
 
@@ -19,6 +20,8 @@ export interface BulkWait {
   readonly pollMs: number;
   /** When to stop asking. The job itself is left alone: it may be nearly done. */
   readonly deadlineMs: number;
+  /** Ends the waiting early; then its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const longestPauseMs = 60_000;
@@ -55,10 +58,19 @@ export async function endedBulkJob(
 ): Promise<BulkJob> {
   let waitedMs = 0;
   for (let pauseMs = wait.pollMs; ; pauseMs = longerPauseMs(pauseMs)) {
-    await client.clock.sleep(pauseMs);
+    await paused(client.clock, pauseMs, wait.signal);
     waitedMs += pauseMs;
     const job = await readBulkJob(client, kind, id, purpose);
     if (hasEnded(job) || waitedMs >= wait.deadlineMs) return job;
+  }
+}
+
+/** A pause that the signal ends by an error of its own, with its reason. */
+async function paused(clock: Clock, pauseMs: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await clock.sleep(pauseMs, signal);
+  } finally {
+    signal?.throwIfAborted();
   }
 }
 

@@ -10,6 +10,8 @@ export interface BulkQuery {
   readonly purpose: string;
   /** The columns wanted, as the query names them. */
   readonly columns: readonly string[];
+  /** Ends the waiting for the job; then its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The cells of a row in the order of the columns asked for; an empty one is null to Salesforce. */
@@ -53,7 +55,7 @@ export async function* bulkRows(
 
 async function completedQuery(
   client: SalesforceClient,
-  { soql, purpose }: BulkQuery,
+  { soql, purpose, signal }: BulkQuery,
   pollMs: number,
 ): Promise<BulkJob> {
   const body = jsonBody({ operation: 'query', query: soql, lineEnding: 'LF' });
@@ -66,7 +68,7 @@ async function completedQuery(
     repeatable: true,
   });
   const { id } = bulkJob(created, purpose);
-  const job = await endedBulkJob(client, 'query', id, purpose, { pollMs, deadlineMs });
+  const job = await endedBulkJob(client, 'query', id, purpose, { pollMs, deadlineMs, signal });
   if (job.state === 'JobComplete') return job;
   const end = hasEnded(job) ? `ended as ${job.state}` : `was still ${job.state} after three hours`;
   throw new OrgError(

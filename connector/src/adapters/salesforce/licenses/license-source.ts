@@ -18,7 +18,7 @@ export function licenseSource(
   bulkPollMs: number,
 ): LicenseSource {
   return {
-    readLicenses: async function* () {
+    readLicenses: async function* (signal) {
       const known = await facts.known();
       const columns = licenseColumns(licenseObjects(known));
       const list = columnList(columns);
@@ -27,6 +27,7 @@ export function licenseSource(
         purpose,
         columns: list,
         expectedRows: known.licenseCount,
+        signal,
       };
       for await (const rows of allRows(client, request, bulkPollMs)) {
         yield rows.map((row) => licenseOf(row, columns));

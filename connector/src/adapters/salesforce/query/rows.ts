@@ -15,6 +15,8 @@ export interface RowRequest {
   readonly columns: readonly string[];
   /** How many rows are to be expected, where it is known. */
   readonly expectedRows?: number | undefined;
+  /** Ends the waiting for a Bulk job; then its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const rowsPerPage = 2_000;

@@ -3,6 +3,8 @@ import {
   salesforceClient,
   type SalesforceClient,
 } from '../../../../src/adapters/salesforce/http/salesforce-client.ts';
+import { systemClock } from '../../../../src/adapters/system-clock.ts';
+import type { Clock } from '../../../../src/ports/clock.ts';
 import { openTransport } from '../../../../src/adapters/salesforce/http/transport.ts';
 import { allRows, type RowRequest } from '../../../../src/adapters/salesforce/query/rows.ts';
 import {
@@ -20,9 +22,9 @@ const request: RowRequest = {
   columns: ['Id', 'Owner.Name'],
 };
 
-function open(org: ScriptedOrg): SalesforceClient & AsyncDisposable {
+function open(org: ScriptedOrg, clock: Clock = org.clock): SalesforceClient & AsyncDisposable {
   const client = salesforceClient({
-    clock: org.clock,
+    clock,
     transport: openTransport({ timeoutMs: 5_000, throughProxy: false }),
     apiVersion: '66.0',
     signIn: () =>
@@ -261,6 +263,19 @@ describe('reading by a Bulk job', () => {
       code: 'BULK_QUERY_FAILED',
       message: expect.stringContaining('InvalidBatch : too complex') as string,
     });
+  });
+
+  it('is not waited for any more when the run is told to stop, be it in the middle of a pause', async () => {
+    const stopping = new AbortController();
+    const reason = new Error('The run is told to stop.');
+    await using org = await scriptedOrg(() => {
+      stopping.abort(reason);
+      return { json: job('UploadComplete') };
+    });
+    await using client = open(org, systemClock);
+    const reading = idsOf(client, { ...many, signal: stopping.signal });
+    await expect(reading).rejects.toBe(reason);
+    expect(org.requests.map(({ method }) => method)).toEqual(['POST']);
   });
 
   it('is chosen where the first page tells of many', async () => {
