@@ -26,6 +26,14 @@ export class Mounted {
     return [...(this.element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? [])];
   }
 
+  /** The cells of all rows of its tables, as they are read out: the head of the row first. */
+  tableRows(): readonly (readonly string[])[] {
+    const tables = this.all('c-text-table').map(({ shadowRoot }) => shadowRoot);
+    return tables
+      .flatMap((table) => [...(table?.querySelectorAll('tbody tr') ?? [])])
+      .map((row) => [...row.children].map((cell) => (cell.textContent ?? '').trim()));
+  }
+
   /** The text of its template, that of its children left out. */
   get text(): string {
     return (this.element.shadowRoot?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();

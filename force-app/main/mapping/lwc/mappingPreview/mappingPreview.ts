@@ -4,18 +4,9 @@ import type { MappingInput } from 'apex/MappingInput';
 import type { AccountOption, Preview, PreviewRow } from 'apex/MappingPreviewController';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
+import type { TableColumn, TableRow } from 'c/textTable';
 import { numberText, reasonText } from 'c/texts';
 import { wizardLabels } from 'c/wizardLabels';
-
-interface Row {
-  readonly key: string;
-  readonly account: string;
-  readonly url: string;
-  readonly licensed: string;
-  readonly present: string;
-  readonly next: string;
-  readonly reason: string;
-}
 
 /** What a mapping would read or write on real Accounts. Saves nothing. */
 export default class MappingPreview extends LightningElement {
@@ -71,7 +62,16 @@ export default class MappingPreview extends LightningElement {
     return `${this.preview?.problem?.advice ?? ''} ${wizardLabels.previewGoOn}`.trim();
   }
 
-  get rows(): readonly Row[] {
+  get columns(): readonly TableColumn[] {
+    return [
+      { label: wizardLabels.previewAccount },
+      { label: wizardLabels.previewPresent },
+      { label: this.nextHeading },
+      { label: wizardLabels.previewWhy, isSentence: true },
+    ];
+  }
+
+  get rows(): readonly TableRow[] {
     const chosen = new Set(this.searched.map(({ accountId }) => accountId));
     const sample = (this.preview?.rows ?? []).filter(({ accountId }) => !chosen.has(accountId));
     return [...this.searched, ...sample].map(rowOf);
@@ -104,15 +104,19 @@ export default class MappingPreview extends LightningElement {
   }
 }
 
-function rowOf(row: PreviewRow): Row {
+function rowOf(row: PreviewRow): TableRow {
+  const account = row.accountName ?? wizardLabels.previewHiddenAccount;
   return {
     key: row.accountId,
-    account: row.accountName ?? wizardLabels.previewHiddenAccount,
-    url: `/${row.accountId}`,
-    licensed: licensedText(row.isLicensed),
-    present: row.presentText ?? wizardLabels.previewEmpty,
-    next: nextText(row),
-    reason: reasonText(row.reason ?? ''),
+    cells: [
+      {
+        link: { text: account, url: `/${row.accountId}`, isNewTab: true },
+        note: licensedText(row.isLicensed),
+      },
+      { text: row.presentText ?? wizardLabels.previewEmpty },
+      { text: nextText(row), tone: 'strong' },
+      { text: reasonText(row.reason ?? '') },
+    ],
   };
 }
 

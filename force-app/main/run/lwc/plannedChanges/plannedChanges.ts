@@ -6,6 +6,7 @@ import { csvText, offerCsv } from 'c/csvFile';
 import { errorText } from 'c/errorText';
 import { planLabels } from 'c/planLabels';
 import { sharedLabels } from 'c/sharedLabels';
+import type { TableCell, TableColumn, TableRow } from 'c/textTable';
 import { filled, numberText, reasonText } from 'c/texts';
 
 /** Stands for all mappings among the options. */
@@ -108,17 +109,24 @@ export default class PlannedChanges extends LightningElement {
     return filled(planLabels.cut, total, keptCount);
   }
 
-  get items() {
+  readonly columns: readonly TableColumn[] = [
+    { label: planLabels.account },
+    { label: planLabels.field },
+    { label: planLabels.before, isNumber: true },
+    { label: planLabels.after, isNumber: true },
+    { label: planLabels.why, isSentence: true },
+  ];
+
+  get items(): readonly TableRow[] {
     return this.rows.map((row, index) => ({
       key: `${index}`,
-      accountName: row.accountName,
-      accountUrl: `/${row.accountId}`,
-      field: row.fieldLabel,
-      before: valueText(row.beforeValue),
-      beforeClass: valueClass(row.beforeValue),
-      after: valueText(row.afterValue),
-      afterClass: valueClass(row.afterValue),
-      why: reasonText(row.explanation),
+      cells: [
+        { link: { text: row.accountName, url: `/${row.accountId}`, isNewTab: true } },
+        { text: row.fieldLabel },
+        valueCell(row.beforeValue),
+        valueCell(row.afterValue),
+        { text: reasonText(row.explanation) },
+      ],
     }));
   }
 
@@ -174,10 +182,6 @@ export default class PlannedChanges extends LightningElement {
 }
 
 /** NULL is a word and no blank, so that it is not taken for 0 or for a value that was not read. */
-function valueText(value: number | null | undefined): string {
-  return value == null ? planLabels.noValue : numberText(value);
-}
-
-function valueClass(value: number | null | undefined): string {
-  return value == null ? 'number slds-text-color_weak' : 'number';
+function valueCell(value: number | null | undefined): TableCell {
+  return value == null ? { text: planLabels.noValue, tone: 'weak' } : { text: numberText(value) };
 }

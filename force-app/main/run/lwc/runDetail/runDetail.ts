@@ -10,12 +10,16 @@ import { FocusMove } from 'c/focusMove';
 import { logLabels } from 'c/logLabels';
 import { runLabels } from 'c/runLabels';
 import { phaseText, runStatus, triggerText } from 'c/runWords';
+import type { TableColumn, TableRow } from 'c/textTable';
 import { durationText, filled, momentText, numberText } from 'c/texts';
 
 interface Fact {
   readonly label: string;
   readonly text: string;
 }
+
+/** Of which only the names of the numbers matter. */
+const noResult: Result = { developerName: '', errorCount: 0, warningCount: 0, lacksData: false };
 
 /**
  * One run in full: its counts, phases, problems, and what it did with each mapping. Sends `back`,
@@ -99,12 +103,21 @@ export default class RunDetail extends LightningElement {
     return run.isDryRun === true || run.status === 'Held';
   }
 
-  get phases(): readonly { key: string; name: string; duration: string; summary: string }[] {
+  readonly phaseColumns: readonly TableColumn[] = [
+    { label: logLabels.phase },
+    { label: logLabels.phaseDuration },
+    { label: logLabels.phaseSummary, isSentence: true },
+  ];
+
+  readonly mappingColumns: readonly TableColumn[] = [
+    { label: logLabels.mapping },
+    ...numbersOf(noResult).map(({ label }) => ({ label, isNumber: true })),
+  ];
+
+  get phases(): readonly TableRow[] {
     return (this.detail?.phases ?? []).map(({ name, duration, summary }) => ({
       key: name,
-      name: phaseText(name),
-      duration: duration ?? '',
-      summary: summary ?? '',
+      cells: [phaseText(name), duration ?? '', summary ?? ''].map((text) => ({ text })),
     }));
   }
 
@@ -112,26 +125,15 @@ export default class RunDetail extends LightningElement {
     return this.phases.length > 0;
   }
 
-  get mappings(): readonly { key: string; label: string; numbers: readonly Fact[] }[] {
+  get mappings(): readonly TableRow[] {
     return (this.detail?.mappings ?? []).map((result) => ({
       key: result.developerName,
-      label: result.label ?? result.developerName,
-      numbers: numbersOf(result),
+      cells: [{ text: result.label ?? result.developerName }, ...numbersOf(result)],
     }));
   }
 
   get hasMappings(): boolean {
     return this.mappings.length > 0;
-  }
-
-  get lacksMappings(): boolean {
-    return !this.hasMappings;
-  }
-
-  get numberColumns(): readonly string[] {
-    return numbersOf({ developerName: '', errorCount: 0, warningCount: 0, lacksData: false }).map(
-      ({ label }) => label,
-    );
   }
 
   get downloadText(): string {

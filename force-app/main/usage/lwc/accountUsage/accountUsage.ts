@@ -1,8 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import getUsage from '@salesforce/apex/AccountUsageController.getUsage';
-import type { AccountUsage as Usage } from 'apex/AccountUsageController';
+import type { AccountUsage as Usage, MetricValue } from 'apex/AccountUsageController';
 import { errorText } from 'c/errorText';
 import { sharedLabels } from 'c/sharedLabels';
+import type { TableColumn, TableRow } from 'c/textTable';
 import { momentText, reasonText } from 'c/texts';
 import { usageLabels } from 'c/usageLabels';
 import { renewalText, seatsText, sourceText, usageText } from 'c/usageValue';
@@ -42,17 +43,15 @@ export default class AccountUsage extends LightningElement {
     return this.usage === undefined && this.error === undefined;
   }
 
-  get metrics() {
-    return (this.usage?.metrics ?? []).map((metric) => ({
-      key: metric.developerName,
-      label: metric.label,
-      text: usageText(metric),
-      textClass: metric.state === 'Number' ? 'value' : 'slds-text-color_weak',
-      why: reasonText(metric.explanation ?? ''),
-      written: momentText(metric.writtenAt),
-      runName: metric.runName,
-      runUrl: metric.runId == null ? undefined : `/${metric.runId}`,
-    }));
+  readonly columns: readonly TableColumn[] = [
+    { label: usageLabels.columnMetric },
+    { label: usageLabels.columnValue },
+    { label: usageLabels.columnWhy, isSentence: true },
+    { label: usageLabels.columnWritten },
+  ];
+
+  get metrics(): readonly TableRow[] {
+    return (this.usage?.metrics ?? []).map(rowOf);
   }
 
   get hasMetrics(): boolean {
@@ -87,4 +86,20 @@ export default class AccountUsage extends LightningElement {
   get hasNoLines(): boolean {
     return this.usage !== undefined && !this.hasLines;
   }
+}
+
+function rowOf(metric: MetricValue): TableRow {
+  const { runId, runName } = metric;
+  return {
+    key: metric.developerName,
+    cells: [
+      { text: metric.label },
+      { text: usageText(metric), tone: metric.state === 'Number' ? 'strong' : 'weak' },
+      { text: reasonText(metric.explanation ?? '') },
+      {
+        text: momentText(metric.writtenAt),
+        link: runId == null ? undefined : { text: runName ?? runId, url: `/${runId}` },
+      },
+    ],
+  };
 }

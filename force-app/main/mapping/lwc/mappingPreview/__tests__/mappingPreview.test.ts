@@ -38,10 +38,6 @@ async function mounted(kind = 'Metric'): Promise<Mounted> {
   await settled();
   return page;
 }
-const rowTexts = (page: Mounted): string[][] =>
-  page
-    .all('tbody tr')
-    .map((row) => [...row.children].map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim()));
 
 describe('c-mapping-preview', () => {
   beforeEach(() => apex(getPreview).mockReset().mockResolvedValue(preview));
@@ -49,7 +45,7 @@ describe('c-mapping-preview', () => {
   it('tells 0, NULL and kept apart, each with its reason', async () => {
     const page = await mounted();
     expect(getPreview).toHaveBeenCalledWith({ input: mapping, accountIds: [] });
-    expect(rowTexts(page)).toEqual([
+    expect(page.tableRows()).toEqual([
       ['AcmeLicensed', '7', '0', 'Licensed, no usage'],
       ['BetaNot licensed', '3', 'Empty', 'Not licensed'],
       ['An Account that you may not see', 'Empty', 'Stays as it is', ''],
@@ -68,7 +64,7 @@ describe('c-mapping-preview', () => {
       numberCount: 1,
     });
     const page = await mounted('DisplayField');
-    expect(rowTexts(page)[0]?.[2]).toBe('Enterprise');
+    expect(page.tableRows()[0]?.[2]).toBe('Enterprise');
     expect(page.find('dl')).toBeNull();
   });
 
@@ -77,12 +73,12 @@ describe('c-mapping-preview', () => {
     apex(getPreview).mockResolvedValue({ rows: [{ ...beta, reason: 'expired' }] });
     await page.send('c-account-search', 'select', { accountId: beta.accountId, name: 'Beta' });
     expect(getPreview).toHaveBeenLastCalledWith({ input: mapping, accountIds: [beta.accountId] });
-    expect(rowTexts(page).map(([account]) => account)).toEqual([
+    expect(page.tableRows().map(([account]) => account)).toEqual([
       'BetaNot licensed',
       'AcmeLicensed',
       'An Account that you may not see',
     ]);
-    expect(rowTexts(page)[0]?.[3]).toBe('Expired');
+    expect(page.tableRows()[0]?.[3]).toBe('Expired');
   });
 
   it('goes on without the connector, and says how to connect it', async () => {
@@ -97,7 +93,7 @@ describe('c-mapping-preview', () => {
     expect(page.property('c-notice', 'advice')).toBe(
       'Set the address. You can go on without a preview.',
     );
-    expect(rowTexts(page)[0]?.[2]).toBe('Not known');
+    expect(page.tableRows()[0]?.[2]).toBe('Not known');
     expect(page.find('dl')).toBeNull();
   });
 

@@ -59,9 +59,6 @@ async function mounted(answer: object = page, properties: object = {}): Promise<
   await settled();
   return found;
 }
-const rowsOf = (component: Mounted) =>
-  component.all('tbody tr').map((row) => [...row.children].map((cell) => cell.textContent.trim()));
-
 /** What stands above the rows, and below them. */
 const loadStates = (component: Mounted): unknown[] => {
   const [above, below] = component.all('c-load-state') as unknown as {
@@ -76,7 +73,7 @@ describe('c-planned-changes', () => {
 
   it('shows before and after with why, NULL as a word and 0 as a number', async () => {
     const component = await mounted();
-    expect(rowsOf(component)).toEqual([
+    expect(component.tableRows()).toEqual([
       [
         'Acme',
         'Tournaments',
@@ -86,8 +83,8 @@ describe('c-planned-changes', () => {
       ],
       ['=Globex', 'MAU', 'NULL', '0', 'No usage from Oct 1, 2026 to Oct 31, 2026'],
     ]);
-    const link = component.get('tbody a');
-    expect(link.getAttribute('href')).toBe('/001000000000001AAA');
+    const link = component.get('c-text-table').shadowRoot?.querySelector('a');
+    expect(link?.getAttribute('href')).toBe('/001000000000001AAA');
     expect(component.text).toMatch(/at the time of this dry run/);
     expect(component.text).toMatch(/2 of 1,203 changes shown/);
     expect(component.text).toMatch(/1,000 numbers, 201 zeros, 2 NULLs/);
@@ -107,7 +104,7 @@ describe('c-planned-changes', () => {
     expect(apex(getChanges).mock.lastCall?.[0]).toEqual({
       query: { runId, cursor: '50', developerName: null },
     });
-    expect(rowsOf(component).map(([name]) => name)).toEqual(['Acme', '=Globex', 'Initech']);
+    expect(component.tableRows().map(([name]) => name)).toEqual(['Acme', '=Globex', 'Initech']);
     expect(() => component.labelled('Load more')).toThrow();
   });
 
@@ -123,7 +120,7 @@ describe('c-planned-changes', () => {
     expect(apex(getChanges).mock.lastCall?.[0]).toEqual({
       query: { runId, cursor: null, developerName: 'Metric_Tournaments' },
     });
-    expect(rowsOf(component)).toHaveLength(1);
+    expect(component.tableRows()).toHaveLength(1);
     expect(component.text).toMatch(/0 numbers, 1 zeros, 2 NULLs/);
   });
 
@@ -136,7 +133,7 @@ describe('c-planned-changes', () => {
     answers[1]?.({ ...page, rows: [filledIn] });
     answers[0]?.({ ...page, rows: [cleared] });
     await settled();
-    expect(rowsOf(component).map(([name]) => name)).toEqual(['=Globex']);
+    expect(component.tableRows().map(([name]) => name)).toEqual(['=Globex']);
   });
 
   it('says that more was planned than can be looked at', async () => {
@@ -171,7 +168,7 @@ describe('c-planned-changes', () => {
     const nothing = { rows: [], nextCursor: null, total: 0, keptCount: 0, mappings: [] };
     const empty = await mounted(nothing);
     expect(empty.text).toMatch(/Nothing would change: every value is right/);
-    expect(empty.find('table')).toBeNull();
+    expect(empty.find('c-text-table')).toBeNull();
     await expect(empty.element).toBeAccessible();
     const hidden = await mounted({ ...nothing, total: 4, keptCount: 4, mappings });
     expect(hidden.text).toMatch(/not shared with you/);
@@ -190,7 +187,7 @@ describe('c-planned-changes', () => {
     await expect(component.element).toBeAccessible();
     apex(getChanges).mockResolvedValue(page);
     await component.send('c-notice', 'action');
-    expect(rowsOf(component)).toHaveLength(2);
+    expect(component.tableRows()).toHaveLength(2);
     expect(component.find('c-notice')).toBeNull();
   });
 

@@ -52,9 +52,7 @@ describe('c-run-detail', () => {
       expect.stringMatching(/^StartNov 24/),
       'Written0',
     ]);
-    const [mapping, phase] = mounted
-      .all('tbody tr')
-      .map((row) => [...row.children].map((cell) => cell.textContent));
+    const [mapping, phase] = mounted.tableRows();
     expect(mapping).toEqual(['MAU, combined', '9', '0', '', '', '', '', '1', '0']);
     expect(phase).toEqual(['Licenses', '12.4 s', '2,104 licenses of 4 packages']);
     expect(mounted.text).toMatch(/Too much would be cleared\./);

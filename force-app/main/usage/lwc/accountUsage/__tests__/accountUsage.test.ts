@@ -40,14 +40,12 @@ describe('c-account-usage', () => {
   it('tells 0 and "Not licensed" apart, and says why, when and by which run', async () => {
     const mounted = await panel();
     expect(getUsage).toHaveBeenCalledWith({ accountId: recordId });
-    const rows = mounted
-      .all('tbody tr')
-      .map((row) => [...row.children].map((cell) => cell.textContent.trim()));
-    expect(rows).toEqual([
+    expect(mounted.tableRows()).toEqual([
       ['MAU', '0', 'Licensed, no usage', expect.stringMatching(/^Nov 24, 2026.*RUN-000041$/)],
       ['Tournament', 'Not licensed', 'The License L-00012 expired', ''],
     ]);
-    expect(mounted.get('a').getAttribute('href')).toBe('/a01');
+    const link = mounted.get('c-text-table').shadowRoot?.querySelector('a');
+    expect(link?.getAttribute('href')).toBe('/a01');
     await expect(mounted.element).toBeAccessible();
   });
 
@@ -66,7 +64,7 @@ describe('c-account-usage', () => {
       problem: { code: 'Slow', message: 'No answer.', advice: 'Wait.' },
     });
     expect(mounted.property('c-notice', 'message')).toBe('No answer.');
-    expect(mounted.all('tbody tr')).toHaveLength(2);
+    expect(mounted.tableRows()).toHaveLength(2);
     expect(mounted.text).toMatch(/Only the connector knows the seats/);
   });
 
