@@ -154,6 +154,7 @@ try {
         const organizationId = await organizationOfKey(request.organizationId, service);
         return await service.keys.issue({ ...request, organizationId });
       }),
+    now: () => systemClock.now(),
     listKeys: () => during(({ keys }) => keys.list()),
     revokeKey: (id) => during(({ keys }) => keys.revoke(id)),
   }).parseAsync();

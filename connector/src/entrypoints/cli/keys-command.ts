@@ -16,6 +16,7 @@ export interface KeyCommands {
   addKey(request: NewKey): Promise<{ readonly key: ApiKey; readonly token: string }>;
   listKeys(): Promise<readonly ApiKey[]>;
   revokeKey(id: string): Promise<boolean>;
+  now(): Date;
 }
 
 interface AddOptions {
@@ -43,7 +44,9 @@ export function addKeys(program: Command, commands: KeyCommands): void {
         'org',
       ),
     )
-    .option('--expires <day>', 'the first day on which it no longer holds, UTC', day)
+    .option('--expires <day>', 'the first day on which it no longer holds, UTC', (text) =>
+      dayAfter(commands.now(), text),
+    )
     .option('--json', 'print the key as JSON')
     .addHelpText(
       'after',
@@ -112,7 +115,9 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function day(text: string): Date {
-  if (isCalendarDate(text)) return new Date(`${text}T00:00:00Z`);
-  throw new InvalidArgumentError('It takes a day such as 2027-12-31.');
+function dayAfter(now: Date, text: string): Date {
+  if (!isCalendarDate(text)) throw new InvalidArgumentError('It takes a day such as 2027-12-31.');
+  const start = new Date(`${text}T00:00:00Z`);
+  if (start > now) return start;
+  throw new InvalidArgumentError('That day has begun: the key would never hold.');
 }

@@ -25,6 +25,7 @@ function keys(...words: readonly string[]): Promise<Command> {
       return Promise.resolve({ key, token: 'isv_token' });
     },
     listKeys: () => Promise.resolve([key]),
+    now: () => new Date('2026-11-24T10:00:00Z'),
     revokeKey: (id) => Promise.resolve(id === key.id),
   });
   for (const command of program.commands.flatMap((each) => [each, ...each.commands]))
@@ -84,6 +85,8 @@ describe('keys', () => {
     ['--scope', 'root'],
     ['--org', '001000000000001AAA'],
     ['--expires', '2027-02-30'],
+    ['--expires', '2026-11-24'],
+    ['--expires', '2016-11-24'],
   ])('add refuses %s %s', async (option, value) => {
     await expect(keys('add', 'x', option, value)).rejects.toThrow(option);
     expect(asked).toEqual([]);
