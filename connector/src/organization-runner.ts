@@ -1,4 +1,3 @@
-import { repeat } from './adapters/queue/repeat.ts';
 import type { Store } from './adapters/store/open-store.ts';
 import { everyObserver } from './adapters/telemetry/every-observer.ts';
 import type { openLogger } from './adapters/telemetry/logger.ts';
@@ -7,7 +6,6 @@ import type { Salesforce } from './adapters/salesforce/open-salesforce.ts';
 import { salesforceOf } from './organization-access.ts';
 import { RunHandedOver } from './domain/run-handed-over.ts';
 import type { Clock } from './ports/clock.ts';
-import type { RequestSource } from './ports/request-source.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut, CloseRun, QueuedRun } from './ports/run-queue.ts';
 import type { Tracer } from './ports/tracer.ts';
@@ -15,6 +13,7 @@ import type { FollowUp } from './service/follow-up.ts';
 import type { AnalyticsFolders } from './service/analytics-folders.ts';
 import type { FetchTurns } from './service/fetch-turns.ts';
 import { outcomeKeeper } from './service/outcome-keeper.ts';
+import { runCancellation, type RunCancellation } from './service/run-cancellation.ts';
 import type { SharedAnalytics } from './service/shared-analytics.ts';
 import { tracedJobs, tracedRun } from './service/traced-runs.ts';
 import { fetchingInRun } from './service/usage-fetching.ts';
@@ -35,9 +34,6 @@ export interface RunnerParts {
   readonly tracer: Tracer;
 }
 
-/** How often a run asks the organization whether it is to be cancelled; an API call each. */
-const cancelPollMs = 60_000;
-
 /** What a worker does with the runs it takes from the queue. */
 export interface OrganizationRunner {
   readonly carryOut: CarryOut;
@@ -50,7 +46,7 @@ export function organizationRunner(parts: RunnerParts): OrganizationRunner {
   const carryOut: CarryOut = (run, signal) =>
     inOrganization(run, parts, async (opened) => {
       const { organizationId, ...request } = run;
-      const cancelling = cancellation(opened.ports.requests, run.runKey, signal, parts);
+      const cancelling = await cancellationOf(run, opened, signal, parts);
       // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
       const result = await tracedRun(run, tracer, (spans) => {
         const observer = everyObserver([opened.ports.observer, spans]);
@@ -121,34 +117,15 @@ async function inOrganization(
   await work({ ports, outcomesKept: () => outcomes.kept() });
 }
 
-interface Cancellation {
-  /** Aborts with the signal of the queue, or when an administrator asked for it. */
-  readonly signal: AbortSignal;
-  readonly end: () => void;
-}
-
-function cancellation(
-  requests: RequestSource,
-  runKey: string,
+function cancellationOf(
+  run: QueuedRun,
+  { ports: { requests } }: OpenedRun,
   queue: AbortSignal,
-  { clock, logger }: RunnerParts,
-): Cancellation {
-  const asked = new AbortController();
-  const ended = new AbortController();
-  const ask = async (): Promise<void> => {
-    // At the beginning there is nothing to ask: the run is not in the log yet.
-    await clock.sleep(cancelPollMs, ended.signal);
-    if (await requests.isCancelRequested(runKey))
-      asked.abort(new Error('An administrator cancelled the run.'));
+  { store: { organizations }, clock, logger }: RunnerParts,
+): Promise<RunCancellation> {
+  const { organizationId, runKey } = run;
+  const onFailure = (error: unknown): void => {
+    logger.debug({ organizationId, runKey, error }, 'Whether to cancel is not known');
   };
-  void repeat(ask, 0, clock, ended.signal, (error) => {
-    // The run itself finds out what is wrong with the organization, and says it.
-    if (!ended.signal.aborted) logger.debug({ runKey, error }, 'Whether to cancel is not known');
-  });
-  return {
-    signal: AbortSignal.any([queue, asked.signal]),
-    end: () => {
-      ended.abort();
-    },
-  };
+  return runCancellation(run, queue, { requests, organizations, clock, onFailure });
 }

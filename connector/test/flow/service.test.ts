@@ -201,6 +201,24 @@ describe('A service', () => {
     });
   });
 
+  it('writes nothing for a requested run that an administrator cancelled while it waited', async () => {
+    const { organizationId } = seeded.running.org;
+    const runKey = '7a1f6d0e-0000-4000-8000-000000000004';
+    const cancelled = { Status__c: 'Cancelled', CancelRequested__c: true, Message__c: 'By me.' };
+    seeded.insert('SyncRun__c', [{ RunKey__c: runKey, Trigger__c: 'Request', ...cancelled }]);
+    const request = { trigger: 'Request', dryRun: false, massChangeApproved: false } as const;
+    await service.queue.enqueue({ ...request, organizationId, runKey });
+    while (!(await service.runs.hasRun(organizationId, runKey))) await clock.sleep(300);
+    expect(await service.runs.find(organizationId, runKey)).toMatchObject({
+      status: 'Cancelled',
+      phases: [],
+    });
+    const { records } = await witness.query(
+      `SELECT Status__c, CancelRequested__c, Message__c FROM SyncRun__c WHERE RunKey__c = '${runKey}'`,
+    );
+    expect(records).toMatchObject([cancelled]);
+  });
+
   it('tells in the organization how a run ended that could not be told there at its end', async () => {
     const { organizationId } = seeded.running.org;
     const runKey = '7a1f6d0e-0000-4000-8000-000000000003';
