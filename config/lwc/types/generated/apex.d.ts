@@ -151,7 +151,7 @@ declare module 'apex/DirectoryController' {
     readonly rows: readonly import('apex/DirectoryController').DirectoryRow[];
     /** Null on the last page. */
     readonly nextCursor?: string | null;
-    /** Accounts that match; null where not known. */
+    /** Accounts that match; null where not known, as where some of them are not shared with the user. */
     readonly total?: number | null;
   }
   export interface DirectoryRow {

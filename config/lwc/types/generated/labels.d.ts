@@ -247,6 +247,10 @@ declare module '@salesforce/label/c.ErrorChoice' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.ErrorColumnHidden' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ErrorCursor' {
   const label: string;
   export default label;
