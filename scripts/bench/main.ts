@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { Command, InvalidArgumentError } from 'commander';
 import { benchmark } from './benchmark.ts';
+import { directoryBenchmark, type DirectoryLoad } from './directory/directory-benchmark.ts';
 import { meetsTarget, type Measurement } from './measurement.ts';
 import { serviceBenchmark } from './service/service-benchmark.ts';
 import { workerBenchmark } from './service/worker-benchmark.ts';
@@ -38,10 +39,19 @@ program
   .description('two workers on a PostgreSQL server beside one')
   .option('--queued <number>', 'organizations that each wait for a run', wholeNumber, 200)
   .option('--accounts <number>', 'Accounts of each', wholeNumber, 40)
-  .option('--latency <ms>', 'what an answer of an organization takes longer', wholeNumber, 100)
+  .option('--latency <ms>', 'what an answer of an organization takes longer', wholeNumber, 250)
   .option('--at-once <number>', 'RUNS_AT_ONCE of a worker', wholeNumber, 4)
   .action(async ({ latency: latencyMs, atOnce: runsAtOnce, ...load }: WorkerArguments) => {
     print(await workerBenchmark({ ...load, latencyMs, runsAtOnce }, () => performance.now()));
+  });
+
+program
+  .command('directory')
+  .description('filters and pages of the tab Accounts, on the embedded database')
+  .option('--accounts <number>', 'Accounts in the directory', wholeNumber, 10_000)
+  .option('--times <number>', 'how often each question is asked', wholeNumber, 21)
+  .action(async (load: DirectoryLoad) => {
+    print(await directoryBenchmark(load, processorMs));
   });
 
 await program.parseAsync();
@@ -56,6 +66,12 @@ function print(measurements: readonly Measurement[]): void {
       met: each.target === null ? '–' : meetsTarget(each) ? 'yes' : 'NO',
     })),
   );
+}
+
+/** What the processors spent on this process, all its threads. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 function wholeNumber(text: string): number {

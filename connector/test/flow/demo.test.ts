@@ -31,7 +31,7 @@ describe('the demo', () => {
     expect(output).toContain('values were right already; nothing was written.');
     expect(output).toMatch(/RUN-000002/);
     expect(exitCode).toBe(0);
-  });
+  }, 300_000);
 
   it('says what it takes', async () => {
     const { exitCode, output } = await demo('--accounts', 'many');
