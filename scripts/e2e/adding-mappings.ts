@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { audit } from './audit.ts';
 import type { WantedMapping } from './mappings.ts';
 import { countOf, recordsOf, type OrgRecord } from './org-records.ts';
-import { Wizard } from '../browser/wizard.ts';
+import { Wizard, type WizardStep } from '../browser/wizard.ts';
 import type { World } from './world.ts';
 
 /** Back and next keep what was chosen, nothing is saved before the last step, and every step is accessible. */
@@ -79,27 +79,30 @@ export async function addByKeyboard(world: World, wanted: WantedMapping): Promis
     await moveTo(dialog.getByRole('button', { name, exact: true }), page);
     await page.keyboard.press('Enter');
   };
+  const goTo = async (step: WizardStep): Promise<void> => {
+    await press('Next');
+    await wizard.isAt(step);
+    await dialog.getByRole('heading', { name: step }).and(page.locator(':focus')).waitFor();
+  };
   const [direction = '', what = ''] = wanted.choices;
-  await moveTo(main.getByRole('button', { name: 'Add field' }).first(), page);
+  const addField = main.getByRole('button', { name: 'Add field' }).first();
+  await moveTo(addField, page);
   await page.keyboard.press('Enter');
   await wizard.isAt('Direction');
   await choose(direction);
-  await press('Next');
-  await wizard.isAt('What');
+  await goTo('What');
   await choose(what);
-  await press('Next');
-  await wizard.isAt('Account field');
+  await goTo('Account field');
   await moveTo(dialog.getByRole('searchbox'), page);
   await page.keyboard.type(wanted.field);
   await dialog.getByRole('radio').nth(1).waitFor({ state: 'detached' });
   await choose(wanted.field);
-  await press('Next');
-  await wizard.isAt('Preview');
-  await press('Next');
-  await wizard.isAt('Review');
+  await goTo('Preview');
+  await goTo('Review');
   await press('Save');
   await dialog.waitFor({ state: 'detached' });
   await world.lightning.notice('Saved: Added').waitFor();
+  await addField.and(page.locator(':focus')).waitFor();
   await isSaved(world, wanted);
 }
 
