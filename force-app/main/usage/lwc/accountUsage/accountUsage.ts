@@ -23,6 +23,8 @@ export default class AccountUsage extends LightningElement {
   }
 
   set recordId(value: string) {
+    // The numbers of another Account are none of this one's, not even for a moment.
+    if (value !== this.accountId) this.usage = undefined;
     this.accountId = value;
     void this.load();
   }
@@ -35,7 +37,7 @@ export default class AccountUsage extends LightningElement {
       // The page may show another Account by now.
       if (accountId === this.accountId) this.usage = usage;
     } catch (error) {
-      this.error = errorText(error);
+      if (accountId === this.accountId) this.error = errorText(error);
     }
   }
 

@@ -68,6 +68,23 @@ describe('c-account-usage', () => {
     expect(mounted.text).toMatch(/Only the connector knows the seats/);
   });
 
+  it('shows nothing of the Account before while another is read, and no refusal of it', async () => {
+    const mounted = await panel();
+    let refuse: (reason: object) => void = () => undefined;
+    apex(getUsage).mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+    Object.assign(mounted.element, { recordId: '001000000000002AAA' });
+    await settled();
+    expect(mounted.all('dl > div')).toHaveLength(0);
+    expect(mounted.property('c-load-state', 'isLoading')).toBe(true);
+    apex(getUsage).mockResolvedValue({ metrics: [] });
+    Object.assign(mounted.element, { recordId: '001000000000003AAA' });
+    await settled();
+    refuse({ body: { message: 'The Account is gone.' } });
+    await settled();
+    expect(mounted.property('c-load-state', 'error')).toBeUndefined();
+    expect(mounted.text).toMatch(/can add one in Salesforce Sync/);
+  });
+
   it('says that there are no metrics, and why there is nothing', async () => {
     expect((await panel({ metrics: [] })).text).toMatch(/can add one in Salesforce Sync/);
     apex(getUsage).mockRejectedValue({ body: { message: 'The Account is gone.' } });
