@@ -207,6 +207,10 @@ declare module '@salesforce/label/c.DirectoryProblemElse' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.DirectoryRange' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.DirectoryRemoveFilter' {
   const label: string;
   export default label;

@@ -83,11 +83,15 @@ export default class DirectoryFilters extends LightningElement {
   }
 
   handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter') this.send();
+    if (event.key === 'Enter') this.handleApply();
   }
 
+  /** What can't be asked for is corrected first: it would find nothing, and not say why. */
   handleApply(): void {
-    this.send();
+    const inputs = [...(this.template?.querySelectorAll('lightning-input') ?? [])];
+    const wrong = inputs.filter((input) => !input.reportValidity());
+    if (wrong.length === 0) this.send();
+    else wrong[0]?.focus();
   }
 
   handleClear(): void {

@@ -15,6 +15,7 @@ import oneOf from '@salesforce/label/c.DirectoryOneOf';
 import page from '@salesforce/label/c.DirectoryPage';
 import pageOpen from '@salesforce/label/c.DirectoryPageOpen';
 import problemElse from '@salesforce/label/c.DirectoryProblemElse';
+import range from '@salesforce/label/c.DirectoryRange';
 import removeFilter from '@salesforce/label/c.DirectoryRemoveFilter';
 import selected from '@salesforce/label/c.DirectorySelected';
 import sorted from '@salesforce/label/c.DirectorySorted';
@@ -40,6 +41,7 @@ export const directoryLabels = {
   page,
   pageOpen,
   problemElse,
+  range,
   removeFilter,
   selected,
   sorted,

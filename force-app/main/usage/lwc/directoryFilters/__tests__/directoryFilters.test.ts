@@ -10,8 +10,13 @@ const columns = [
   { key: 'IsPartner__c', label: 'Partner', filterType: 'checkbox' },
 ];
 const filters = columns.map(({ key }) => ({ column: key }));
-const shown = (given: object[] = filters) =>
-  new Mounted('c-directory-filters', DirectoryFilters, { columns, filters: given });
+function shown(given: object[] = filters, isValid = true): Mounted {
+  const mounted = new Mounted('c-directory-filters', DirectoryFilters, { columns, filters: given });
+  mounted.all('lightning-input').forEach((input) => {
+    Object.assign(input, { reportValidity: () => isValid });
+  });
+  return mounted;
+}
 
 describe('c-directory-filters', () => {
   it('asks for each type as fits it, and sends all of them', async () => {
@@ -63,5 +68,18 @@ describe('c-directory-filters', () => {
     const applied = mounted.heard('apply');
     mounted.get('li').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
     expect(applied).toHaveLength(1);
+  });
+
+  it('asks nothing that can not be, and leads to what has to be corrected', async () => {
+    const range = { column: 'mau', from: '50', to: '20' };
+    const mounted = shown([range], false);
+    const applied = mounted.heard('apply');
+    const takes = jest.spyOn(mounted.get('[data-part="from"]'), 'focus');
+    expect(mounted.property('[data-part="to"]', 'min')).toBe('50');
+    await mounted.press('Apply');
+    expect(applied).toEqual([]);
+    expect(takes).toHaveBeenCalledTimes(1);
+    await mounted.press('Clear filters');
+    expect(applied).toEqual([[]]);
   });
 });
