@@ -5,6 +5,12 @@ import type { Clock } from './ports/clock.ts';
 import type { Organizations } from './ports/organizations.ts';
 import type { Tracer } from './ports/tracer.ts';
 
+export interface WayIn {
+  readonly tracer?: Tracer | undefined;
+  /** Longest silence of Salesforce within a request; absent for what a long query or save takes. */
+  readonly timeoutMs?: number | undefined;
+}
+
 /**
  * The way into a connected organization; nothing is sent until it is used.
  *
@@ -14,7 +20,7 @@ export async function salesforceOf(
   organization: Organization,
   organizations: Organizations,
   clock: Clock,
-  tracer?: Tracer,
+  { tracer, timeoutMs }: WayIn = {},
 ): Promise<Salesforce & AsyncDisposable> {
   const { id, instanceUrl, allowLocalAddress, packageNamespace } = organization;
   const auth = keptCredentials(id, organizations, clock);
@@ -28,6 +34,7 @@ export async function salesforceOf(
     packageNamespace: packageNamespace ?? undefined,
     clock,
     tracer,
+    timeoutMs,
   });
   return disposable(salesforce);
 }

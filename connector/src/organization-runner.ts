@@ -103,7 +103,7 @@ async function inOrganization(
   if (await store.runs.hasRun(organizationId, runKey)) return;
   await using opened = new AsyncDisposableStack();
   const salesforce = opened.use(
-    await salesforceOf(organization, store.organizations, clock, tracer),
+    await salesforceOf(organization, store.organizations, clock, { tracer }),
   );
   const usage = opened.use(await analytics.use(organizationId));
   const log = runLogger(logger, { organizationId, runKey });

@@ -1,3 +1,4 @@
+import { places } from '../adapters/queue/places.ts';
 import { pollOrganizations, type Look } from '../adapters/queue/poll-organizations.ts';
 import { repeat } from '../adapters/queue/repeat.ts';
 import { scheduleRuns } from '../adapters/queue/schedule-runs.ts';
@@ -21,22 +22,27 @@ export interface KeepBusyParts {
 
 /** How often it is looked whether a run or a poll is due; more often where polls are due more often. */
 const tickMs = 15_000;
+const looksAtOnce = 20;
+/** A look is one short question: what does not answer it for so long will not. */
+const lookTimeoutMs = 30_000;
 
 /** Queues what is due and what is requested, until the signal aborts. */
 export async function keepBusy(parts: KeepBusyParts, signal: AbortSignal): Promise<void> {
   const { organizations, queue, config, clock, logger } = parts;
   const scheduling = { organizations, queue, clock, spreadMs: config.scheduleSpreadMs };
+  const failed = (error: unknown): void => {
+    logger.error({ error }, 'Runs could not be scheduled; it is tried again');
+  };
+  const looks = places(looksAtOnce, failed);
   const polling = {
     ...scheduling,
+    places: looks,
     intervalMs: config.requestPollMs,
     look: (organization: Organization) => look(organization, organizations, clock),
     closeEnded: (run: QueuedRun) => closeEnded(run, parts),
     onFailure: ({ id }: Organization, error: unknown) => {
       logger.warn({ organizationId: id, error }, 'The organization could not be looked at');
     },
-  };
-  const failed = (error: unknown): void => {
-    logger.error({ error }, 'Runs could not be scheduled; it is tried again');
   };
   await Promise.all([
     repeat(() => scheduleRuns(scheduling), tickMs, clock, signal, failed),
@@ -48,6 +54,7 @@ export async function keepBusy(parts: KeepBusyParts, signal: AbortSignal): Promi
       failed,
     ),
   ]);
+  await looks.emptied();
 }
 
 async function look(
@@ -55,7 +62,9 @@ async function look(
   organizations: Organizations,
   clock: Clock,
 ): Promise<Look> {
-  await using salesforce = await salesforceOf(organization, organizations, clock);
+  await using salesforce = await salesforceOf(organization, organizations, clock, {
+    timeoutMs: lookTimeoutMs,
+  });
   const found = await salesforce.requests.readRequests();
   return { ...found, usage: salesforce.connection.usage() };
 }

@@ -1,4 +1,6 @@
 import { usageInbox } from '../adapters/analytics/intake/delivery.ts';
+import { inTurn } from '../adapters/analytics/engine/in-turn.ts';
+import { places } from '../adapters/queue/places.ts';
 import { repeat } from '../adapters/queue/repeat.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { openLogger } from '../adapters/telemetry/logger.ts';
@@ -25,6 +27,10 @@ export interface KeepFetchedParts {
 
 const tickMs = 60_000;
 const dayMs = 86_400_000;
+/** Files go from the network to the disk: many at a time cost little memory. */
+const fetchesAtOnce = 8;
+/** Within a request, and between two parts of a file. */
+const fetchTimeoutMs = 60_000;
 /** App Analytics has 15 minutes for a request; a look costs an API call. */
 const openPauseMs = 5 * 60_000;
 const troublePauseMs = 3_600_000;
@@ -40,22 +46,34 @@ export async function keepFetched(parts: KeepFetchedParts, signal: AbortSignal):
     parts.logger.error({ error }, 'App Analytics files could not be fetched; it is tried again');
   };
   if (!parts.config.analytics.fetch) return;
-  await repeat(() => fetchDue(parts, signal), tickMs, parts.clock, signal, failed);
+  const fetches = places(fetchesAtOnce, failed);
+  // Publishing takes files in, with the memory of a run: one organization after the other.
+  const publishing = inTurn();
+  const publish = (id: string): Promise<unknown> => publishing(() => parts.publish(id));
+  const own = { ...parts, publish };
+  const due = (most: number): Promise<readonly string[]> => claimDue(most, own, signal);
+  const fetch = (id: string): Promise<void> => triedFetch(id, own, signal);
+  await repeat(() => fetches.fill(due, fetch), tickMs, parts.clock, signal, failed);
+  await fetches.emptied();
 }
 
-async function fetchDue(parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
+async function claimDue(
+  most: number,
+  { store, clock }: KeepFetchedParts,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (signal.aborted) return [];
+  const now = clock.now();
+  return store.usageRequests.claimFetches(now, new Date(now.getTime() + leaseMs), most);
+}
+
+async function triedFetch(id: string, parts: KeepFetchedParts, signal: AbortSignal): Promise<void> {
   const { store, clock, logger } = parts;
-  while (!signal.aborted) {
-    const now = clock.now();
-    const leased = new Date(now.getTime() + leaseMs);
-    const [id] = await store.usageRequests.claimFetches(now, leased, 1);
-    if (id === undefined) return;
-    try {
-      await fetchFor(id, parts, signal);
-    } catch (error) {
-      logger.warn({ organizationId: id, error }, 'Its App Analytics files could not be fetched');
-      await store.usageRequests.setNextFetch(id, new Date(clock.now().getTime() + troublePauseMs));
-    }
+  try {
+    await fetchFor(id, parts, signal);
+  } catch (error) {
+    logger.warn({ organizationId: id, error }, 'Its App Analytics files could not be fetched');
+    await store.usageRequests.setNextFetch(id, new Date(clock.now().getTime() + troublePauseMs));
   }
 }
 
@@ -68,7 +86,9 @@ async function fetchFor(id: string, parts: KeepFetchedParts, signal: AbortSignal
   const organization = await store.organizations.find(id);
   const { fetch } = config.analytics;
   if (!organization || !fetch) return;
-  await using salesforce = await salesforceOf(organization, store.organizations, clock);
+  await using salesforce = await salesforceOf(organization, store.organizations, clock, {
+    timeoutMs: fetchTimeoutMs,
+  });
   const own = { fetch, salesforce, inbox: folders.of(id).inbox, book, turns, clock };
   const result = await fetchAhead(id, own, signal);
   const { notices, open } = result;

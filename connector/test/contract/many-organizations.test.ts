@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { places } from '../../src/adapters/queue/places.ts';
 import { pollOrganizations } from '../../src/adapters/queue/poll-organizations.ts';
 import { scheduleRuns } from '../../src/adapters/queue/schedule-runs.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
@@ -82,7 +83,11 @@ describe('A table of ten thousand organizations', () => {
 
   it('is looked at organization by organization, each once in an interval', async () => {
     const looked: string[] = [];
+    const looks = places(20, (error) => {
+      throw error;
+    });
     const polling = {
+      places: looks,
       organizations: store.organizations,
       queue: { enqueue: () => Promise.resolve('queued' as const) },
       clock,
@@ -98,7 +103,9 @@ describe('A table of ten thousand organizations', () => {
       },
     };
     await pollOrganizations(polling);
+    await looks.emptied();
     await pollOrganizations(polling);
+    await looks.emptied();
     expect([...looked].sort()).toEqual(ids);
   });
 });

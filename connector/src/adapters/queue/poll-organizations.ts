@@ -3,6 +3,7 @@ import type { DailySchedule, Organization } from '../../domain/organization.ts';
 import type { ApiUsage } from '../../ports/org-connection.ts';
 import type { OrgRequests } from '../../ports/request-source.ts';
 import type { QueuedRun } from '../../ports/run-queue.ts';
+import type { Places } from './places.ts';
 import type { Scheduling } from './schedule-runs.ts';
 
 /** What one look at an organization found, and what is left of its allowance. */
@@ -17,24 +18,26 @@ export interface Polling extends Scheduling {
   readonly look: (organization: Organization) => Promise<Look>;
   /** Closes what is requested still in the organization although the run has ended. */
   readonly closeEnded: (run: QueuedRun) => Promise<void>;
+  /** Where looks are under way, from one call to the next. */
+  readonly places: Places;
   /** Told of an organization that could not be looked at; the others are. */
   readonly onFailure: (organization: Organization, error: unknown) => void;
 }
 
-const organizationsAtOnce = 20;
 /** After a failure, and while the allowance is used up to what is everyone else's. */
 const pauseMs = 3_600_000;
 
-/** Looks at each organization that is due for it: takes up requested runs, and follows a schedule that was changed. */
+/**
+ * Begins to look at each organization that is due for it: takes up requested runs, and follows a schedule that was changed.
+ * One whose Salesforce does not answer keeps nobody waiting.
+ */
 export async function pollOrganizations(polling: Polling): Promise<void> {
-  const { organizations, clock, intervalMs } = polling;
-  for (;;) {
+  const { organizations, places, clock, intervalMs } = polling;
+  const claim = (most: number): Promise<readonly Organization[]> => {
     const now = clock.now();
-    const next = new Date(now.getTime() + intervalMs);
-    const due = await organizations.claimPolls(now, next, organizationsAtOnce);
-    await Promise.all(due.map((organization) => triedPoll(organization, polling)));
-    if (due.length < organizationsAtOnce) return;
-  }
+    return organizations.claimPolls(now, new Date(now.getTime() + intervalMs), most);
+  };
+  await places.fill(claim, (organization) => triedPoll(organization, polling));
 }
 
 async function triedPoll(organization: Organization, polling: Polling): Promise<void> {

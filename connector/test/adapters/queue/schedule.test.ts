@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { places } from '../../../src/adapters/queue/places.ts';
 import { pollOrganizations, type Look } from '../../../src/adapters/queue/poll-organizations.ts';
 import { scheduleRuns } from '../../../src/adapters/queue/schedule-runs.ts';
 import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
@@ -170,10 +171,12 @@ describe('Looking at organizations', () => {
     const failures: unknown[] = [];
     const closed: QueuedRun[] = [];
     const rest = [...looks];
-    const poll = () =>
-      pollOrganizations({
+    const underWay = places(20, (error) => failures.push(error));
+    const poll = async () => {
+      await pollOrganizations({
         ...own.scheduling,
         intervalMs: 300_000,
+        places: underWay,
         look: (organization) => {
           seen.push(organization);
           const look = rest.shift();
@@ -185,6 +188,8 @@ describe('Looking at organizations', () => {
         },
         onFailure: (_, error) => failures.push(error),
       });
+      await underWay.emptied();
+    };
     return { ...own, seen, failures, closed, poll };
   }
 
@@ -258,6 +263,35 @@ describe('Looking at organizations', () => {
     expect(new Set(own.seen.map((each) => each.id)).size).toBe(61);
     expect(own.seen).toHaveLength(61);
     expect(own.failures).toHaveLength(1);
+  });
+
+  it('keeps nobody waiting for organizations that do not answer, nor for one that comes due later', async () => {
+    const own = await worldOf450();
+    const silent = new Set((await own.organizations.list()).slice(0, 19).map((each) => each.id));
+    const looked: string[] = [];
+    const underWay = places(20, () => undefined);
+    let answer: (look: Look) => void = () => undefined;
+    const silence = new Promise<Look>((resolve) => (answer = resolve));
+    const poll = () =>
+      pollOrganizations({
+        ...own.scheduling,
+        intervalMs: 300_000,
+        places: underWay,
+        look: (organization) => {
+          if (silent.has(organization.id)) return silence;
+          looked.push(organization.id);
+          return Promise.resolve(nothing);
+        },
+        closeEnded: () => Promise.resolve(),
+        onFailure: () => undefined,
+      });
+    await poll();
+    expect(looked).toHaveLength(431);
+    await own.organizations.setNextPoll(looked[0] ?? '', new Date('2026-11-24T22:31:00Z'));
+    await poll();
+    expect(looked).toHaveLength(432);
+    answer(nothing);
+    await underWay.emptied();
   });
 
   it('never looks at one that is paused', async () => {
