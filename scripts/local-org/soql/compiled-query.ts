@@ -19,6 +19,8 @@ export interface CompiledQuery {
   readonly identities: readonly RecordIdentity[];
   /** Counts the rows `sql` gives. */
   readonly countSql: string;
+  /** Counts the rows that the groups are made of, also of groups behind the limit; undefined where only counts are asked for. */
+  readonly aggregatedSql: string | undefined;
   /** `SELECT COUNT()`: the count is all there is. */
   readonly isCountOnly: boolean;
 }
@@ -44,6 +46,9 @@ export function compiledQuery(environment: QueryEnvironment): CompiledQuery {
     recordSql: `SELECT ${list}${ids} ${rest}`,
     identities,
     countSql: `SELECT count(*) AS total FROM (SELECT ${isAggregate ? list : '1'} ${rest})`,
+    aggregatedSql: readsEveryRow(query)
+      ? `SELECT sum(count(*)) OVER () AS total ${rest}`
+      : undefined,
     isCountOnly,
   };
 }
@@ -76,6 +81,16 @@ function groupsRows(query: QueryBase): boolean {
   if (isPlainCount(query)) return false;
   return (query.fields ?? []).some(
     (field) => field.type === 'FieldFunctionExpression' && aggregateNames.has(functionName(field)),
+  );
+}
+
+/** Whether an aggregate other than a count has to read what is in the rows. */
+function readsEveryRow({ fields = [] }: QueryBase): boolean {
+  return fields.some(
+    (field) =>
+      field.type === 'FieldFunctionExpression' &&
+      aggregateNames.has(functionName(field)) &&
+      !functionName(field).startsWith('COUNT'),
   );
 }
 

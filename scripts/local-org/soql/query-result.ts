@@ -73,4 +73,6 @@ export interface QueryResult {
   records(apiVersion?: string): Iterable<SObjectRecord>;
   /** Counted when first asked for. For `SELECT COUNT() FROM …` this is the answer and there are no rows. */
   readonly totalSize: number;
+  /** How many rows MIN, MAX, SUM and AVG looked at, in groups behind the limit too; undefined for any other query. */
+  readonly aggregatedRows: number | undefined;
 }

@@ -25,6 +25,10 @@ export function runQuery(store: Store, environment: QueryEnvironment): QueryResu
       totalSize ??= Number(store.get(query.countSql)?.total);
       return totalSize;
     },
+    get aggregatedRows() {
+      const { aggregatedSql } = query;
+      return aggregatedSql === undefined ? undefined : Number(store.get(aggregatedSql)?.total ?? 0);
+    },
   };
 }
 

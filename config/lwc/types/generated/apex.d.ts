@@ -507,7 +507,7 @@ declare module 'apex/SyncLogController' {
     readonly explanation?: string | null;
     /** How often it happened in this run. */
     readonly occurrences: number;
-    /** When the log first has this code for this mapping and field; null where it has too many to look through. */
+    /** When the log first has this code for this mapping and field; null where too many other causes come before it. */
     readonly firstSeenAt?: string | null;
     /** Developer name and label of the mapping; null where it is about none, the label where it is gone. */
     readonly developerName?: string | null;

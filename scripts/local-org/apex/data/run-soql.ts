@@ -23,18 +23,23 @@ interface Question {
   readonly mode: AccessMode;
 }
 
-/** The rows of a query, as records or AggregateResults. Counts one query and its rows. Throws QueryException. */
+/**
+ * The rows of a query, as records or AggregateResults. Counts one query and its rows; of aggregates other than counts every row
+ * that they are made of, as the platform does. Throws QueryException.
+ */
 export function queriedRows(
   run: DataRun,
   query: QueryText,
   binds: readonly ApexValue[],
   mode: AccessMode,
 ): ApexList {
-  return answer(run, question(run, query, binds, mode), (result) =>
-    recordList(sObjectTypes(run.org), result, () => {
-      run.charge('queryRows', 1);
-    }),
-  );
+  return answer(run, question(run, query, binds, mode), (result) => {
+    const { aggregatedRows } = result;
+    if (aggregatedRows !== undefined) run.charge('queryRows', aggregatedRows);
+    return recordList(sObjectTypes(run.org), result, () => {
+      if (aggregatedRows === undefined) run.charge('queryRows', 1);
+    });
+  });
 }
 
 /** The answer of SELECT COUNT(): a number, which counts as one row. */

@@ -198,6 +198,21 @@ describe('SOQL in Apex', () => {
     }).toThrow('Too many SOQL queries: 101');
   });
 
+  it('counts every row that a minimum or a sum is made of, in groups behind the limit too, but of a count its groups', () => {
+    const own = transactionOf(org);
+    soql(own, 'SELECT Account__c, MIN(Score__c) FROM Visit__c GROUP BY Account__c LIMIT 1');
+    expect(own.limit('queryRows')?.used).toBe(3);
+    soql(own, 'SELECT SUM(Score__c) FROM Visit__c WHERE Score__c > 1');
+    expect(own.limit('queryRows')?.used).toBe(5);
+    soql(
+      own,
+      "SELECT Account__c, MAX(Score__c) FROM Visit__c WHERE Name = 'None' GROUP BY Account__c",
+    );
+    expect(own.limit('queryRows')?.used).toBe(5);
+    soql(own, 'SELECT Account__c, COUNT(Id) FROM Visit__c GROUP BY Account__c');
+    expect(own.limit('queryRows')?.used).toBe(7);
+  });
+
   it('stops reading at the limit of rows', () => {
     const own = transactionOf(org);
     own.charge('queryRows', 49_998);
