@@ -50,8 +50,8 @@ export interface Connecting extends AsyncDisposable {
 export function openConnecting(parts: ConnectingServiceParts): Connecting {
   const { store, folders, config, clock } = parts;
   const catalogues = cataloguePublishing(parts);
-  const { organizations } = store;
-  const connecting = { organizations, clock, scheduleSpreadMs: config.scheduleSpreadMs };
+  const { organizations, keys } = store;
+  const connecting = { organizations, keys, clock, scheduleSpreadMs: config.scheduleSpreadMs };
   const connect = (wanted: OrganizationToAdd): Promise<Organization> =>
     addOrganization(wanted, connecting);
   const ways: ConnectingWays = {

@@ -145,6 +145,7 @@ describe('fetching', () => {
     expect(delivered).toEqual([`${day}: rows`]);
     // After 0, 5, 15, 35, 75 and 135 seconds, and once to ask.
     expect(analytics.calls).toBe(7);
+    expect(nowMs).toBe(begin + 135_000);
     await fetched();
     expect(analytics.calls).toBe(7);
   });

@@ -63,7 +63,8 @@ async function fetchAll(coverage: UsageCoverage, state: FetchState): Promise<voi
     const found = await look(state);
     await settleRequests(found, coverage, state);
     mayAsk = mayAsk && (await askForFiles(await wanted(coverage, state), found, state));
-    if (ports.clock.now().getTime() + pauseMs > untilMs) return;
+    const nothingToCome = openFiles(state).length === 0;
+    if (nothingToCome || ports.clock.now().getTime() + pauseMs > untilMs) return;
     await ports.clock.sleep(pauseMs, signal).catch(() => undefined);
   }
 }
