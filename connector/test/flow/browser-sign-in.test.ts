@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const store = openMemoryStore(clock, { current: Buffer.alloc(32, 5), previous: undefined });
-const { organizations } = store;
+const { organizations, keys } = store;
 const signIn = browserSignIn({
   pending: memoryAuthorizations(clock),
   add: (wanted) => addOrganization(wanted, { organizations, clock, scheduleSpreadMs: 0 }),
@@ -203,7 +203,7 @@ const atOrg = (endpoint: 'token' | 'revoke', form: Record<string, string>): Prom
   });
 
 describe('An organization that is removed', () => {
-  const remove = (id: string) => removeOrganization(id, { organizations, clock });
+  const remove = (id: string) => removeOrganization(id, { organizations, keys, clock });
 
   it('has its access revoked at Salesforce, with the session it opened', async () => {
     const { id, refreshToken } = await approved();
@@ -246,7 +246,7 @@ describe('An organization that is removed', () => {
       ...organizations,
       secretOf: () => Promise.reject(new Error('ENCRYPTION_KEY does not open it.')),
     };
-    expect(await removeOrganization(id, { organizations: closed, clock })).toMatchObject({
+    expect(await removeOrganization(id, { organizations: closed, keys, clock })).toMatchObject({
       access: 'not-revoked',
       problem: expect.stringContaining('ENCRYPTION_KEY') as string,
     });

@@ -252,3 +252,8 @@ describe('A service', () => {
     expect(await service.remove(id)).toBeUndefined();
   });
 });
+    const request = { name: 'Named Credential', scope: 'read', expiresAt: null } as const;
+    const own = await service.keys.issue({ ...request, organizationId: id });
+    const ofAll = await service.keys.issue({ ...request, organizationId: null });
+    expect(await service.keys.verify(own.token)).toBeUndefined();
+    expect(await service.keys.verify(ofAll.token)).toBeDefined();
