@@ -38,7 +38,15 @@ export interface Alert extends Trouble {
 /** A finished run, as far as it tells of trouble. */
 export type JudgedRun = Pick<
   RunResult,
-  'runKey' | 'status' | 'message' | 'startedAt' | 'finishedAt' | 'phases' | 'values' | 'entries'
+  | 'runKey'
+  | 'trigger'
+  | 'status'
+  | 'message'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'phases'
+  | 'values'
+  | 'entries'
 >;
 
 /** Codes of entries that say that the allowance of API calls is used up, by our reserve or by Salesforce. */
@@ -174,14 +182,17 @@ export function alertsToSend(
 const completed = ({ status }: JudgedRun): boolean =>
   status === 'Succeeded' || status === 'Degraded';
 
+/** That failed values were sent again says nothing of the next sync. */
+const isSync = ({ trigger }: JudgedRun): boolean => trigger !== 'Retry';
+
 /** Whether a run that does not show the trouble shows that it is over: one that did not come so far proves nothing. */
 const overBy: Readonly<Record<AlertKind, (run: JudgedRun) => boolean>> = {
   'connection-lost': ({ phases }) => phases.length > 0,
-  failed: ({ status }) => status !== 'Failed',
-  held: completed,
+  failed: (run) => isSync(run) && run.status !== 'Failed',
+  held: (run) => isSync(run) && completed(run),
   degraded: ({ status }) => status === 'Succeeded',
   quota: completed,
-  late: completed,
+  late: (run) => isSync(run) && completed(run),
   unchanged: ({ values }) => values.written > 0,
 };
 

@@ -16,6 +16,7 @@ function run(part: Partial<JudgedRun> = {}, daysAgo = 0, written = 1): JudgedRun
   const at = new Date(start.getTime() - daysAgo * dayMs);
   return {
     runKey: `run-${daysAgo}`,
+    trigger: 'Schedule',
     status: 'Succeeded',
     message: 'A message.',
     startedAt: at,
@@ -125,6 +126,13 @@ describe('what is told', () => {
       'one that found all right ends all but the want of changes',
       run({}, 0, 0),
       all.filter((kind) => kind !== 'unchanged').map((kind) => `recovered ${kind}`),
+    ],
+    [
+      'a retry is no sync: what is late, held or failed stays so',
+      run({ trigger: 'Retry' }),
+      all
+        .filter((kind) => !['late', 'held', 'failed'].includes(kind))
+        .map((kind) => `recovered ${kind}`),
     ],
     ['one that did not get in ends nothing', run({ status: 'Failed', phases: [] }, 0, 0), []],
     [

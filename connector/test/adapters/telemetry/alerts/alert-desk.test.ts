@@ -5,6 +5,7 @@ import type { AlertBook, AlertChannel } from '../../../../src/ports/alerts.ts';
 
 const at = new Date('2026-11-24T23:30:00Z');
 const succeeded: JudgedRun = {
+  trigger: 'Schedule',
   runKey: 'run-1',
   status: 'Succeeded',
   message: 'All right.',
