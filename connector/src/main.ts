@@ -132,7 +132,6 @@ try {
     },
     runOf: (id, request, observer) =>
       during(async (service) => {
-        await service.takeRuns();
         const run = { ...request, organizationId: await connectedId(id, service.organizations) };
         return await service.runNow(run, observer, interrupted.signal);
       }, quietly),

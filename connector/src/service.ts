@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { openRunQueue } from './adapters/queue/run-queue.ts';
 import { openStore, type Store } from './adapters/store/open-store.ts';
@@ -62,7 +63,10 @@ export interface Service extends ConnectingWays, AsyncDisposable {
   diagnose(id: string): Promise<readonly Finding[]>;
   /** Carries out runs as they are queued, until the service is closed; nothing is scheduled. */
   takeRuns(): Promise<void>;
-  /** Queues a run and waits for its end. The observer is told of it where it is carried out in this process. */
+  /**
+   * Queues a run and waits for its end, in a worker that takes it or in this process, which takes no other for it. The
+   * observer is told of it where it is carried out in this process.
+   */
   runNow(run: QueuedRun, observer: RunObserver, signal: AbortSignal): Promise<PastRun>;
   /** Schedules, looks for requests and carries out runs until the signal aborts; then stops within the deadline. */
   work(signal: AbortSignal): Promise<void>;
@@ -158,7 +162,9 @@ function working(
     runNow: async (run, observer, signal) => {
       watchers.set(run.runKey, observer);
       try {
-        return await carriedOutNow(run, { ...parts, signal });
+        const awaiter = randomInt(1, 2 ** 31);
+        await queue.workFor(awaiter, runner.carryOut);
+        return await carriedOutNow(run, { ...parts, awaiter, signal });
       } finally {
         watchers.delete(run.runKey);
       }

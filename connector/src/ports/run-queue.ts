@@ -26,8 +26,10 @@ export interface RunQueue {
   /**
    * Queues the run. `known` where a run of this key waits or is carried out, `ended` where one was queued before and is
    * not carried out any more, and `busy` where another run of the organization waits already: then nothing is queued.
+   *
+   * @param awaiter a whole number above 0 of whoever waits for the run: it comes before runs that nobody waits for
    */
-  enqueue(run: QueuedRun): Promise<'queued' | 'known' | 'ended' | 'busy'>;
+  enqueue(run: QueuedRun, awaiter?: number): Promise<'queued' | 'known' | 'ended' | 'busy'>;
   /** Runs that wait or are carried out. */
   open(): Promise<readonly OpenRun[]>;
   /** Those of one organization. */
@@ -39,6 +41,8 @@ export interface RunQueue {
    * tried again, here or elsewhere. One that has no tries left, and one that was cancelled, is closed.
    */
   work(atOnce: number, carryOut: CarryOut, close: CloseRun): Promise<void>;
+  /** As work, of the runs of this awaiter alone. Nothing is closed. */
+  workFor(awaiter: number, carryOut: CarryOut): Promise<void>;
   /**
    * Takes no more runs, gives those under way until the deadline to end, and hands over what did not: the longer
    * half of the time is for ending, the rest for settling what was sent.

@@ -5,6 +5,8 @@ import type { QueuedRun, RunQueue } from '../ports/run-queue.ts';
 export interface CarryOutNowParts {
   readonly queue: Pick<RunQueue, 'enqueue' | 'openOf'>;
   readonly runs: Pick<RunHistory, 'newestRuns'>;
+  /** By which a worker of this process takes the run and no other. */
+  readonly awaiter: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -21,10 +23,10 @@ const runsLookedAt = 20;
  */
 export async function carriedOutNow(
   run: QueuedRun,
-  { queue, runs, clock, signal }: CarryOutNowParts,
+  { queue, runs, awaiter, clock, signal }: CarryOutNowParts,
 ): Promise<PastRun> {
   const { organizationId, runKey } = run;
-  const queued = await queue.enqueue(run);
+  const queued = await queue.enqueue(run, awaiter);
   if (queued === 'busy')
     throw new Error(
       `Another run of the organization ${organizationId} waits already. "isvapp-connector runs --org ${organizationId}" shows it; try again when it has begun.`,

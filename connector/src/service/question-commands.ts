@@ -60,10 +60,9 @@ async function retriedIn(
 ): ReturnType<RetryCommands['retry']> {
   const organizationId = await connectedId(named, service.organizations);
   const failed = await failedRun(organizationId, runKey, service.runs);
-  return retried(failed, runKey, async (request) => {
-    await service.takeRuns();
-    return service.runNow({ ...request, organizationId }, observer, signal);
-  });
+  return retried(failed, runKey, (request) =>
+    service.runNow({ ...request, organizationId }, observer, signal),
+  );
 }
 
 async function retried(

@@ -151,6 +151,28 @@ describe.each(databases)('The queue %s', (_, open) => {
     await queue.close(1_000);
   });
 
+  it('comes first to a run that somebody waits for, whose own worker takes no other', async () => {
+    const [own, worker] = [await queueOn(store), await queueOn(store)];
+    const [first, awaited, later] = [queuedRun('w1'), queuedRun('w2'), queuedRun('w3')];
+    await worker.enqueue(first);
+    expect(await own.enqueue(awaited, 4_711)).toBe('queued');
+    await worker.enqueue(later);
+    const taken: string[] = [];
+    const takenBy = (who: string) => (run: QueuedRun) => {
+      taken.push(`${who} ${run.organizationId}`);
+      return Promise.resolve();
+    };
+    await own.workFor(4_712, takenBy('another'));
+    await own.workFor(4_711, takenBy('own'));
+    while ((await own.open()).length > 2) await systemClock.sleep(50);
+    expect(taken).toEqual(['own w2']);
+    await own.enqueue(queuedRun('w2'), 4_713);
+    await worker.work(1, takenBy('worker'), closesNone);
+    while ((await own.open()).length > 0) await systemClock.sleep(50);
+    expect(taken).toEqual(['own w2', 'worker w2', 'worker w1', 'worker w3']);
+    await Promise.all([own.close(1_000), worker.close(1_000)]);
+  });
+
   it('tries again to close what could not be closed', async () => {
     const queue = await queueOn(store);
     const run = queuedRun('closed later');

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { Connection } from '@jsforce/jsforce-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyObserver } from '../../src/adapters/telemetry/every-observer.ts';
 import { loadServiceConfig } from '../../src/config.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import type { OrganizationToAdd } from '../../src/domain/service-status.ts';
@@ -182,6 +183,27 @@ describe('A service', () => {
     expect(await service.test(seeded.running.org.organizationId)).toBeDefined();
   });
 
+  it('carries out the run that somebody waits for, and none of those that wait for a worker', async () => {
+    const { organizationId } = seeded.running.org;
+    const request = { dryRun: true, massChangeApproved: false } as const;
+    const runKey = '7a1f6d0e-0000-4000-8000-000000000005';
+    const other = {
+      ...request,
+      organizationId: '00D000000000009AAA',
+      trigger: 'Schedule',
+    } as const;
+    await service.queue.enqueue({ ...other, runKey });
+    const own = '7a1f6d0e-0000-4000-8000-000000000006';
+    const result = await service.runNow(
+      { ...request, organizationId, runKey: own, trigger: 'Schedule' },
+      everyObserver([]),
+      new AbortController().signal,
+    );
+    expect(result).toMatchObject({ runKey: own, dryRun: true });
+    expect(await service.queue.open()).toMatchObject([{ runKey, state: 'waiting' }]);
+    await service.queue.cancel(runKey);
+  });
+
   it('closes in the organization what an operator cancels before it begins', async () => {
     const { organizationId } = seeded.running.org;
     const runKey = '7a1f6d0e-0000-4000-8000-000000000002';
@@ -244,16 +266,16 @@ describe('A service', () => {
 
   it('forgets an organization that is removed', async () => {
     const id = seeded.running.org.organizationId;
+    const request = { name: 'Named Credential', scope: 'read', expiresAt: null } as const;
+    const own = await service.keys.issue({ ...request, organizationId: id });
+    const ofAll = await service.keys.issue({ ...request, organizationId: null });
     expect(await service.remove(id)).toEqual({
       organizationId: id,
       access: 'none-approved',
       problem: null,
     });
     expect(await service.remove(id)).toBeUndefined();
-  });
-});
-    const request = { name: 'Named Credential', scope: 'read', expiresAt: null } as const;
-    const own = await service.keys.issue({ ...request, organizationId: id });
-    const ofAll = await service.keys.issue({ ...request, organizationId: null });
     expect(await service.keys.verify(own.token)).toBeUndefined();
     expect(await service.keys.verify(ofAll.token)).toBeDefined();
+  });
+});

@@ -46,7 +46,7 @@ export async function openRunQueue(wanted: QueueOptions): Promise<RunQueue> {
   await createQueues(boss, wanted);
   const underWay = runsUnderWay();
   return {
-    enqueue: (run) => enqueue(boss, run),
+    enqueue: (run, awaiter = 0) => enqueue(boss, run, awaiter),
     open: () => openRuns(wanted.database, queueName),
     openOf: (organizationId) => openRuns(wanted.database, queueName, organizationId),
     cancel: (runKey) => cancel(boss, runKey, underWay, heartbeatSeconds),
@@ -60,6 +60,13 @@ export async function openRunQueue(wanted: QueueOptions): Promise<RunQueue> {
         for (const job of jobs) await carriedOut(boss, job, carryOut, underWay);
       });
       await closeAbandoned(boss, pollingSeconds, close);
+    },
+    workFor: async (awaiter, carryOut) => {
+      const only = { minPriority: awaiter, maxPriority: awaiter };
+      const work = { batchSize: 1, pollingIntervalSeconds: pollingSeconds, ...only };
+      await boss.work<QueuedRun>(queueName, work, async (jobs) => {
+        for (const job of jobs) await carriedOut(boss, job, carryOut, underWay);
+      });
     },
     close: async (deadlineMs) => {
       await boss.offWork(queueName, { wait: false });
@@ -95,9 +102,13 @@ async function createQueues(
   await boss.updateQueue(queueName, options);
 }
 
-async function enqueue(boss: PgBoss, run: QueuedRun): ReturnType<RunQueue['enqueue']> {
+async function enqueue(
+  boss: PgBoss,
+  run: QueuedRun,
+  priority: number,
+): ReturnType<RunQueue['enqueue']> {
   const { runKey: id, organizationId: singletonKey } = run;
-  const sent = await boss.send(queueName, run, { id, singletonKey });
+  const sent = await boss.send(queueName, run, { id, singletonKey, priority });
   if (sent !== null) return 'queued';
   const job = await found(boss, id);
   if (!job) return 'busy';
