@@ -56,10 +56,10 @@ export async function fetchUsage(
 async function fetchAll(coverage: UsageCoverage, state: FetchState): Promise<void> {
   const { ports, settings, signal } = state;
   const untilMs = ports.clock.now().getTime() + settings.waitMs;
+  const isMissing = (await wanted(coverage, state)).length > 0;
+  if (!isMissing && openFiles(state).length === 0) return;
   let mayAsk = true;
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const isMissing = mayAsk && (await wanted(coverage, state)).length > 0;
-    if (signal.aborted || (!isMissing && openFiles(state).length === 0)) return;
+  for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = longer(pauseMs)) {
     const found = await look(state);
     await settleRequests(found, coverage, state);
     mayAsk = mayAsk && (await askForFiles(await wanted(coverage, state), found, state));
@@ -67,6 +67,10 @@ async function fetchAll(coverage: UsageCoverage, state: FetchState): Promise<voi
     if (nothingToCome || ports.clock.now().getTime() + pauseMs > untilMs) return;
     await ports.clock.sleep(pauseMs, signal).catch(() => undefined);
   }
+}
+
+function longer(pauseMs: number): number {
+  return Math.min(pauseMs * 2, longestPauseMs);
 }
 
 async function wanted(coverage: UsageCoverage, state: FetchState): Promise<readonly UsageFile[]> {
