@@ -4,6 +4,7 @@ import { loadConfig, loadServiceConfig } from '../../src/config.ts';
 import { commandLine, type Commands } from '../../src/entrypoints/cli/command-line.ts';
 import { questionCommands } from '../../src/service/question-commands.ts';
 import { openService } from '../../src/service.ts';
+import { version } from '../../src/version.ts';
 import { openConnector } from '../../src/wire.ts';
 
 /** What a command printed, and the code it ended with. */
@@ -24,6 +25,7 @@ function commandsOf(environment: Environment): Partial<Commands> {
     return await use(connector);
   };
   return {
+    version,
     ...questionCommands({
       isTerminal: false,
       signal,
