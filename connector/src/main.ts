@@ -9,7 +9,7 @@ import {
   type ServiceConfig,
 } from './config.ts';
 import type { Actor } from './domain/audit-entry.ts';
-import { commandLine } from './entrypoints/cli/command-line.ts';
+import { commandLine, type Commands } from './entrypoints/cli/command-line.ts';
 import type { WithService } from './entrypoints/cli/service-commands.ts';
 import { serve, workAlone } from './serve.ts';
 import { ingest } from './service/ingest.ts';
@@ -112,6 +112,25 @@ const withService: WithService = (use) =>
     quietly,
   );
 
+const runOf: Commands['runOf'] = (id, request, observer) =>
+  during(async (service) => {
+    const run = { ...request, organizationId: await connectedId(id, service.organizations) };
+    return await service.runNow(run, observer, interrupted.signal);
+  }, quietly);
+
+/** By itself, but where a worker may be at a run of the same organization: then it waits its turn in the queue. */
+const run: Commands['run'] = async (request, observer) => {
+  let id;
+  {
+    await using connector = await opened();
+    id = await connector.queuedId();
+    if (id === undefined) return await connector.run(request, observer, interrupted.signal);
+  }
+  // Says so where the key is missing that its secret is kept under.
+  readConfiguredOrganization();
+  return runOf(id, request, observer);
+};
+
 try {
   const questions = questionCommands({
     isTerminal,
@@ -126,15 +145,8 @@ try {
     ...questions,
     version,
     withService,
-    run: async (request, observer) => {
-      await using connector = await opened();
-      return await connector.run(request, observer, interrupted.signal);
-    },
-    runOf: (id, request, observer) =>
-      during(async (service) => {
-        const run = { ...request, organizationId: await connectedId(id, service.organizations) };
-        return await service.runNow(run, observer, interrupted.signal);
-      }, quietly),
+    run,
+    runOf,
     diagnose: async (id) => {
       if (id !== undefined)
         return await during(

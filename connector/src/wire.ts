@@ -7,6 +7,7 @@ import { openStore, type Store } from './adapters/store/open-store.ts';
 import type { Config } from './config.ts';
 import type { AccountExplanation } from './domain/account-explanation.ts';
 import type { Finding } from './domain/diagnosis.ts';
+import { OrgError } from './domain/org-error.ts';
 import type { RunRequest, RunResult } from './domain/run.ts';
 import { id18 } from './domain/salesforce-id.ts';
 import type { SyncPlan } from './domain/sync-plan.ts';
@@ -42,6 +43,8 @@ export interface Connector extends AsyncDisposable {
   explain(accountId: string): Promise<AccountExplanation | undefined>;
   /** The run with failed values that is named, or the newest. */
   failedRun(runKey: string | undefined): ReturnType<typeof failedRun>;
+  /** Its id where it is connected in a database that is shared: whoever runs it then has to queue, as a worker may be at it. */
+  queuedId(): Promise<string | undefined>;
   /** Looks at all that a run depends on, without changing anything. */
   diagnose(): Promise<readonly Finding[]>;
 }
@@ -81,6 +84,7 @@ export async function openConnector(
       planSync(randomUUID(), { ...salesforce, ...store, usage, clock, observer }, signal),
     explain: async (accountId) => explainAccount(await ownId(), accountId, store),
     failedRun: async (runKey) => failedRun(await ownId(), runKey, store.runs),
+    queuedId: () => queuedId(config, ownId, store),
     diagnose: () =>
       diagnose({
         ...salesforce,
@@ -92,6 +96,22 @@ export async function openConnector(
       }),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+async function queuedId(
+  { store: { databaseUrl } }: Config,
+  ownId: () => Promise<string>,
+  { organizations }: Pick<Store, 'organizations'>,
+): Promise<string | undefined> {
+  if (databaseUrl === undefined) return undefined;
+  try {
+    const id = await ownId();
+    return (await organizations.has(id)) ? id : undefined;
+  } catch (error) {
+    // Nobody is let in, so nothing can be written beside a worker: the run itself says it, with what to do.
+    if (error instanceof OrgError) return undefined;
+    throw error;
+  }
 }
 
 function organizationIdIn({ salesforce: { expectedOrganizationId } }: Config): string | null {

@@ -40,14 +40,18 @@ export function questionCommands({
         : withService(async (service) =>
             service.explain(await connectedId(named, service.organizations), accountId),
           ),
-    retry: ({ organizationId: named, runKey }, observer) =>
-      named === undefined
-        ? withConnector(async (connector) =>
-            retried(await connector.failedRun(runKey), runKey, (request) =>
-              connector.run(request, observer, signal),
-            ),
-          )
-        : withService((service) => retriedIn(service, named, runKey, observer, signal)),
+    retry: async ({ organizationId: named, runKey }, observer) => {
+      const queued = (id: string) =>
+        withService((service) => retriedIn(service, id, runKey, observer, signal));
+      if (named !== undefined) return queued(named);
+      const done = await withConnector(async (connector) => {
+        const id = await connector.queuedId();
+        if (id !== undefined) return { id };
+        const run = (request: RunRequest) => connector.run(request, observer, signal);
+        return { retried: await retried(await connector.failedRun(runKey), runKey, run) };
+      });
+      return done.id === undefined ? done.retried : queued(done.id);
+    },
   };
 }
 
