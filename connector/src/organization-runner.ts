@@ -49,7 +49,8 @@ export function organizationRunner(parts: RunnerParts): OrganizationRunner {
       const cancelling = await cancellationOf(run, opened, signal, parts);
       // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
       const result = await tracedRun(run, tracer, (spans) => {
-        const observer = everyObserver([opened.ports.observer, spans]);
+        const told = [opened.ports.observer, spans];
+        const observer = everyObserver(told, observerFailed(run, parts));
         return runSync(request, { ...opened.ports, observer }, cancelling.signal, true);
       }).finally(cancelling.end);
       await parts.followUp.after(request, organizationId, result, opened.outcomesKept);
@@ -82,6 +83,19 @@ async function untilEnded(
   }
 }
 
+/** The run itself goes on: whoever watches it can't end it. */
+function observerFailed(
+  { organizationId, runKey }: Pick<QueuedRun, 'organizationId' | 'runKey'>,
+  { logger }: RunnerParts,
+): (error: unknown) => void {
+  return (error) => {
+    logger.error(
+      { organizationId, runKey, error },
+      'An observer of the run failed; the run goes on',
+    );
+  };
+}
+
 interface OpenedRun {
   readonly ports: RunPorts & Pick<Salesforce, 'requests'>;
   readonly outcomesKept: () => Promise<void>;
@@ -108,8 +122,9 @@ async function inOrganization(
   const usage = opened.use(await analytics.use(organizationId));
   const log = runLogger(logger, { organizationId, runKey });
   const watcher = watchers.get(runKey);
-  const outcomes = outcomeKeeper(organizationId, runKey, store.accountHistory);
-  const observer = everyObserver([log, outcomes.observer, ...(watcher ? [watcher] : [])]);
+  const outcomes = outcomeKeeper(organizationId, runKey, store.accountHistory, clock);
+  const told = [log, outcomes.observer, ...(watcher ? [watcher] : [])];
+  const observer = everyObserver(told, observerFailed({ organizationId, runKey }, parts));
   const book = store.usageRequests;
   const fetching = { ...folders.of(organizationId), salesforce, book, turns, clock };
   const usageFiles = fetchingInRun(fetching, usage);

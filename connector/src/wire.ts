@@ -142,14 +142,19 @@ function runner(
   const usageFiles = fetchingInRun(fetching, usage);
   return async (request, watcher, signal) => {
     const connection = watched(salesforce.connection);
-    const observer = logger
-      ? everyObserver([watcher, runLogger(logger, identity(request, config))])
-      : watcher;
+    const watching = [watcher, ...(logger ? [runLogger(logger, identity(request, config))] : [])];
+    const failed = (error: unknown): void => {
+      logger?.error(
+        { runKey: request.runKey, error },
+        'An observer of the run failed; the run goes on',
+      );
+    };
+    const observer = everyObserver(watching, failed);
     const ports = { ...salesforce, ...store, connection, usage, usageFiles, clock, observer };
     const { expectedOrganizationId } = config.salesforce;
     const traced = { ...request, organizationId: expectedOrganizationId };
     const result = await tracedRun(traced, tracer, (spans) =>
-      runSync(request, { ...ports, observer: everyObserver([observer, spans]) }, signal),
+      runSync(request, { ...ports, observer: everyObserver([observer, spans], failed) }, signal),
     );
     const organizationId = connection.organizationId() ?? config.salesforce.expectedOrganizationId;
     return followUp.after(request, organizationId, result);

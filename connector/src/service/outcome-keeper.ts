@@ -1,5 +1,7 @@
 import type { AccountHistory } from '../ports/account-history.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
+import { patiently } from '../stages/patience.ts';
 
 export interface OutcomeKeeper {
   readonly observer: RunObserver;
@@ -14,6 +16,7 @@ export function outcomeKeeper(
   organizationId: string,
   runKey: string,
   history: AccountHistory,
+  clock: Clock,
 ): OutcomeKeeper {
   let writing: Promise<void> = Promise.resolve();
   return {
@@ -24,7 +27,9 @@ export function outcomeKeeper(
       runFailed: ignore,
       runFinished: ignore,
       outcomesKnown: (outcomes) => {
-        writing = writing.then(() => history.record(organizationId, runKey, outcomes));
+        writing = writing.then(() =>
+          patiently(() => history.record(organizationId, runKey, outcomes), clock),
+        );
         // Whoever waits for the end is told.
         writing.catch(ignore);
       },

@@ -27,7 +27,7 @@ export async function patiently<Result>(
   try {
     return await work();
   } catch (error) {
-    throw mayPass(error) ? new StoreAway(error) : error;
+    throw mayPass(error) && !(error instanceof StoreAway) ? new StoreAway(error) : error;
   }
 }
 

@@ -11,6 +11,10 @@ import { freePort } from './free-port.ts';
 export interface PostgresServer {
   /** Address of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** Ends it, with every connection broken; what was committed stays. */
+  goAway(): Promise<void>;
+  /** Starts it again where it was. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,7 +34,13 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   await initialize(join(programs, 'bin', 'initdb'), data);
   const port = await freePort();
-  const server = await start(join(programs, 'bin', 'postgres'), data, port);
+  const begin = (): Promise<ChildProcess> => start(join(programs, 'bin', 'postgres'), data, port);
+  let server = await begin();
+  const end = async (): Promise<void> => {
+    const exited = once(server, 'exit');
+    server.kill('SIGINT');
+    await exited;
+  };
   const url = (database: string) => `postgres://connector:secret@127.0.0.1:${port}/${database}`;
   let databases = 0;
   return {
@@ -40,10 +50,12 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       await execute(url('postgres'), `create database ${name}`);
       return url(name);
     },
+    goAway: end,
+    comeBack: async () => {
+      server = await begin();
+    },
     stop: async () => {
-      const exited = once(server, 'exit');
-      server.kill('SIGINT');
-      await exited;
+      await end();
       await rm(folder, { recursive: true });
     },
   };

@@ -1,9 +1,25 @@
 import type { RunObserver } from '../../ports/run-observer.ts';
 
-/** Tells each of the observers the same, in their order. */
-export function everyObserver(observers: readonly RunObserver[]): RunObserver {
+/**
+ * Tells each of the observers the same, in their order. One that throws neither ends what it watches nor keeps the others
+ * from hearing of it.
+ *
+ * @param onFailure told of the first error of each; absent where nobody is there to be told
+ */
+export function everyObserver(
+  observers: readonly RunObserver[],
+  onFailure?: (error: unknown) => void,
+): RunObserver {
+  const failed = new Set<RunObserver>();
   const each = (tell: (observer: RunObserver) => void): void => {
-    observers.forEach(tell);
+    for (const observer of observers) {
+      try {
+        tell(observer);
+      } catch (error) {
+        if (!failed.has(observer)) onFailure?.(error);
+        failed.add(observer);
+      }
+    }
   };
   return {
     phaseStarted: (phase) => {

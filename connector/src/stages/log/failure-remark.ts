@@ -1,6 +1,7 @@
 import type { Remark } from '../../domain/entry-book.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { OutOfTries } from '../../domain/out-of-tries.ts';
+import { StoreAway } from '../../domain/store-away.ts';
 import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
 
 /** What a failed request means for the run, and who can do something about it. */
@@ -45,6 +46,15 @@ export function failureRemark(error: unknown): Remark {
       message: error.message,
       explanation:
         'The run was given up; what it did not write waits for the next one. The operator of the connector finds in the logs of its workers what ended them.',
+    };
+  }
+  if (error instanceof StoreAway) {
+    return {
+      level: 'Error',
+      code: 'DATABASE_AWAY',
+      message: error.message,
+      explanation:
+        'What the run did not do is made up for by the next one, once the database of the connector answers again.',
     };
   }
   return {

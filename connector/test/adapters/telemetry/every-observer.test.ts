@@ -3,23 +3,24 @@ import { everyObserver } from '../../../src/adapters/telemetry/every-observer.ts
 import type { RunResult } from '../../../src/domain/run.ts';
 import type { RunObserver } from '../../../src/ports/run-observer.ts';
 
+/** An observer that does the same whatever it is told. */
+function alike(note: (what: string) => (...facts: unknown[]) => void): RunObserver {
+  return {
+    phaseStarted: note('started'),
+    phaseProgressed: note('progressed'),
+    phaseFinished: note('finished'),
+    outcomesKnown: note('outcomes'),
+    runFailed: note('failed'),
+    runFinished: note('ended'),
+  };
+}
+
 it('every observer is told everything, in order', () => {
   const told: unknown[][] = [];
-  const observer = (name: string): RunObserver => {
-    const note =
-      (what: string) =>
-      (...facts: unknown[]): void => {
-        told.push([name, what, ...facts]);
-      };
-    return {
-      phaseStarted: note('started'),
-      phaseProgressed: note('progressed'),
-      phaseFinished: note('finished'),
-      outcomesKnown: note('outcomes'),
-      runFailed: note('failed'),
-      runFinished: note('ended'),
-    };
-  };
+  const observer = (name: string): RunObserver =>
+    alike((what) => (...facts) => {
+      told.push([name, what, ...facts]);
+    });
   const result = {} as RunResult;
   const both = everyObserver([observer('a'), observer('b')]);
   both.phaseStarted('Write');
@@ -42,4 +43,26 @@ it('every observer is told everything, in order', () => {
       ['b', ...fact],
     ]),
   );
+});
+
+it('an observer that throws is told of once, and neither ends what it watches nor silences the others', () => {
+  const heard: string[] = [];
+  const failures: unknown[] = [];
+  const broken = new Error('The terminal is gone.');
+  const all = everyObserver(
+    [
+      alike(() => () => {
+        throw broken;
+      }),
+      alike((what) => () => {
+        heard.push(what);
+      }),
+    ],
+    (error) => failures.push(error),
+  );
+  all.phaseStarted('Write');
+  all.outcomesKnown([]);
+  all.runFailed('why');
+  expect(heard).toEqual(['started', 'outcomes', 'failed']);
+  expect(failures).toEqual([broken]);
 });

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
+import { tellingPool } from './telling-pool.ts';
 
 export interface OpenedTables {
   readonly database: Kysely<Tables>;
@@ -28,7 +29,9 @@ export async function openTables(connection: pg.PoolConfig): Promise<OpenedTable
   // An idle connection that breaks is replaced by the pool; the next query tells if that fails.
   // Without a listener, Node would end the process instead.
   pool.on('error', () => undefined);
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: tellingPool(pool) }),
+  });
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(migrations) },
