@@ -264,6 +264,26 @@ describe('a worker whose run is taken by another', () => {
     expect(await takesOver()).toMatchObject({ values: { written: 4, deferred: 0 } });
   });
 
+  it.each(['Connect', 'Licenses', 'Mappings', 'Accounts', 'Values', 'Directory', 'Plan', 'Write'])(
+    'gives it up when it is told to stop as %s begins, and another finishes it',
+    async (last) => {
+      const uninterruptedRun = await uninterrupted(sampleOrganization);
+      const stop = new AbortController();
+      const ports = organization.ports();
+      const observer = {
+        ...ports.observer,
+        phaseStarted: (phase: string) => {
+          if (phase === last) stop.abort(new RunHandedOver('this one was told to stop.'));
+        },
+      };
+      const stopped = runSync(request, { ...ports, observer }, stop.signal, true);
+      await expect(stopped).rejects.toBeInstanceOf(RunHandedOver);
+      expect(organization.writeRequests).toEqual([]);
+      expect(organization.closed).toBeUndefined();
+      expect(compared(await takesOver())).toEqual(compared(uninterruptedRun));
+    },
+  );
+
   it('makes sure once more where it stood still in the middle of its note', async () => {
     let now = 0;
     const calls: string[] = [];
