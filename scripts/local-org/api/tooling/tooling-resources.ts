@@ -49,12 +49,13 @@ function query(request: ResourceRequest, context: ApiContext): ResourceAnswer {
 
 /** Coverage is an object of two lists of line numbers, kept as text. */
 function withCoverage(result: QueryResult): QueryResult {
-  const { entity, object, columns, rows } = result;
+  const { entity, object, columns, rows, aggregatedRows } = result;
   return {
     entity,
     object,
     columns,
     rows,
+    aggregatedRows,
     get totalSize() {
       return result.totalSize;
     },
