@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { integrationUser, openDemoOrg, type DemoOrg } from '../../../scripts/demo/demo-org.ts';
@@ -12,7 +13,12 @@ import { openService, type Service } from '../../src/service.ts';
 import { seededOrg } from '../contract/seeded-org.ts';
 
 const now = new Date('2026-11-10T10:00:00Z');
-const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
+const clock: Clock = {
+  now: () => now,
+  sleep: async (ms, signal) => {
+    await delay(Math.min(ms, 50), undefined, { signal });
+  },
+};
 const isv = sampleIsv({ seed: 7, accounts: 20, today: '2026-11-10', days: 9 });
 
 let org: DemoOrg;
