@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
@@ -10,6 +9,7 @@ import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
 import { oauthCallbackRoute } from './routes/oauth-callback.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
 import { traceRequests } from './tracing.ts';
 import { usageApi } from './usage/usage-api.ts';
 import { v1 } from './v1.ts';
@@ -94,10 +94,7 @@ async function bareApp({
     const detail = `This connector has no ${request.method} ${request.url.split('?')[0] ?? ''}. Its version may be older.`;
     sendProblem(reply, { title: 'Not found', status: 404, detail });
   });
-  await app.register(helmet, {
-    // The documentation page is read over plain HTTP on loopback; a proxy with TLS adds this itself.
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-  });
+  sendSecurityHeaders(app);
   await app.register(rateLimit, {
     global: false,
     max: requestsPerMinute,
