@@ -115,6 +115,7 @@ async function inOrganization(
   }
   // It ended, and its worker died before the queue heard of it.
   if (await store.runs.hasRun(organizationId, runKey)) return;
+  logger.debug({ organizationId, runKey }, 'The run was taken from the queue');
   await using opened = new AsyncDisposableStack();
   const salesforce = opened.use(
     await salesforceOf(organization, store.organizations, clock, { tracer }),
