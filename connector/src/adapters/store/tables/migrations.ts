@@ -8,6 +8,7 @@ import { createPlannedChanges } from './migrations/0015-planned-changes.ts';
 import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 import { createAccessTokens } from './migrations/0030-access-tokens.ts';
 import { addClearingFailures } from './migrations/0040-clearing-failures.ts';
+import { createQueueSchema } from './migrations/0045-queue-schema.ts';
 import { addRunSummaries } from './migrations/0035-run-summaries.ts';
 
 /**
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '0030_access_tokens': { up: createAccessTokens },
   '0035_run_summaries': { up: addRunSummaries },
   '0040_clearing_failures': { up: addClearingFailures },
+  '0045_queue_schema': { up: createQueueSchema },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {
