@@ -26,7 +26,35 @@ async function deadPid(): Promise<number> {
   return Number(child.pid);
 }
 
+/** What a process says that takes the lock where no file can grow: the disk is full, as far as it can tell. */
+async function lockedOnFullDisk(): Promise<string> {
+  const module = new URL('../../../src/adapters/store/embedded/directory-lock.ts', import.meta.url);
+  const script = `
+    const { lockDirectory } = await import(${JSON.stringify(module.href)});
+    try { lockDirectory(${JSON.stringify(folder)}); console.log('locked'); }
+    catch (error) { console.log(error.message); }`;
+  const limited = `trap '' XFSZ; ulimit -f 0; exec "$0" --input-type=module --eval "$1"`;
+  const child = spawn('bash', ['-c', limited, process.execPath, script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(child, 'close');
+  return said;
+}
+
 describe('the lock of a data directory', () => {
+  it('leaves nothing behind that would keep the next out, where the disk is full', async () => {
+    for (const dead of [undefined, { pid: await deadPid(), host: hostname(), process: 'gone' }]) {
+      if (dead) writeLock(dead);
+      expect(await lockedOnFullDisk()).toMatch(
+        /^The data directory .* can't be written: EFBIG.*Make room on its disk/,
+      );
+      expect(readdirSync(folder)).toEqual(dead ? ['store.lock'] : []);
+      lockDirectory(folder).release();
+    }
+  });
+
   it('is a file that names its holder and goes with its release', () => {
     const lock = lockDirectory(join(folder, 'made', 'by the lock'));
     const file = join(folder, 'made', 'by the lock', 'store.lock');

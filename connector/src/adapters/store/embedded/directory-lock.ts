@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { reasonOf } from '../reason-of.ts';
 
 /** One process's hold on a data directory. */
 export interface DirectoryLock {
@@ -35,7 +36,7 @@ export function lockDirectory(directory: string): DirectoryLock {
   try {
     const holder = holderIn(path);
     if (holder !== undefined && !isGone(holder)) throw inUse(folder, path, holder);
-    writeFileSync(path, JSON.stringify(self));
+    writeHolder(path, folder);
   } finally {
     rmSync(gate);
   }
@@ -48,20 +49,34 @@ export function lockDirectory(directory: string): DirectoryLock {
 
 /** Creates the file, which only one process can; one that a killed process left behind is replaced. */
 function claim(gate: string, folder: string): void {
-  if (createsFile(gate)) return;
+  if (createsFile(gate, folder)) return;
   const holder = holderIn(gate);
   if (holder === undefined || !isGone(holder)) throw inUse(folder, gate, holder);
   rmSync(gate, { force: true });
-  if (!createsFile(gate)) throw inUse(folder, gate, holderIn(gate));
+  if (!createsFile(gate, folder)) throw inUse(folder, gate, holderIn(gate));
 }
 
-function createsFile(path: string): boolean {
+function createsFile(path: string, folder: string): boolean {
   try {
-    writeFileSync(path, JSON.stringify(self), { flag: 'wx' });
+    writeHolder(path, folder, 'wx');
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** A file that a full disk cuts short would name nobody, and keep everybody out for good. */
+function writeHolder(path: string, folder: string, flag?: 'wx'): void {
+  try {
+    writeFileSync(path, JSON.stringify(self), { flag });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    rmSync(path, { force: true });
+    throw new Error(
+      `The data directory ${folder} can't be written: ${reasonOf(error)}. Make room on its disk and make it writable, or set DATA_DIRECTORY to another folder.`,
+      { cause: error },
+    );
   }
 }
 
