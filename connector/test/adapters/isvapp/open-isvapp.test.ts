@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openIsvapp, type IsvappOptions } from '../../../src/adapters/isvapp/open-isvapp.ts';
 import type { AccountNumbers, Attribution } from '../../../src/domain/usage-report.ts';
@@ -18,7 +19,7 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-/** A clock that tells the pauses it was asked for, and takes none. */
+/** A clock that tells the pauses it was asked for, and takes none; who waits again and again lets others have their turn. */
 function hastyClock(): Clock & { readonly pauses: number[] } {
   const pauses: number[] = [];
   return {
@@ -26,7 +27,7 @@ function hastyClock(): Clock & { readonly pauses: number[] } {
     now: () => new Date('2026-11-24T10:00:00Z'),
     sleep: (ms) => {
       pauses.push(ms);
-      return Promise.resolve();
+      return nextTurn();
     },
   };
 }
