@@ -9,6 +9,7 @@ import { answerProblem, ProblemError, sendProblem } from './problem.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute, type MetricsOptions } from './routes/metrics.ts';
 import { oauthCallbackRoute } from './routes/oauth-callback.ts';
+import { schemaRefusal } from './schema-refusal.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { traceRequests } from './tracing.ts';
 import { usageApi } from './usage/usage-api.ts';
@@ -83,6 +84,7 @@ async function bareApp({
     forceCloseConnections: 'idle',
     // Coercion makes 0 of null (docs/architecture.md); what has another type is refused instead.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    schemaErrorFormatter: schemaRefusal,
     routerOptions: { maxParamLength: 200 },
     // Addresses that are none fail before a route, and its error handler, is found.
     frameworkErrors: answerProblem,

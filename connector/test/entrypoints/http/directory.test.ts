@@ -111,7 +111,7 @@ describe('GET /v1/directory', () => {
     ['sort', { sort: 'Nothing__c' }, 'has no column "Nothing__c". It has: name,'],
     ['sort', { sort: 'constructor' }, 'has no column'],
     ['sort', { sort: "name'; drop table api_key; --" }, 'has no column'],
-    ['parameter', { page: '2' }, 'additional properties'],
+    ['parameter', { page: '2' }, 'querystring has "page", which is not known here.'],
     ['filters', { filters: '[{' }, 'filters is not JSON'],
     ['filters', { filters: '{}' }, 'filters is not a list'],
     ['filters', { filters: '[null]' }, 'no known operator'],
