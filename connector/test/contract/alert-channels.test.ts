@@ -212,6 +212,7 @@ describe('e-mail', () => {
     const { port } = silent.address() as AddressInfo;
     const options = { from: 'sync@isv.example', to: 'ops@isv.example', timeoutMs: 100 };
     const mail = mailChannel({ smtpUrl: `smtp://127.0.0.1:${port}`, ...options });
-    await expect(mail.send(alert)).rejects.toThrow(/greeting/i);
+    // On a busy machine the time is up before it is connected.
+    await expect(mail.send(alert)).rejects.toThrow(/greeting|timeout/i);
   });
 });
