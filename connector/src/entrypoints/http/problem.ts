@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { OrgError, type OrgErrorKind } from '../../domain/org-error.ts';
+import { StoreAway } from '../../domain/store-away.ts';
 import { UsageBusy } from '../../domain/usage-busy.ts';
 
 /** A refusal as RFC 9457 has it. `detail` is shown to people. */
@@ -67,8 +68,16 @@ export function problemOf(error: unknown): Problem {
     };
   if (error instanceof UsageBusy)
     return { title: 'Usage is being counted', status: 503, detail: error.message };
+  if (error instanceof StoreAway) return storeAway;
   return refusalOfFramework(error) ?? unexpected;
 }
+
+const storeAway: Problem = {
+  title: 'The database does not answer',
+  status: 503,
+  detail:
+    'The database of the connector does not answer, or its disk is full. Try again later; whoever runs the connector finds the reason in its log.',
+};
 
 const unexpected: Problem = {
   title: 'The connector failed',

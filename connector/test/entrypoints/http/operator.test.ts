@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OrgError } from '../../../src/domain/org-error.ts';
+import { StoreAway } from '../../../src/domain/store-away.ts';
 import { asker, organizationId, otherOrganizationId, StandIn } from './stand-in.ts';
 
 let standIn: StandIn;
@@ -190,6 +191,17 @@ describe('the organizations', () => {
     }
     await app2.close();
     expect(await audited()).toEqual([]);
+  });
+
+  it('are to be added later where the database does not answer, whose words stay in the log', async () => {
+    const reason = new StoreAway(new Error('No space left on /var/lib/isvapp.'));
+    standIn.own = { add: () => Promise.reject(reason) };
+    const app2 = await standIn.app();
+    const ask = asker(app2, await standIn.tokenOf('admin', null));
+    const answer = await ask('/v1/organizations', { method: 'POST', payload: connection });
+    expect(answer.json()).toMatchObject({ status: 503, title: 'The database does not answer' });
+    expect(answer.body).not.toContain('/var/lib');
+    await app2.close();
   });
 
   it.each(['no-encryption-key', 'local-not-allowed'] as const)(
