@@ -46,12 +46,16 @@ describe('Workers of one connector', () => {
     started.push(child);
     return child;
   };
-  const output = async (child: ChildProcess): Promise<{ code: number | null; text: string }> => {
-    let text = '';
+  /** What it says on standard output, and all it says. */
+  const output = async (
+    child: ChildProcess,
+  ): Promise<{ code: number | null; answer: string; text: string }> => {
+    let [answer, text] = ['', ''];
+    child.stdout?.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    const [code] = (await once(child, 'exit')) as [number | null];
-    return { code, text };
+    const [code] = (await once(child, 'close')) as [number | null];
+    return { code, answer, text };
   };
   const runs = (runKey: string): readonly (readonly unknown[])[] =>
     Array.from(
@@ -69,7 +73,7 @@ describe('Workers of one connector', () => {
     const signIn = ['--client-id', seeded.running.client.clientId, '--username', integrationUser];
     const added = await output(command('one', ...add, ...signIn, '--private-key-file', 'key.pem'));
     expect(added).toMatchObject({ code: 0 });
-    expect(JSON.parse(added.text)).toMatchObject([{ id: seeded.running.org.organizationId }]);
+    expect(JSON.parse(added.answer)).toMatchObject([{ id: seeded.running.org.organizationId }]);
 
     const runKey = '7a1f6d0e-0000-4000-8000-000000000009';
     seeded.insert('SyncRun__c', [
@@ -94,6 +98,6 @@ describe('Workers of one connector', () => {
     expect(text).not.toContain('PRIVATE KEY');
 
     const listed = await output(command('one', 'runs', '--json'));
-    expect(JSON.parse(listed.text)).toMatchObject([{ open: [], ended: [{ runKey }] }]);
+    expect(JSON.parse(listed.answer)).toMatchObject([{ open: [], ended: [{ runKey }] }]);
   });
 });
