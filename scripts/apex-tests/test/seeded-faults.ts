@@ -78,8 +78,14 @@ export const seededFaults: readonly SeededFault[] = [
   {
     name: 'a dry run passes for a success',
     className: watchdog,
-    text: "IN ('Succeeded', 'Degraded') AND DryRun__c = FALSE",
-    replacement: "IN ('Succeeded', 'Degraded')",
+    text: 'AND DryRun__c = FALSE',
+    replacement: '',
+  },
+  {
+    name: 'a retry passes for a success',
+    className: watchdog,
+    text: "AND Trigger__c != 'Retry'",
+    replacement: '',
   },
   {
     name: 'a loss is accepted without being asked',
