@@ -36,7 +36,7 @@ export function outcomeKeeper(
     },
     kept: async () => {
       await writing;
-      await history.prune(organizationId);
+      await patiently(() => history.prune(organizationId), clock);
     },
   };
 }
