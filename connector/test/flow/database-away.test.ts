@@ -7,18 +7,15 @@ import {
   composes,
   expectAsUninterrupted,
   held,
+  large,
   samplesOf,
   sends,
+  small,
+  twoRequests,
   writes,
   type Samples,
 } from './faults/held-runs.ts';
 import { openWorkers, stopped, until, type Workers } from './faults/workers.ts';
-
-const small = 60;
-/** Written by two requests of Composite. */
-const twoRequests = 1_200;
-/** Written by a Bulk job. */
-const large = 9_000;
 
 describe('A database server that ends in the middle of runs', () => {
   let workers: Workers;

@@ -8,18 +8,16 @@ import {
   composes,
   expectAsUninterrupted,
   held,
+  large,
   samplesOf,
   sends,
+  small,
   writes,
   type Held,
   type Samples,
 } from './faults/held-runs.ts';
 import { standsAt, type Point } from './faults/stand-still.ts';
 import { openWorkers, stopped, until, type Workers } from './faults/workers.ts';
-
-const small = 60;
-/** Written by a Bulk job. */
-const large = 9_000;
 
 /** The request of a phase that Salesforce is silent about; in the others the run has nothing to ask it. */
 const silent: readonly (readonly [phase: string, accounts: number, Point])[] = [

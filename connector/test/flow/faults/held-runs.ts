@@ -4,6 +4,11 @@ import { differences, logEntries, runRecords, type Customer } from './customer.t
 import { standsAt, type Point, type Standing } from './stand-still.ts';
 import { stopped, until, type WorkerProcess, type Workers } from './workers.ts';
 
+/** Numbers of Accounts, by how they are written: with everything else, by two requests of Composite, by a Bulk job. */
+export const small = 60;
+export const twoRequests = 1_200;
+export const large = 9_000;
+
 /** A run that stands still at a point of its own. */
 export interface Held {
   readonly customer: Customer;
