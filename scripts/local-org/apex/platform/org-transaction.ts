@@ -9,7 +9,7 @@ import type { ApexValue } from '../values/apex-value.ts';
 import type { Entry, Job } from './entry.ts';
 import { noteJobEnd } from './job/async-apex-job.ts';
 import { asynchronousLimits } from './job/asynchronous-limits.ts';
-import { runSchedulable } from './schedule/schedulable.ts';
+import { schedulable } from './schedule/schedulable.ts';
 
 export interface OrgTransactionOptions extends TransactionOptions {
   readonly org: LocalOrg;
@@ -93,7 +93,7 @@ export class OrgTransaction extends Transaction implements DataRun {
     this.#test = 'after';
     for (const { cronTriggerId, userId, instance } of this.entry.scheduled.splice(0)) {
       this.#asOwnTransaction(userId, () => {
-        runSchedulable(this, instance, cronTriggerId);
+        schedulable.execute(this, instance, cronTriggerId);
       });
     }
     for (let job = this.entry.jobs.shift(); job; job = this.entry.jobs.shift()) this.#runJob(job);

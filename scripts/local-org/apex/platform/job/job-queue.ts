@@ -3,7 +3,7 @@ import type { ApexValue } from '../../values/apex-value.ts';
 import type { Entry, Job, JobRun, SentNotification } from '../entry.ts';
 import { entered, type EntryCall, type OrgEntryOptions } from '../org-entries.ts';
 import { dueSchedules, noteFired, type DueSchedule } from '../schedule/due-schedules.ts';
-import { runSchedulable } from '../schedule/schedulable.ts';
+import { schedulable } from '../schedule/schedulable.ts';
 import { insertJob, noteJobEnd } from './async-apex-job.ts';
 import { asynchronousLimits } from './asynchronous-limits.ts';
 import { keptValue } from './kept-value.ts';
@@ -88,7 +88,7 @@ export class JobQueue {
     const work = (run: JobRun) => {
       const instance =
         kept === undefined ? this.#constructed(run, className) : keptValue(run, kept);
-      runSchedulable(run, instance, cronTriggerId);
+      schedulable.execute(run, instance, cronTriggerId);
     };
     const problem = await this.#problemOf(() => this.#enterJob({ userId, work }));
     noteJobEnd(org, id, problem?.text ?? null);

@@ -1,10 +1,4 @@
-import type { Run } from '../../run/run.ts';
-import type { ApexValue } from '../../values/apex-value.ts';
-import { NativeObject } from '../../values/native-object.ts';
-import { callImplemented } from '../implemented.ts';
+import { jobInterface } from '../job/job-interface.ts';
 
-/** Runs what `System.schedule` was given. The state of its context is the id of the CronTrigger. */
-export function runSchedulable(run: Run, instance: ApexValue, cronTriggerId: string): void {
-  const context = new NativeObject('System.SchedulableContext', cronTriggerId);
-  callImplemented(run, instance, 'execute', [['SchedulableContext', context]]);
-}
+/** What `System.schedule` is given. Its context tells the id of the CronTrigger. */
+export const schedulable = jobInterface('Schedulable', 'getTriggerId');

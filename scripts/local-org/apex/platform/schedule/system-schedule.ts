@@ -1,22 +1,14 @@
-import {
-  method,
-  nativeType,
-  staticMethod,
-  type NativeMember,
-  type NativeType,
-} from '../../library/native-type.ts';
-import type { Run } from '../../run/run.ts';
+import { staticMethod, type NativeMember } from '../../library/native-type.ts';
 import { apiDateTime } from '../../../data/moments.ts';
 import type { ApexObject } from '../../values/apex-object.ts';
 import { ApexId } from '../../values/apex-id.ts';
 import type { ApexValue } from '../../values/apex-value.ts';
-import type { NativeObject } from '../../values/native-object.ts';
 import { abortWaiting, insertJob } from '../job/async-apex-job.ts';
 import { keptValue } from '../job/kept-value.ts';
-import { callImplemented } from '../implemented.ts';
 import type { OrgTransaction } from '../org-transaction.ts';
 import { CronError } from './cron-field.ts';
 import { cronExpression } from './cron-expression.ts';
+import { schedulable } from './schedulable.ts';
 
 /** JobType of a CronJobDetail that is scheduled Apex. */
 const scheduledApex = '7';
@@ -100,22 +92,4 @@ export const scheduleMembers: readonly NativeMember[] = [
   staticMethod('void abortJob(Id jobId)', abortJob),
 ];
 
-export const scheduleTypes: readonly NativeType[] = [
-  nativeType(
-    'System.Schedulable',
-    [
-      method(
-        'void execute(SchedulableContext context)',
-        (run: Run, self: ApexObject, context: ApexValue) => {
-          callImplemented(run, self, 'execute', [['SchedulableContext', context]]);
-        },
-      ),
-    ],
-    { kind: 'interface' },
-  ),
-  nativeType(
-    'System.SchedulableContext',
-    [method('Id getTriggerId()', (_run, { state }: NativeObject<string>) => ApexId.parse(state))],
-    { kind: 'interface' },
-  ),
-];
+export const scheduleTypes = schedulable.types;
