@@ -7,6 +7,7 @@ import { afterRun, type AfterRunParts } from '../src/after-run.ts';
 import type { RunRequest, RunResult } from '../src/domain/run.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { RunHistory } from '../src/ports/run-history.ts';
+import { aRunResult } from './domain/a-run-result.ts';
 
 const request: RunRequest = {
   runKey: 'run-1',
@@ -15,22 +16,7 @@ const request: RunRequest = {
   massChangeApproved: false,
 };
 const at = new Date('2026-11-24T23:31:00Z');
-const failed: RunResult = {
-  runKey: 'run-1',
-  status: 'Failed',
-  message: 'It failed.',
-  startedAt: at,
-  finishedAt: at,
-  phases: [],
-  trigger: 'Schedule',
-  dryRun: false,
-  accountsRead: 0,
-  values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
-  mappings: [],
-  apiCalls: { predicted: 0, used: 1 },
-  entries: [],
-  catalogue: [],
-};
+const failed = aRunResult({ status: 'Failed', message: 'It failed.', startedAt: at });
 
 function parts(runs?: Partial<RunHistory>, isDown = false) {
   const pausesMs: number[] = [];

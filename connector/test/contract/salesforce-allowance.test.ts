@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunRequest, RunResult } from '../../src/domain/run.ts';
 import type { Salesforce } from '../../src/adapters/salesforce/open-salesforce.ts';
 import { seededOrg, type SeededOrg } from './seeded-org.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 const accountCount = 10_000;
 const licenseCount = 17_000;
@@ -35,22 +36,8 @@ async function largeOrg(): Promise<SeededOrg> {
   return acme;
 }
 
-const resultOf = (runKey: string, used: number): RunResult => ({
-  runKey,
-  status: 'Succeeded',
-  message: 'Done.',
-  startedAt,
-  finishedAt: startedAt,
-  phases: [],
-  trigger: 'Schedule',
-  dryRun: false,
-  accountsRead: accountCount,
-  values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
-  mappings: [],
-  apiCalls: { predicted: 0, used },
-  entries: [],
-  catalogue: [],
-});
+const resultOf = (runKey: string, used: number): RunResult =>
+  aRunResult({ runKey, startedAt, accountsRead: accountCount, apiCalls: { predicted: 0, used } });
 
 /** What a run asks of an org, in the run's order; writes the Accounts whose value differs, and returns how many. */
 async function carryOut(salesforce: Salesforce, runKey: string): Promise<number> {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LogEntry, RunRequest, RunResult } from '../../src/domain/run.ts';
 import type { CatalogueMetric } from '../../src/domain/usage-report.ts';
 import { seededOrg, type SeededOrg } from './seeded-org.ts';
+import { aMetric } from '../domain/a-mapping.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 const runKey = '6f1c0f6e-6ad5-4f7c-8d1c-2c9a8d1c3b11';
 const startedAt = new Date('2026-11-24T10:00:00.000Z');
@@ -24,23 +26,19 @@ const entry = (more: Partial<LogEntry> = {}): LogEntry => ({
   sampleAccountIds: [],
   ...more,
 });
-const result = (more: Partial<RunResult> = {}): RunResult => ({
-  runKey,
-  status: 'Degraded',
-  message: '12 values written, 1 failed.',
-  startedAt,
-  finishedAt,
-  phases: [{ phase: 'Log', startedAt, finishedAt, summary: 'written' }],
-  trigger: 'Schedule',
-  dryRun: false,
-  accountsRead: 100,
-  values: { read: 20, unchanged: 5, written: 12, cleared: 2, failed: 1, deferred: 2 },
-  mappings: [],
-  apiCalls: { predicted: 20, used: 18 },
-  entries: [],
-  catalogue: [],
-  ...more,
-});
+const result = (more: Partial<RunResult> = {}): RunResult =>
+  aRunResult({
+    runKey,
+    status: 'Degraded',
+    message: '12 values written, 1 failed.',
+    startedAt,
+    finishedAt,
+    phases: [{ phase: 'Log', startedAt, finishedAt, summary: 'written' }],
+    accountsRead: 100,
+    values: { read: 20, unchanged: 5, written: 12, cleared: 2, failed: 1, deferred: 2 },
+    apiCalls: { predicted: 20, used: 18 },
+    ...more,
+  });
 
 async function rows(acme: SeededOrg, soql: string): Promise<Record<string, unknown>[]> {
   const witness = await acme.witness();
@@ -183,17 +181,12 @@ describe('the log of runs in an org', () => {
 });
 
 describe('the catalogue of metrics in an org', () => {
-  const metric = (more: Partial<CatalogueMetric> = {}): CatalogueMetric => ({
-    key: 'engagement.mau',
-    label: 'MAU, all packages',
-    category: 'Engagement',
-    packageId: null,
-    packageName: null,
-    unit: 'ActiveUsers',
-    latestDataPoint: '2026-10-31',
-    state: 'Ready',
-    ...more,
-  });
+  const metric = (more: Partial<CatalogueMetric> = {}): CatalogueMetric =>
+    aMetric('engagement.mau', {
+      label: 'MAU, all packages',
+      latestDataPoint: '2026-10-31',
+      ...more,
+    });
   const records =
     'SELECT Key__c, Name, LatestDataPoint__c, PackageId__c, State__c FROM UsageMetric__c ORDER BY Key__c';
 

@@ -7,20 +7,12 @@ import { runSync } from '../../src/stages/run-sync.ts';
 import { MemoryOrganization } from '../stages/memory-organization.ts';
 import { mappingPackage } from './isv-metadata.ts';
 import { seededOrg, type SeededOrg } from './seeded-org.ts';
+import { aMetric } from '../domain/a-mapping.ts';
 
 const monthly = { name: 'Monthly', kind: 'Metric', field: 'MAU__c', metricKey: 'engagement.mau' };
 const weekly = { name: 'Weekly', kind: 'Metric', field: 'WAU__c', metricKey: 'engagement.wau' };
 
-const metric = (key: string): CatalogueMetric => ({
-  key,
-  label: key,
-  category: 'Engagement',
-  packageId: null,
-  packageName: null,
-  unit: 'ActiveUsers',
-  latestDataPoint: '2026-10-31',
-  state: 'Ready',
-});
+const metric = (key: string): CatalogueMetric => aMetric(key, { latestDataPoint: '2026-10-31' });
 
 let acme: SeededOrg;
 let salesforce: Salesforce;

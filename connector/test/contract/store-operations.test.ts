@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/domain/change.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { duringSuite, newOrganization, stores } from './store-adapters.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 const start = new Date('2026-11-24T10:00:00.000Z');
 let now = start;
@@ -15,23 +16,16 @@ const later = (ms: number): void => {
 
 function run(runKey: string, part: Partial<RunResult> = {}): RunResult {
   const values = { read: 1, unchanged: 1, written: 0, cleared: 0, failed: 0, deferred: 0 };
-  return {
+  return aRunResult({
     runKey,
-    status: 'Succeeded',
-    trigger: 'Schedule',
-    dryRun: false,
-    message: 'Done.',
     startedAt: start,
-    finishedAt: start,
     phases: [{ phase: 'Connect', startedAt: start, finishedAt: start, summary: 'Acme' }],
     accountsRead: 1,
     values,
     mappings: [{ mapping: 'M', label: 'M', ...values }],
     apiCalls: { predicted: 1, used: 1 },
-    entries: [],
-    catalogue: [],
     ...part,
-  };
+  });
 }
 
 function outcome(accountId: string, part: Partial<Outcome['change']> = {}): Outcome {

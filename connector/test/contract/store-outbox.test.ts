@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountIds, adapters, newOrganization, duringSuite } from './store-adapters.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 const runKey = 'aaaaaaaa-0000-4000-8000-000000000001';
 
@@ -53,24 +54,7 @@ function soon(): Date {
 }
 
 function ended(key = runKey): RunResult {
-  const at = new Date('2026-11-24T04:00:00Z');
-  const none = { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 };
-  return {
-    runKey: key,
-    status: 'Succeeded',
-    message: 'Done.',
-    startedAt: at,
-    finishedAt: at,
-    phases: [],
-    trigger: 'Schedule',
-    dryRun: false,
-    accountsRead: 0,
-    values: none,
-    mappings: [],
-    apiCalls: { predicted: 0, used: 0 },
-    entries: [],
-    catalogue: [],
-  };
+  return aRunResult({ runKey: key });
 }
 
 describe.each(Object.entries(adapters))('The outbox %s', (_, open) => {

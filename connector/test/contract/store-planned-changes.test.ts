@@ -4,6 +4,7 @@ import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { PlannedChange } from '../../src/domain/planned-change.ts';
 import type { RunResult } from '../../src/domain/run.ts';
 import { adapters, newOrganization, duringSuite } from './store-adapters.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 function change(number: number, part: Partial<PlannedChange> = {}): PlannedChange {
   return {
@@ -23,22 +24,7 @@ const changes = (count: number): readonly PlannedChange[] =>
   Array.from({ length: count }, (_, index) => change(index + 1));
 
 function run(runKey: string, startedAt: Date): RunResult {
-  return {
-    runKey,
-    status: 'Succeeded',
-    message: 'Dry run',
-    startedAt,
-    finishedAt: startedAt,
-    phases: [],
-    trigger: 'Schedule',
-    dryRun: false,
-    accountsRead: 0,
-    values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
-    mappings: [],
-    apiCalls: { predicted: 0, used: 0 },
-    entries: [],
-    catalogue: [],
-  };
+  return aRunResult({ runKey, message: 'Dry run', startedAt });
 }
 
 describe.each(Object.entries(adapters))('the plans in the store %s', (_name, open) => {

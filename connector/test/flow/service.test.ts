@@ -6,11 +6,11 @@ import type { Connection } from '@jsforce/jsforce-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyObserver } from '../../src/adapters/telemetry/every-observer.ts';
 import { loadServiceConfig } from '../../src/config.ts';
-import type { RunResult } from '../../src/domain/run.ts';
 import type { OrganizationToAdd } from '../../src/domain/service-status.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { openService, type Service } from '../../src/service.ts';
 import { integrationUser, seededOrg, type SeededOrg } from '../contract/seeded-org.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 
 /** The time of the organization, which the service has to agree with; pauses are cut short. */
 const now = new Date('2026-11-24T10:00:00.000Z');
@@ -22,17 +22,12 @@ const clock: Clock = {
 };
 
 /** A run that the organization let nobody in for. */
-const ended: Omit<RunResult, 'runKey'> = {
+const ended = aRunResult({
   status: 'Failed',
   message: 'Salesforce does not answer.',
   trigger: 'Request',
   dryRun: true,
   startedAt: now,
-  finishedAt: now,
-  phases: [],
-  accountsRead: 0,
-  values: { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 },
-  mappings: [],
   apiCalls: { predicted: 0, used: 1 },
   entries: [
     {
@@ -44,8 +39,7 @@ const ended: Omit<RunResult, 'runKey'> = {
       sampleAccountIds: [],
     },
   ],
-  catalogue: [],
-};
+});
 
 /** A service on the embedded store, and an organization on this machine to connect to it. */
 describe('A service', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMeters, type Meters } from '../../../src/adapters/telemetry/meters.ts';
 import type { RunRequest, RunResult } from '../../../src/domain/run.ts';
+import { aRunResult } from '../../domain/a-run-result.ts';
 
 const request: RunRequest = {
   runKey: 'run-1',
@@ -12,23 +13,15 @@ const startedAt = new Date('2026-11-24T23:30:00Z');
 const finishedAt = new Date('2026-11-24T23:30:30Z');
 
 function result(part: Partial<RunResult> = {}): RunResult {
-  return {
-    runKey: 'run-1',
-    status: 'Succeeded',
-    message: 'All right.',
+  return aRunResult({
     startedAt,
     finishedAt,
     phases: [{ phase: 'Licenses', startedAt, finishedAt, summary: '' }],
-    trigger: 'Schedule',
-    dryRun: false,
     accountsRead: 10,
     values: { read: 20, unchanged: 10, written: 7, cleared: 2, failed: 1, deferred: 2 },
-    mappings: [],
     apiCalls: { predicted: 9, used: 11 },
-    entries: [],
-    catalogue: [],
     ...part,
-  };
+  });
 }
 
 /** The samples of our own meters, by name and labels in the order of the exposition. */

@@ -3,6 +3,7 @@ import { openLogger } from '../../../src/adapters/telemetry/logger.ts';
 import { runLogger } from '../../../src/adapters/telemetry/run-logger.ts';
 import type { Outcome, OutcomeKind } from '../../../src/domain/change.ts';
 import type { RunResult } from '../../../src/domain/run.ts';
+import { aRunResult } from '../../domain/a-run-result.ts';
 
 const identity = { runKey: '7a5c4a7e-7f3c-4a58-9a40-0d6f2f7f5e0b', organizationId: '00D01' };
 
@@ -38,22 +39,16 @@ function outcome(kind: OutcomeKind): Outcome {
 }
 
 function result(status: RunResult['status']): RunResult {
-  return {
+  return aRunResult({
     runKey: identity.runKey,
     status,
     message: `The run is ${status}.`,
     startedAt: new Date('2026-11-24T04:00:00Z'),
     finishedAt: new Date('2026-11-24T04:00:01.500Z'),
-    phases: [],
-    trigger: 'Schedule',
-    dryRun: false,
     accountsRead: 3,
     values: { read: 3, unchanged: 0, written: 2, cleared: 1, failed: 1, deferred: 0 },
-    mappings: [],
     apiCalls: { predicted: 4, used: 5 },
-    entries: [],
-    catalogue: [],
-  };
+  });
 }
 
 describe('the log of a run', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../../src/domain/run.ts';
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import { accountId, asker, now, organizationId, otherOrganizationId, StandIn } from './stand-in.ts';
+import { aRunResult } from '../../domain/a-run-result.ts';
 
 let standIn: StandIn;
 let app: FastifyInstance;
@@ -14,26 +15,9 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const none = { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 };
 function run(runKey: string, minute: number, part: Partial<RunResult> = {}): RunResult {
   const startedAt = new Date(now.getTime() + minute * 60_000);
-  return {
-    runKey,
-    trigger: 'Schedule',
-    dryRun: false,
-    status: 'Succeeded',
-    message: 'Done.',
-    startedAt,
-    finishedAt: startedAt,
-    phases: [],
-    accountsRead: 0,
-    values: none,
-    mappings: [],
-    apiCalls: { predicted: 0, used: 0 },
-    entries: [],
-    catalogue: [],
-    ...part,
-  };
+  return aRunResult({ runKey, startedAt, ...part });
 }
 function open(runKey: string, organization = organizationId): OpenRun {
   return {

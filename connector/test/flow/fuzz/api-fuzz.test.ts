@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../src/adapters/store/open-store.ts';
 import type { PlannedChange } from '../../../src/domain/planned-change.ts';
-import type { RunResult } from '../../../src/domain/run.ts';
 import type { OpenRun } from '../../../src/ports/run-queue.ts';
 import {
   accountId,
@@ -16,11 +15,11 @@ import {
   StandIn,
 } from '../../entrypoints/http/stand-in.ts';
 import { fuzz, operationsOf, type Fuzzing } from './api-fuzz.ts';
+import { aRunResult, noValues } from '../../domain/a-run-result.ts';
 
 /** The same every time. */
 const seed = 20_261_124;
 
-const none = { read: 0, unchanged: 0, written: 0, cleared: 0, failed: 0, deferred: 0 };
 const openRun: OpenRun = {
   organizationId,
   runKey: 'run-2',
@@ -49,18 +48,13 @@ const refuseHere = [
   'authorizeOrganization',
   'finishAuthorization',
 ];
-const pastRun: RunResult = {
-  runKey: 'run-1',
+const pastRun = aRunResult({
   trigger: 'Request',
   dryRun: true,
   status: 'Degraded',
-  message: 'Done.',
   startedAt: now,
-  finishedAt: now,
   phases: [{ phase: 'Connect', startedAt: now, finishedAt: now, summary: 'Acme' }],
-  accountsRead: 0,
-  values: none,
-  mappings: [{ mapping: 'Metric_MAU', label: 'MAU', ...none }],
+  mappings: [{ mapping: 'Metric_MAU', label: 'MAU', ...noValues }],
   apiCalls: { predicted: 1, used: 1 },
   entries: [
     {
@@ -72,8 +66,7 @@ const pastRun: RunResult = {
       sampleAccountIds: [],
     },
   ],
-  catalogue: [],
-};
+});
 
 async function opened(standIn: StandIn): Promise<Fuzzing> {
   await standIn.connect();

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueMetric } from '../../../../src/domain/usage-report.ts';
+import { aMetric } from '../../../domain/a-mapping.ts';
 import { compositeReply, scriptedOrg, subRequestsOf, type SeenRequest } from '../scripted-org.ts';
 import { setUpAnswer } from '../setup/set-up.ts';
 
-const metric = (more: Partial<CatalogueMetric> = {}): CatalogueMetric => ({
-  key: 'engagement.mau',
-  label: 'MAU, all packages',
-  category: 'Engagement',
-  packageId: null,
-  packageName: null,
-  unit: 'ActiveUsers',
-  latestDataPoint: '2026-10-31',
-  state: 'Ready',
-  ...more,
-});
+const metric = (more: Partial<CatalogueMetric> = {}): CatalogueMetric =>
+  aMetric('engagement.mau', { label: 'MAU, all packages', latestDataPoint: '2026-10-31', ...more });
 const record = (more: object = {}) => ({
   attributes: { type: 'UsageMetric__c' },
   Name: 'MAU, all packages',

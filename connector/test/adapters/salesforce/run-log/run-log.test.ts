@@ -11,6 +11,7 @@ import {
   type SubRequestSeen,
 } from '../scripted-org.ts';
 import { setUpAnswer } from '../setup/set-up.ts';
+import { aRunResult } from '../../../domain/a-run-result.ts';
 
 const runKey = '6f1c0f6e-6ad5-4f7c-8d1c-2c9a8d1c3b11';
 const recordId = 'a025g00000RunIdAAA';
@@ -29,31 +30,27 @@ const entry = (more: Partial<LogEntry> = {}): LogEntry => ({
   ...more,
 });
 
-const result = (more: Partial<RunResult> = {}): RunResult => ({
-  runKey,
-  status: 'Succeeded',
-  message: '12 values written.',
-  startedAt,
-  finishedAt,
-  phases: [
-    {
-      phase: 'Licenses',
-      startedAt,
-      finishedAt: new Date('2026-11-24T10:00:12.400Z'),
-      summary: '2,104 licenses of 4 packages',
-    },
-    { phase: 'Log', startedAt: finishedAt, finishedAt, summary: 'written' },
-  ],
-  trigger: 'Schedule',
-  dryRun: false,
-  accountsRead: 100,
-  values: { read: 20, unchanged: 5, written: 12, cleared: 2, failed: 1, deferred: 2 },
-  mappings: [],
-  apiCalls: { predicted: 20, used: 18 },
-  entries: [],
-  catalogue: [],
-  ...more,
-});
+const result = (more: Partial<RunResult> = {}): RunResult =>
+  aRunResult({
+    runKey,
+    status: 'Succeeded',
+    message: '12 values written.',
+    startedAt,
+    finishedAt,
+    phases: [
+      {
+        phase: 'Licenses',
+        startedAt,
+        finishedAt: new Date('2026-11-24T10:00:12.400Z'),
+        summary: '2,104 licenses of 4 packages',
+      },
+      { phase: 'Log', startedAt: finishedAt, finishedAt, summary: 'written' },
+    ],
+    accountsRead: 100,
+    values: { read: 20, unchanged: 5, written: 12, cleared: 2, failed: 1, deferred: 2 },
+    apiCalls: { predicted: 20, used: 18 },
+    ...more,
+  });
 
 interface SubAnswer {
   status?: number;
