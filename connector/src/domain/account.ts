@@ -44,8 +44,10 @@ export interface DirectoryEntry {
   readonly internalSeats: EffectiveSeats;
   readonly externalSeats: EffectiveSeats;
   readonly renewal: EffectiveRenewal;
-  /** Combined monthly active users; null where there is no data. */
+  /** Combined active users of the last month, week and day; null where there is no data. */
   readonly mau: number | null;
+  readonly wau: number | null;
+  readonly dau: number | null;
   /** Why each mapped metric has the value it has, by the mapping's developer name. */
   readonly reasons: Readonly<Record<string, ValueWhy>>;
 }

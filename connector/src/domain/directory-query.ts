@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from './account.ts';
+import { engagementMeasures } from './metric-key.ts';
 
 /** What a column holds, which decides how it can be filtered and how it sorts. */
 export type ColumnType =
@@ -16,7 +17,7 @@ export const ownColumns: readonly DirectoryColumn[] = [
   { name: 'internalSeats', type: 'number' },
   { name: 'externalSeats', type: 'number' },
   { name: 'renewalDate', type: 'date' },
-  { name: 'mau', type: 'number' },
+  ...engagementMeasures.map((name) => ({ name, type: 'number' as const })),
 ];
 
 /** One condition (docs/connector-api.md). `null` as a bound leaves that end open. */

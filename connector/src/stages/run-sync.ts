@@ -8,7 +8,7 @@ import type { RunRequest, RunResult } from '../domain/run.ts';
 import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
 import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
-import { mauKey } from './directory/directory-entry.ts';
+import { engagementKeys } from './directory/directory-entry.ts';
 import { updateDirectory } from './directory/update-directory.ts';
 import { fetchedFiles } from './fetched-files.ts';
 import { valueReasons, type ValuesContext } from './explained-values.ts';
@@ -219,7 +219,7 @@ function measured(
   ports: RunPorts,
 ): Promise<UsageReport> {
   const { usable } = mappings.checked;
-  return measureUsage(ports.usage, usable, licenses, mappings.settings, licensing, [mauKey]);
+  return measureUsage(ports.usage, usable, licenses, mappings.settings, licensing, engagementKeys);
 }
 
 function usageWords({ data }: UsageReport): string {
@@ -243,7 +243,7 @@ function directoryUpdate(
     settings: mappings.settings,
     licensing,
     timeZone: org.timeZone,
-    mauData: usage.data.get(mauKey) ?? { state: 'no-data' },
+    engagement: usage.data,
     reasons: (licenses, numbers) => valueReasons(licenses, numbers, values),
     onProblem: overrideNote(recorder),
   };

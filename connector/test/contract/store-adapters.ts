@@ -81,6 +81,8 @@ export function entry(accountId: string, part: Partial<DirectoryEntry> = {}): Di
     externalSeats: { seats: null, source: 'none' },
     renewal: { date: '2027-01-31', source: 'license' },
     mau: null,
+    wau: null,
+    dau: null,
     reasons: {},
     ...part,
   };

@@ -33,6 +33,8 @@ const accounts: readonly DirectoryEntry[] = [
   entry('001a', {
     name: 'Zeta 100% _real_',
     mau: 0,
+    wau: 0,
+    dau: 5,
     display: {
       Segment__c: 'Enterprise',
       Regions__c: 'EMEA;APAC',
@@ -58,6 +60,8 @@ const accounts: readonly DirectoryEntry[] = [
   entry('001c', {
     name: "O'Brien \\ Söhne",
     mau: 120,
+    wau: 40,
+    dau: 0,
     display: {
       Segment__c: 'SMB',
       Regions__c: 'EMEA',
@@ -67,7 +71,13 @@ const accounts: readonly DirectoryEntry[] = [
     },
     internalSeats: { seats: 0, source: 'override' },
   }),
-  entry('001B', { name: 'Alpha', mau: 9, display: { Segment__c: 'SMB', Score__c: -1 } }),
+  entry('001B', {
+    name: 'Alpha',
+    mau: 9,
+    wau: 50,
+    dau: 2,
+    display: { Segment__c: 'SMB', Score__c: -1 },
+  }),
 ];
 
 const columns = [...ownColumns, ...head.columns];
@@ -141,6 +151,8 @@ describe.each(Object.entries(adapters))('the directory of the store %s', (_name,
     ['IsReference__c', { operator: 'is', value: true }, ['001c', '001a']],
     ['IsReference__c', { operator: 'is', value: false }, ['001b']],
     ['mau', { operator: 'empty', value: true }, ['001b']],
+    ['wau', { operator: 'between', from: 40, to: null }, ['001B', '001c']],
+    ['dau', { operator: 'between', from: null, to: 2 }, ['001B', '001c']],
     ['mau', { operator: 'empty', value: false }, ['001B', '001c', '001a']],
     ['internalSeats', { operator: 'empty', value: true }, ['001b']],
     ['IsReference__c', { operator: 'empty', value: true }, ['001B']],
@@ -162,6 +174,8 @@ describe.each(Object.entries(adapters))('the directory of the store %s', (_name,
   it.each([
     ['name', ['001B', '001b', '001c', '001a'], ['001a', '001c', '001B', '001b']],
     ['mau', ['001a', '001B', '001c', '001b'], ['001c', '001B', '001a', '001b']],
+    ['wau', ['001a', '001c', '001B', '001b'], ['001B', '001c', '001a', '001b']],
+    ['dau', ['001c', '001B', '001a', '001b'], ['001a', '001B', '001c', '001b']],
     ['Score__c', ['001B', '001c', '001a', '001b'], ['001a', '001c', '001B', '001b']],
     ['renewalDate', ['001B', '001c', '001a', '001b'], ['001a', '001B', '001c', '001b']],
     ['IsReference__c', ['001b', '001a', '001c', '001B'], ['001a', '001c', '001b', '001B']],

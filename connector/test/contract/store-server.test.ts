@@ -18,6 +18,8 @@ const entry: DirectoryEntry = {
   externalSeats: { seats: null, source: 'none' },
   renewal: { date: null, source: 'license' },
   mau: null,
+  wau: null,
+  dau: null,
   reasons: {},
 };
 

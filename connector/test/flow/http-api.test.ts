@@ -257,15 +257,20 @@ describe('the directory', () => {
     expect(rows).toHaveLength(first.accountsRead);
     expect(new Set(rows.map(({ accountId }) => accountId)).size).toBe(rows.length);
     const inOrg = new Map(
-      rowsOf('SELECT Id, Name, MAU__c, Segment__c FROM Account').map((row) => [row.Id, row]),
+      rowsOf('SELECT Id, Name, MAU__c, WAU__c, DAU__c, Segment__c FROM Account').map((row) => [
+        row.Id,
+        row,
+      ]),
     );
     for (const { accountId, name, values } of rows) {
-      const { Name, MAU__c: mau, Segment__c } = inOrg.get(accountId) ?? {};
-      expect({ name, mau: values.mau, Segment__c: values.Segment__c }).toEqual({
-        name: Name,
-        mau,
+      const {
+        Name,
+        MAU__c: mau,
+        WAU__c: wau,
+        DAU__c: dau,
         Segment__c,
-      });
+      } = inOrg.get(accountId) ?? {};
+      expect({ name, values }).toMatchObject({ name: Name, values: { mau, wau, dau, Segment__c } });
     }
   });
 

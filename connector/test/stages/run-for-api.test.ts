@@ -47,11 +47,35 @@ describe('the directory after a run', () => {
     expect(organization.directory.map(({ mau }) => mau)).toEqual([null, null]);
   });
 
-  it('counts combined MAU though nobody maps it', async () => {
+  it('counts combined engagement though nobody maps it', async () => {
     organization.mappings = organization.mappings.filter(({ name }) => name === 'PackageA');
     await run('run-1');
-    expect(organization.measured?.metricKeys).toEqual([ofPackage, combined]);
+    expect(organization.measured?.metricKeys).toEqual([
+      ofPackage,
+      combined,
+      'engagement.wau',
+      'engagement.dau',
+    ]);
     expect(organization.directory.map(({ mau }) => mau)).toEqual([12, 0]);
+  });
+
+  it('has month, week and day apart, each by its own data', async () => {
+    organization.data
+      .set('engagement.wau', { state: 'loaded' })
+      .set('engagement.dau', { state: 'no-data' });
+    organization.numbers.set(
+      used,
+      new Map([
+        [combined, 12],
+        ['engagement.wau', 5],
+        ['engagement.dau', 2],
+      ]),
+    );
+    await run('run-1');
+    expect(organization.directory).toMatchObject([
+      { mau: 12, wau: 5, dau: null },
+      { mau: 0, wau: 0, dau: null },
+    ]);
   });
 
   it('tells its columns, and which field overrides and which is written', async () => {

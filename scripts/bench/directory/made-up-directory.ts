@@ -52,6 +52,8 @@ function entry(number: number): DirectoryEntry {
     externalSeats: { seats: null, source: 'none' },
     renewal: { date: `2027-${month(spread)}-28`, source: 'license' },
     mau: spread % 6 === 0 ? null : spread % 900,
+    wau: spread % 6 === 0 ? null : spread % 300,
+    dau: spread % 6 === 0 ? null : spread % 100,
     reasons: {
       MAU: { reason: 'as-reported', explanation: 'counted from 2026-10-01 to 2026-10-31' },
     },

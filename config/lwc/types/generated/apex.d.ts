@@ -124,7 +124,7 @@ declare module 'apex/ConnectorProblem' {
 }
 declare module 'apex/DirectoryController' {
   export interface Column {
-    /** name, internalSeats, externalSeats, renewalDate, mau, or the API name of a display field. */
+    /** name, internalSeats, externalSeats, renewalDate, mau, wau, dau, or the API name of a display field. */
     readonly key: string;
     readonly label: string;
     /** text, number, date, datetime, checkbox or picklist: decides the filter and the cell. */

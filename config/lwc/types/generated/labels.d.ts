@@ -35,6 +35,10 @@ declare module '@salesforce/label/c.ColumnAccount' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.ColumnDau' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.ColumnExternalSeats' {
   const label: string;
   export default label;
@@ -48,6 +52,10 @@ declare module '@salesforce/label/c.ColumnMau' {
   export default label;
 }
 declare module '@salesforce/label/c.ColumnRenewalDate' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.ColumnWau' {
   const label: string;
   export default label;
 }

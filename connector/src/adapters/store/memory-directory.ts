@@ -76,7 +76,9 @@ function valueOf(entry: DirectoryEntry, { name }: DirectoryColumn): FieldValue {
     case 'renewalDate':
       return entry.renewal.date;
     case 'mau':
-      return entry.mau;
+    case 'wau':
+    case 'dau':
+      return entry[name];
     default:
       return entry.display[name] ?? null;
   }

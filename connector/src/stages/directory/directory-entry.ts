@@ -9,6 +9,7 @@ import type {
 import type { License } from '../../domain/license.ts';
 import { qualifies, type LicensingContext } from '../../domain/licensing.ts';
 import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
+import { engagementMeasures, metricKey, type EngagementMeasure } from '../../domain/metric-key.ts';
 import { renewalOverride, seatOverride, type Override } from '../../domain/override.ts';
 import { estimatedExternalSeats, licensedRenewal, licensedSeats } from '../../domain/seats.ts';
 import type { Settings } from '../../domain/settings.ts';
@@ -22,8 +23,8 @@ export interface DirectoryContext {
   readonly licensing: LicensingContext;
   /** Of the org: decides the day of a date/time field (decision 36). */
   readonly timeZone: string;
-  /** Of combined monthly active users, which every directory shows. */
-  readonly mauData: MetricData;
+  /** Of the metrics in `engagementKeys`, which every directory shows; one that is missing has no data. */
+  readonly engagement: ReadonlyMap<string, MetricData>;
   /** Why the mapped metrics have their values. */
   readonly reasons: (
     licenses: readonly License[],
@@ -31,8 +32,8 @@ export interface DirectoryContext {
   ) => Readonly<Record<string, ValueWhy>>;
 }
 
-/** The metric of the directory's own column. */
-export const mauKey = 'engagement.mau';
+/** The metrics of the directory's own columns: combined engagement, which needs no mapping. */
+export const engagementKeys: readonly string[] = engagementMeasures.map(combinedKey);
 
 /** An override field of one Account that can't be used; the licence or the estimate decides instead (decision 26). */
 export interface OverrideProblem {
@@ -76,15 +77,27 @@ export function directoryEntry(
       overriddenRenewal(
         override('RenewalDate', (value) => renewalOverride(value, context.timeZone)),
       ) ?? licensedRenewal(licenses, context.licensing),
-    mau: combinedMau(numbers, context.mauData),
+    ...combinedEngagement(numbers, context.engagement),
     reasons: context.reasons(licenses, numbers),
   };
   return { entry, problems };
 }
 
-function combinedMau(numbers: AccountNumbers | undefined, data: MetricData): number | null {
-  const value = usageValue('combined', data.state, numbers?.numbers.get(mauKey));
-  return value.write ? value.value : null;
+function combinedEngagement(
+  numbers: AccountNumbers | undefined,
+  data: ReadonlyMap<string, MetricData>,
+): Pick<DirectoryEntry, EngagementMeasure> {
+  const of = (measure: EngagementMeasure): number | null => {
+    const key = combinedKey(measure);
+    const state = data.get(key)?.state ?? 'no-data';
+    const value = usageValue('combined', state, numbers?.numbers.get(key));
+    return value.write ? value.value : null;
+  };
+  return { mau: of('mau'), wau: of('wau'), dau: of('dau') };
+}
+
+function combinedKey(measure: EngagementMeasure): string {
+  return metricKey({ kind: 'engagement', measure, packageId: null });
 }
 
 function displayValues(

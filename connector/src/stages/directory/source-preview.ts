@@ -22,7 +22,7 @@ export function sourcePreview(
   const { entry, problems } = directoryEntry(account, licenses, numbers, {
     ...context,
     mappings: [mapping],
-    mauData: { state: 'no-data' },
+    engagement: new Map(),
     reasons: () => ({}),
   });
   const said = problems.map(({ problem }) => problem).join('; ') || 'the field is empty';

@@ -21,10 +21,18 @@ beforeAll(async () => {
   ask = asker(app, await standIn.tokenOf('read'));
   await standIn.fill(
     entry(1),
-    entry(2, { mau: null, display: {}, renewal: { date: null, source: 'none' } }),
+    entry(2, {
+      mau: null,
+      wau: null,
+      dau: null,
+      display: {},
+      renewal: { date: null, source: 'none' },
+    }),
     entry(3, {
       name: 'account 0003',
       mau: 7.5,
+      wau: 3,
+      dau: 1,
       display: { Segment__c: 'Enterprise', Score__c: 4 },
     }),
     ...Array.from({ length: 57 }, (_, index) => entry(index + 4)),
@@ -61,6 +69,8 @@ describe('GET /v1/directory', () => {
           renewalDate: '2027-01-31',
           renewalSource: 'license',
           mau: 0,
+          wau: 0,
+          dau: 0,
         },
       },
       expect.objectContaining({
@@ -70,11 +80,19 @@ describe('GET /v1/directory', () => {
           IsReference__c: null,
           renewalDate: null,
           mau: null,
+          wau: null,
+          dau: null,
         }) as unknown,
       }),
       expect.objectContaining({
         name: 'account 0003',
-        values: expect.objectContaining({ mau: 7.5, Score__c: 4, IsReference__c: null }) as unknown,
+        values: expect.objectContaining({
+          mau: 7.5,
+          wau: 3,
+          dau: 1,
+          Score__c: 4,
+          IsReference__c: null,
+        }) as unknown,
       }),
     ]);
   });

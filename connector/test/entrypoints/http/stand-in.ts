@@ -48,6 +48,8 @@ export function entry(number: number, part: Partial<DirectoryEntry> = {}): Direc
     externalSeats: { seats: 0, source: 'override' },
     renewal: { date: '2027-01-31', source: 'license' },
     mau: 0,
+    wau: 0,
+    dau: 0,
     reasons: {
       Metric_DAU: { reason: 'not-licensed', explanation: 'not licensed for it' },
       Metric_MAU: { reason: 'no-usage', explanation: 'no usage from 2026-10-01 to 2026-10-31' },

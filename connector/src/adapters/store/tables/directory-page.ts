@@ -79,6 +79,8 @@ const ownValues: Readonly<Record<string, Expression>> = {
   externalSeats: sql`external_seats`,
   renewalDate: sql`renewal_date::text`,
   mau: sql`mau`,
+  wau: sql`wau`,
+  dau: sql`dau`,
 };
 
 /** The value of a column: numbers and checkboxes as such, all else as text. */

@@ -121,14 +121,15 @@ async function insertEntries(
   await sql`
     insert into directory_entry (
       list_id, account_id, name, is_active, display, internal_seats, internal_seats_source,
-      external_seats, external_seats_source, renewal_date, renewal_source, mau, reasons
+      external_seats, external_seats_source, renewal_date, renewal_source, mau, wau, dau, reasons
     )
     select list.id, entry.*
     from directory_list list, jsonb_to_recordset(${storableJson(rows)}::jsonb) as entry (
       account_id text, name text, is_active boolean, display jsonb,
       internal_seats double precision, internal_seats_source text,
       external_seats double precision, external_seats_source text,
-      renewal_date date, renewal_source text, mau double precision, reasons jsonb
+      renewal_date date, renewal_source text, mau double precision,
+      wau double precision, dau double precision, reasons jsonb
     )
     where list.id = ${listId}
     on conflict (list_id, account_id) do update set
@@ -136,7 +137,7 @@ async function insertEntries(
       internal_seats = excluded.internal_seats, internal_seats_source = excluded.internal_seats_source,
       external_seats = excluded.external_seats, external_seats_source = excluded.external_seats_source,
       renewal_date = excluded.renewal_date, renewal_source = excluded.renewal_source,
-      mau = excluded.mau, reasons = excluded.reasons
+      mau = excluded.mau, wau = excluded.wau, dau = excluded.dau, reasons = excluded.reasons
   `.execute(database);
 }
 
@@ -175,6 +176,8 @@ function rowOf(entry: DirectoryEntry): Omit<DirectoryEntryTable, 'list_id'> {
     renewal_date: entry.renewal.date,
     renewal_source: entry.renewal.source,
     mau: entry.mau,
+    wau: entry.wau,
+    dau: entry.dau,
     reasons: entry.reasons,
   };
 }
@@ -189,6 +192,8 @@ function entryOf(row: Selectable<DirectoryEntryTable>): DirectoryEntry {
     externalSeats: { seats: row.external_seats, source: row.external_seats_source },
     renewal: { date: row.renewal_date, source: row.renewal_source },
     mau: row.mau,
+    wau: row.wau,
+    dau: row.dau,
     reasons: row.reasons,
   };
 }

@@ -9,6 +9,7 @@ import { createUsageRequests } from './migrations/0025-usage-requests.ts';
 import { createAccessTokens } from './migrations/0030-access-tokens.ts';
 import { addClearingFailures } from './migrations/0040-clearing-failures.ts';
 import { createQueueSchema } from './migrations/0045-queue-schema.ts';
+import { addDirectoryEngagement } from './migrations/0050-directory-engagement.ts';
 import { addRunSummaries } from './migrations/0035-run-summaries.ts';
 
 /**
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '0035_run_summaries': { up: addRunSummaries },
   '0040_clearing_failures': { up: addClearingFailures },
   '0045_queue_schema': { up: createQueueSchema },
+  '0050_directory_engagement': { up: addDirectoryEngagement },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

@@ -62,6 +62,8 @@ export interface DirectoryEntryTable {
   readonly renewal_date: CalendarDate | null;
   readonly renewal_source: ValueSource;
   readonly mau: number | null;
+  readonly wau: number | null;
+  readonly dau: number | null;
   readonly reasons: Record<string, ValueWhy>;
 }
 

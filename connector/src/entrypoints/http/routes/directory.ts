@@ -41,7 +41,7 @@ export const directoryRoute: FastifyPluginCallbackTypebox<Pick<ApiService, 'dire
 };
 
 function rowOf(entry: DirectoryEntry, head: DirectoryHead | undefined) {
-  const { accountId, name, display, internalSeats, externalSeats, renewal, mau } = entry;
+  const { accountId, name, display, internalSeats, externalSeats, renewal, mau, wau, dau } = entry;
   const blank = (head?.columns ?? []).map((column) => [column.name, null] as const);
   return {
     accountId,
@@ -56,6 +56,8 @@ function rowOf(entry: DirectoryEntry, head: DirectoryHead | undefined) {
       renewalDate: renewal.date,
       renewalSource: renewal.source,
       mau,
+      wau,
+      dau,
     },
   };
 }

@@ -62,6 +62,8 @@ export const DirectoryPageSchema = Type.Object({
           renewalDate: TextOrNull,
           renewalSource: source,
           mau: NumberOrNull,
+          wau: NumberOrNull,
+          dau: NumberOrNull,
         },
         {
           additionalProperties: Type.Unsafe<string | number | boolean | null>({
