@@ -65,23 +65,19 @@ function page(entries: readonly DirectoryEntry[], query: DirectoryQuery): Direct
   };
 }
 
+const ownValues: Readonly<Record<string, (entry: DirectoryEntry) => FieldValue>> = {
+  name: ({ name }) => name,
+  internalSeats: ({ internalSeats }) => internalSeats.seats,
+  externalSeats: ({ externalSeats }) => externalSeats.seats,
+  renewalDate: ({ renewal }) => renewal.date,
+  mau: ({ mau }) => mau,
+  wau: ({ wau }) => wau,
+  dau: ({ dau }) => dau,
+};
+
 function valueOf(entry: DirectoryEntry, { name }: DirectoryColumn): FieldValue {
-  switch (name) {
-    case 'name':
-      return entry.name;
-    case 'internalSeats':
-      return entry.internalSeats.seats;
-    case 'externalSeats':
-      return entry.externalSeats.seats;
-    case 'renewalDate':
-      return entry.renewal.date;
-    case 'mau':
-    case 'wau':
-    case 'dau':
-      return entry[name];
-    default:
-      return entry.display[name] ?? null;
-  }
+  const own = Object.hasOwn(ownValues, name) ? ownValues[name] : undefined;
+  return own ? own(entry) : (entry.display[name] ?? null);
 }
 
 function positionOf(entry: DirectoryEntry, column: DirectoryColumn): DirectoryPosition {
