@@ -62,11 +62,12 @@ export function quotedRegex(text: string): string {
   return `\\Q${text.replaceAll('\\E', '\\E\\\\E\\Q')}\\E`;
 }
 
+/** A letter each stands for them: without one, the signs around them would meet and mean something else. */
 function withoutEscapes(source: string): string {
   return source
-    .replace(/\\Q[\s\S]*?(\\E|$)/g, '')
-    .replace(/\\[^GZhHRX]/g, '')
-    .replace(/\[[^\]]*[*+?][^\]]*\]/g, '');
+    .replace(/\\Q[\s\S]*?(\\E|$)/g, 'q')
+    .replace(/\\[^GZhHRX]/g, 'e')
+    .replace(/\[[^\]]*[*+?][^\]]*\]/g, 'c');
 }
 
 function translated(source: string): { pattern: string; inline: string } {

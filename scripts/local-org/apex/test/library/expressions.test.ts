@@ -29,6 +29,8 @@ const strings: readonly (readonly [expression: string, value: string])[] = [
   ["'Hello'.containsIgnoreCase('eLL')", 'true'],
   ["'a1-B2'.replaceAll('\\\\p{Alpha}', 'x')", 'x1-x2'],
   ["'a1-B2'.replaceAll('[\\\\p{Digit}-]', '')", 'aB'],
+  ["'a-12+3'.replaceAll('-?\\\\d+', '#')", 'a#+#'],
+  ["'a-+'.replaceAll('a?[-+]+', '#')", '#'],
 ];
 
 const numbers: readonly (readonly [expression: string, value: string])[] = [
