@@ -501,13 +501,13 @@ declare module 'apex/SyncLogController' {
     /** Error, Warning or Info. */
     readonly level: string;
     readonly errorCode: string;
-    /** As Salesforce or the connector gave it; the first where entries of the card differ. */
+    /** As Salesforce or the connector gave it; the first where entries of the card differ in a number or an id. */
     readonly message: string;
     /** What it means, what to do and who can do it; null where the connector gave no more than the message. */
     readonly explanation?: string | null;
     /** How often it happened in this run. */
     readonly occurrences: number;
-    /** When the log first has this code for this mapping and field; null where too many other causes come before it. */
+    /** When the log first has this cause for this mapping and field; null where too many others come before it. */
     readonly firstSeenAt?: string | null;
     /** Developer name and label of the mapping; null where it is about none, the label where it is gone. */
     readonly developerName?: string | null;

@@ -463,6 +463,10 @@ declare module '@salesforce/label/c.LogAccounts' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogAccountsMore' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogAll' {
   const label: string;
   export default label;

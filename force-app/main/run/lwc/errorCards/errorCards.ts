@@ -65,6 +65,7 @@ export default class ErrorCards extends LightningElement {
         url: `/${accountId}`,
       })),
       hasLinks: card.accounts.length > 0,
+      more: moreText(card),
       fix: card.setupLabel == null ? undefined : filled(logLabels.fix, card.setupLabel),
       result: this.messages[card.key],
     }));
@@ -106,6 +107,12 @@ function factsOf({
     occurrences === 1 ? logLabels.countOnce : filled(logLabels.count, occurrences),
     ...since,
   ].join(' · ');
+}
+
+/** A card names a few of its Accounts; the others are not to be taken for spared. */
+function moreText({ accounts, occurrences }: ErrorCard): string | undefined {
+  const count = occurrences - accounts.length;
+  return count > 0 ? filled(logLabels.accountsMore, count) : undefined;
 }
 
 function retryMessage({ problem, accountCount }: RetryAnswer): Message {

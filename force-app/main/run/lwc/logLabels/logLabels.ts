@@ -1,4 +1,5 @@
 import accounts from '@salesforce/label/c.LogAccounts';
+import accountsMore from '@salesforce/label/c.LogAccountsMore';
 import all from '@salesforce/label/c.LogAll';
 import apiCalls from '@salesforce/label/c.LogApiCalls';
 import approve from '@salesforce/label/c.LogApprove';
@@ -68,6 +69,7 @@ import warnings from '@salesforce/label/c.LogWarnings';
 /** Texts of the log. */
 export const logLabels = {
   accounts,
+  accountsMore,
   all,
   apiCalls,
   approve,

@@ -55,9 +55,15 @@ describe('c-error-cards', () => {
       ['Acme', '/001000000000001AAA'],
       ['Open Validation Rules of Account', rule.setupUrl],
     ]);
+    expect(first).toMatch(/Accounts:\s*Acme\s*and 36 more/);
     expect(second).toMatch(/No data yet.*NO_DATA · once$/s);
     expect(mounted.all('lightning-button')).toHaveLength(1);
     await expect(mounted.element).toBeAccessible();
+  });
+
+  it('does not speak of more Accounts where all are named', async () => {
+    const mounted = await cards([{ ...rule, occurrences: 1 }]);
+    expect(mounted.text).toMatch(/Accounts:\s*Acme\s*Open/);
   });
 
   it('sends again what failed', async () => {
