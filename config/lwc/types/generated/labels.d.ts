@@ -227,6 +227,10 @@ declare module '@salesforce/label/c.DirectorySelected' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.DirectoryShowAll' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.DirectorySorted' {
   const label: string;
   export default label;

@@ -8,6 +8,7 @@ import { appLabels } from 'c/appLabels';
 import { cellText } from 'c/directoryCell';
 import { directoryLabels } from 'c/directoryLabels';
 import {
+  firstView,
   queryOf,
   stateOf,
   viewIn,
@@ -72,7 +73,7 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
       this.nextCursor = page.nextCursor;
       this.total = page.total;
     } catch (error) {
-      this.error = errorText(error);
+      if (question === this.question) this.error = errorText(error);
     } finally {
       this.isLoading = question !== this.question;
     }
@@ -158,6 +159,16 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
 
   get showsPager(): boolean {
     return this.hasRows || !this.isFirstPage || !this.isLastPage;
+  }
+
+  /** A bookmark outlives the columns it was made with, and without rows there is no head to sort by another one. */
+  get canReset(): boolean {
+    const isRefused = this.error !== undefined || this.problem?.code === 'Refused';
+    return isRefused && Object.values(stateOf(this.view)).some((value) => value !== undefined);
+  }
+
+  handleReset(): void {
+    this.go(firstView);
   }
 
   handleSort(event: Event): void {

@@ -18,6 +18,7 @@ import problemElse from '@salesforce/label/c.DirectoryProblemElse';
 import range from '@salesforce/label/c.DirectoryRange';
 import removeFilter from '@salesforce/label/c.DirectoryRemoveFilter';
 import selected from '@salesforce/label/c.DirectorySelected';
+import showAll from '@salesforce/label/c.DirectoryShowAll';
 import sorted from '@salesforce/label/c.DirectorySorted';
 import to from '@salesforce/label/c.DirectoryTo';
 import unlimited from '@salesforce/label/c.DirectoryUnlimited';
@@ -44,6 +45,7 @@ export const directoryLabels = {
   range,
   removeFilter,
   selected,
+  showAll,
   sorted,
   to,
   unlimited,

@@ -34,12 +34,20 @@ function filtersIn(text: string | undefined): readonly DirectoryFilter[] {
   if (text === undefined) return [];
   try {
     const found: unknown = JSON.parse(text);
-    return Array.isArray(found) ? (found as DirectoryFilter[]) : [];
+    return Array.isArray(found) ? found.filter(isFilter) : [];
   } catch (error) {
     // An address is typed by people too: what is no JSON is no filter.
     if (error instanceof SyntaxError) return [];
     throw error;
   }
+}
+
+function isFilter(found: unknown): found is DirectoryFilter {
+  if (typeof found !== 'object' || found === null) return false;
+  const { column, text, from, to, values } = found as Record<string, unknown>;
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const isEach = Array.isArray(values) ? values.every(isText) : values === undefined;
+  return isText(column) && [text, from, to].every((each) => isText(each ?? '')) && isEach;
 }
 
 /** The view as an address carries it, without what is as in the first one. */
@@ -88,9 +96,10 @@ function dayIn(text: string | null | undefined): string | null {
   return text == null || text === '' ? null : text;
 }
 
-/** 0 is a number, and an empty text is none. */
+/** 0 is a number, and an empty text or a word is none. */
 function numberIn(text: string | undefined): number | null {
-  return text === undefined || text === '' ? null : Number(text);
+  const number = text === undefined || text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
 }
 
 function isEmpty(value: string | readonly string[] | undefined): boolean {

@@ -145,6 +145,35 @@ describe('c-account-directory', () => {
     expect(mounted.property('c-pager', 'text')).toBe('9,120 Accounts, page 1 of 183');
   });
 
+  it.each([
+    ['the connector', { c__filters: '[{"column":"renewalDate","from":"soon"}]' }],
+    ['Apex', { c__sort: 'Gone__c' }],
+  ])('leads out of a bookmark that %s refuses', async (who, state) => {
+    const refusal = { problem: { code: 'Refused', message: 'No.', advice: '' }, rows: [] };
+    const mounted = await page(refusal);
+    expect(mounted.find('lightning-button')).toBeNull();
+    if (who === 'Apex') apex(getPage).mockRejectedValue({ body: { message: 'It is gone.' } });
+    wire.emit({ ...address, state });
+    await settled();
+    apex(getPage).mockResolvedValue({ rows: [acme], total: 1 });
+    await mounted.press('Show all Accounts');
+    expect(asked()).toMatchObject({ sortBy: 'name', filtersJson: null });
+    expect(mounted.all('tbody a')).toHaveLength(1);
+    expect(mounted.find('lightning-button')).toBeNull();
+  });
+
+  it('shows no failure of a question that was given up', async () => {
+    const mounted = await page();
+    let fail: (reason: object) => void = () => undefined;
+    apex(getPage).mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+    mounted.get('button[data-key="mau"]').click();
+    mounted.get('button[data-key="Segment__c"]').click();
+    fail({ body: { message: 'Slow.' } });
+    await settled();
+    expect(asked().sortBy).toBe('Segment__c');
+    expect(mounted.property('c-load-state', 'error')).toBeUndefined();
+  });
+
   it('says how to connect the connector, what to do while it is empty, and why it failed', async () => {
     const problem = {
       code: 'NotConnected',

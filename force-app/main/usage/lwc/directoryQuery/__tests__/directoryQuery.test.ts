@@ -45,6 +45,7 @@ describe('c/directoryQuery', () => {
         { column: 'name', text: '' },
         { column: 'Segment__c', values: [] },
         { column: 'mau' },
+        { column: 'mau', from: 'many' },
       ),
     ).toBeNull();
   });
@@ -53,6 +54,17 @@ describe('c/directoryQuery', () => {
     const view = { filters: [{ column: 'name', text: 'a&b' }], sortBy: 'mau', isDescending: true };
     expect(viewIn(stateOf(view))).toEqual(view);
     expect(Object.values(stateOf(firstView)).filter(Boolean)).toEqual([]);
+  });
+
+  it('takes from an address only what is a filter', () => {
+    const known = { column: 'name', text: 'acme' };
+    const strange = [null, 1, {}, { column: 2 }, { column: 'mau', from: 5 }];
+    const lists = [
+      { column: 'Segment__c', values: 'x' },
+      { column: 'Segment__c', values: [1] },
+    ];
+    const c__filters = JSON.stringify([...strange, known, ...lists]);
+    expect(viewIn({ c__filters }).filters).toEqual([known]);
   });
 
   it.each([undefined, '{', '"x"'])('begins anew with the filters %p', (filters) => {
