@@ -33,6 +33,7 @@ export interface Config {
     readonly directory: string;
     readonly inbox: string;
     readonly featuresFile?: string;
+    readonly activeUsersFile?: string;
     /** Ids as they were given, 15 or 18 characters. */
     readonly packagesNotEnabled: readonly string[];
     readonly memoryLimitMb: number;
@@ -205,6 +206,7 @@ function sharedConfig(
       directory: given.ANALYTICS_DIRECTORY ?? join(dataDirectory, 'analytics'),
       inbox: given.ANALYTICS_INBOX ?? join(dataDirectory, 'inbox'),
       ...set('featuresFile', given.FEATURES_FILE),
+      ...set('activeUsersFile', given.ACTIVE_USERS_FILE),
       packagesNotEnabled: given.PACKAGES_NOT_ENABLED?.split(/\s*,\s*/) ?? [],
       memoryLimitMb: Number(given.ANALYTICS_MEMORY_MB),
       ...countingConfig(given),

@@ -118,6 +118,7 @@ describe('the configuration', () => {
       ANALYTICS_DOWNLOAD_HOSTS: 'files.example.com, cdn.example.org',
       ANALYTICS_MEMORY_MB: '512',
       FEATURES_FILE: 'features.json',
+      ACTIVE_USERS_FILE: 'active-users.json',
       PACKAGES_NOT_ENABLED: '033000000000001, 033000000000002AAA',
       DATA_DIRECTORY: '/data',
       DATABASE_URL: 'postgresql://connector:hunter2@db/store?sslmode=verify-full',
@@ -154,6 +155,7 @@ describe('the configuration', () => {
         directory: '/data/usage',
         inbox: '/data/arrived',
         featuresFile: 'features.json',
+        activeUsersFile: 'active-users.json',
         packagesNotEnabled: ['033000000000001', '033000000000002AAA'],
         memoryLimitMb: 512,
         fetch: {

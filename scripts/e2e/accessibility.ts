@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 /** WCAG 2.2 at level AA, with everything before it. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Widths in pixels: a desktop, and a phone. */
-const widths = [390, 1280] as const;
+/** Widths in pixels: a phone, and a desktop. */
+const phone = 390;
+const widths = [phone, 1280] as const;
 const height = 900;
 
 /** In front of the image of the brand band axe can't judge contrast; `::before` puts it there. */
@@ -25,7 +26,15 @@ const stillness = `Promise.all(
  */
 const accepted = [{ rule: 'target-size', html: /title="Select a date for / }];
 
-/** What is wrong with a page at both widths: faults that axe finds, and a page wider than its window. Empty where all is well. */
+/** Counts the rows in which the heading has a cell beside it: on a phone, cells stand below one another. */
+const rowsInColumns = `(rows) => rows.filter(({ cells }) => {
+  const [head, next] = [...cells]
+    .map((cell) => cell.getBoundingClientRect())
+    .filter(({ height }) => height > 0);
+  return next !== undefined && next.top < head.bottom - 1;
+}).length`;
+
+/** What is wrong with a page at both widths: faults that axe finds, and what does not fit a width. Empty where all is well. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   const faults: string[] = [];
   await page.addStyleTag({ content: withoutBand });
@@ -38,6 +47,9 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
       'document.documentElement.scrollWidth - innerWidth',
     );
     if (overflow > 0) faults.push(`${width} px: the page is ${overflow} px wider than its window`);
+    const squeezed = await page.locator('tbody > tr').evaluateAll<number>(rowsInColumns);
+    if (width === phone && squeezed > 0)
+      faults.push(`${width} px: ${squeezed} rows of tables stand in columns`);
   }
   return faults;
 }

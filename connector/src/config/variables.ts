@@ -76,6 +76,7 @@ export const variables = Type.Object({
     `^${hostName}(?:\\s*,\\s*${hostName})*$`,
   ),
   FEATURES_FILE: text('a JSON file'),
+  ACTIVE_USERS_FILE: text('a JSON file'),
   ISVAPP_URL: text(
     'the address of a connector that counts, such as https://usage.acme.com',
     '^https?://[^?#\\s]+$',

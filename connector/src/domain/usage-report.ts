@@ -44,6 +44,7 @@ export type NoticeCode =
   | 'UNKNOWN_ORGANIZATION'
   | 'UNKNOWN_USER_TYPE'
   | 'ROWS_WITHOUT_USER'
+  | 'INTERACTIONS_NARROWED'
   | 'PERIOD_INCOMPLETE';
 
 export type MetricCategory = 'Engagement' | 'Feature' | 'RecordCount';

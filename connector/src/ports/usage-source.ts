@@ -17,6 +17,8 @@ export interface KnownPackage {
 export interface MeasureRequest {
   /** The metrics wanted, by key; unknown ones are answered with `no-data`. */
   readonly metricKeys: readonly string[];
+  /** Counted as well, for what needs no mapping; where there is no data for them, nothing is told. */
+  readonly besides?: readonly string[];
   readonly attributions: Iterable<Attribution>;
   readonly window: EngagementWindow;
   readonly excludeAutomation: boolean;

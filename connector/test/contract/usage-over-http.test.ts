@@ -3,6 +3,7 @@
  * adapter of the port. Imported first is what says so.
  */
 import './reach-usage-over-http.ts';
+import './usage-source-activity.test.ts';
 import './usage-source-blocked.test.ts';
 import './usage-source-catalogue.test.ts';
 import './usage-source-engagement.test.ts';

@@ -358,3 +358,31 @@ describe('usage summaries', () => {
     expect(shorter.states).toEqual({ 'engagement.wau': 'no-data', 'engagement.dau': 'no-data' });
   });
 });
+
+describe('what is counted besides', () => {
+  const besides = [mau, 'engagement.wau', 'engagement.dau'];
+
+  it('has numbers and states like what was asked for', async () => {
+    const { take, measure } = await bench();
+    await take({ [october]: logCsv({ timestamp_derived: '2026-10-05T08:00:00.000Z' }) });
+    const { numbers, states } = await measure({ metricKeys: [], besides, attributions: own });
+    expect(numbers).toEqual({ [`${account1} ${mau}`]: 1 });
+    expect(states).toEqual({
+      [mau]: 'loaded 2026-10-01/2026-10-31',
+      'engagement.wau': 'no-data',
+      'engagement.dau': 'no-data',
+    });
+  });
+
+  it('is not complained about, as it is where it was asked for', async () => {
+    const { take, measure } = await bench();
+    await take({ [october]: logCsv({ timestamp_derived: '2026-10-05T08:00:00.000Z' }) });
+    const quiet = await measure({ metricKeys: [mau], besides, attributions: own });
+    expect(quiet.notices).toEqual([]);
+    const asked = await measure({ metricKeys: besides, besides, attributions: own });
+    expect(asked.notices.map(({ code }) => code)).toEqual([
+      'PERIOD_INCOMPLETE',
+      'PERIOD_INCOMPLETE',
+    ]);
+  });
+});

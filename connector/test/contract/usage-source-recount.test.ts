@@ -5,7 +5,10 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleIsv, type SampleIsv } from '../../../scripts/sample-isv/sample-isv.ts';
 import { writeAppAnalytics } from '../../../scripts/sample-isv/write-app-analytics.ts';
-import { openAnalytics } from '../../src/adapters/analytics/open-analytics.ts';
+import {
+  openAnalytics,
+  type AnalyticsOptions,
+} from '../../src/adapters/analytics/open-analytics.ts';
 import type { Attribution } from '../../src/domain/usage-report.ts';
 import type { UsageSource } from '../../src/ports/usage-source.ts';
 import { openUsage } from './usage-source-adapter.ts';
@@ -35,16 +38,7 @@ beforeAll(async () => {
   isv = sampleIsv({ seed: 11, accounts: 90, today: '2026-11-24', days, lastDay, usersPerOrg: 3 });
   attributions = sampleAttributions(isv);
   await writeFile(join(root, 'features.json'), JSON.stringify(isv.features));
-  usage = await openUsage(() =>
-    openAnalytics({
-      directory: join(root, 'data'),
-      inbox: join(root, 'inbox'),
-      featuresFile: join(root, 'features.json'),
-      clock,
-      memoryLimitMb: 256,
-      threads: 2,
-    }),
-  );
+  usage = await opened();
   await deliver();
   recount = await recountDatabase();
 }, 300_000);
@@ -54,6 +48,20 @@ afterAll(async () => {
   await usage[Symbol.asyncDispose]();
   await rm(root, { recursive: true });
 });
+
+function opened(more: Partial<AnalyticsOptions> = {}): Promise<UsageSource & AsyncDisposable> {
+  return openUsage(() =>
+    openAnalytics({
+      directory: join(root, 'data'),
+      inbox: join(root, 'inbox'),
+      featuresFile: join(root, 'features.json'),
+      clock,
+      memoryLimitMb: 256,
+      threads: 2,
+      ...more,
+    }),
+  );
+}
 
 async function deliver(): Promise<void> {
   const inbox = join(root, 'inbox');
@@ -326,5 +334,43 @@ describe('counted and counted again', () => {
     expect(notice?.count).toBeGreaterThan(0);
     // External users look further back than October, so at least as many are told.
     expect(notice?.count).toBeGreaterThanOrEqual(Number(reader.getRows()[0]?.[0]));
+  });
+});
+
+describe('counted and counted again, by what makes a user active', () => {
+  /** Pages that were looked at, and records that somebody saved or a program did. */
+  const rules = [
+    { entityTypes: ['LightningPage', 'VisualforcePage'] },
+    { logRecordTypes: ['URI', 'RestApi', 'CronJob'], operations: ['INSERT', 'UPDATE'] },
+  ];
+  const active = `(custom_entity_type in ('LightningPage', 'VisualforcePage')
+    or log_record_type in ('URI', 'RestApi', 'CronJob') and operation_type in ('INSERT', 'UPDATE'))`;
+
+  beforeAll(async () => {
+    await usage[Symbol.asyncDispose]();
+    const activeUsersFile = join(root, 'active-users.json');
+    await writeFile(activeUsersFile, JSON.stringify(rules));
+    usage = await opened({ activeUsersFile });
+  }, 60_000);
+
+  it.each([false, true])('engagement is the same, without automation: %s', async (excludes) => {
+    const where = `user_id_token <> '' and ${active} and ${excludes ? `not (${automated})` : 'true'}`;
+    const expected: Record<string, number> = {};
+    const all: Record<string, number> = {};
+    const keys: string[] = [];
+    for (const [measure, { start, end }] of Object.entries(windows.calendar)) {
+      for (const id of [null, ...isv.packages.map(({ id15 }) => id15)]) {
+        const key = `engagement.${measure}${id === null ? '' : `.${id}`}`;
+        const ofPackage = id === null ? '' : ` and package_id = '${id}'`;
+        keys.push(key);
+        Object.assign(expected, await recounted(key, engagementSql(start, end, where + ofPackage)));
+        const any = `user_id_token <> ''${ofPackage}`;
+        Object.assign(all, await recounted(key, engagementSql(start, end, any)));
+      }
+    }
+    const { numbers } = await counted({ window: 'calendar', excludeAutomation: excludes }, keys);
+    expect(Object.keys(expected).length).toBeGreaterThan(100);
+    expect(Object.keys(expected).length).toBeLessThan(Object.keys(all).length);
+    expect(numbers).toEqual(expected);
   });
 });

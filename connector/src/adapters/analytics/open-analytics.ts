@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dateOf } from '../../domain/calendar-date.ts';
+import type { ActivityRule } from '../../domain/activity.ts';
 import type { Feature } from '../../domain/feature.ts';
 import { id15 } from '../../domain/salesforce-id.ts';
 import type { EngagementWindow } from '../../domain/settings.ts';
@@ -8,6 +9,7 @@ import type { Period } from '../../domain/period.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { UsageIntake } from '../../ports/usage-intake.ts';
 import type { MeasureRequest, UsageReport, UsageSource } from '../../ports/usage-source.ts';
+import { readActivityRules } from './activity-file.ts';
 import { catalogue } from './catalogue.ts';
 import { openDatabase, type Database } from './engine/database.ts';
 import { inTurn, type InTurn } from './engine/in-turn.ts';
@@ -28,6 +30,8 @@ export interface AnalyticsOptions {
   readonly inbox: string;
   /** A JSON file with the features the ISV defined; none without it. */
   readonly featuresFile?: string;
+  /** A JSON file with what makes a user active; every interaction does without it. */
+  readonly activeUsersFile?: string;
   /** Ids of packages that are not enabled for App Analytics (decision 7). */
   readonly packagesNotEnabled?: readonly string[];
   readonly clock: Clock;
@@ -43,7 +47,7 @@ const defaultMemoryLimitMb = 1_024;
  * Opens ISVapp's analytics in this process: App Analytics files in, numbers per Account out.
  *
  * @throws where the folder is in use by another connector, can't be used, or was written by another version, and
- * where the features file can't be used
+ * where a file of definitions can't be used
  */
 export async function openAnalytics(
   options: AnalyticsOptions,
@@ -58,10 +62,10 @@ export async function openAnalytics(
     await layOut(database);
     const store = await openPartStore(database);
     const inbox = await openInbox(options.inbox);
-    const features = featureDefinitions(options.featuresFile);
+    const definitions = definitionsIn(options);
     // A file that can't be used is told now, when whoever set it is there to read it.
-    await features.read();
-    return usageSource({ options, database, store, inbox, features, turn: inTurn() });
+    await definitions.read();
+    return usageSource({ options, database, store, inbox, definitions, turn: inTurn() });
   } catch (error) {
     database[Symbol.dispose]();
     throw error;
@@ -73,18 +77,18 @@ interface Analytics {
   readonly database: Database;
   readonly store: PartStore;
   readonly inbox: Inbox;
-  readonly features: FeatureDefinitions;
+  readonly definitions: ReadDefinitions;
   /** Everything that touches the engine goes through here. */
   readonly turn: InTurn;
 }
 
 function usageSource(analytics: Analytics): UsageSource & UsageIntake & AsyncDisposable {
-  const { options, database, store, inbox, features, turn } = analytics;
+  const { options, database, store, inbox, definitions, turn } = analytics;
   const notEnabled = new Set((options.packagesNotEnabled ?? []).map(id15));
   const reports = openReports(analytics);
   return {
     refresh: () => {
-      features.forget();
+      definitions.forget();
       const today = dateOf(options.clock.now());
       return turn(() => takeInbox({ inbox, database, store, today }));
     },
@@ -93,17 +97,14 @@ function usageSource(analytics: Analytics): UsageSource & UsageIntake & AsyncDis
       return turn(() => takeFiles(paths, { inbox, database, store, today }));
     },
     coverage: (periods) => turn(() => coverageOf(periods, database)),
-    features: features.read,
+    features: async () => (await definitions.read()).features,
     packagesNotEnabled: () => Promise.resolve(notEnabled),
     catalogue: (packages, window) =>
       turn(async () => {
+        const { features, activity } = await definitions.read();
         // Whether automation is left out is the run's matter; it only decides whether a summary helps out.
-        const choice = await choiceContext(analytics, window, false);
-        const context = {
-          ...choice,
-          features: await features.read(),
-          packagesNotEnabled: notEnabled,
-        };
+        const choice = await choiceContext(analytics, window, activity !== undefined);
+        const context = { ...choice, features, packagesNotEnabled: notEnabled };
         return catalogue(packages, { ...context, database });
       }),
     measure: (request) => turn(() => reports.measure(request)),
@@ -131,20 +132,30 @@ async function coverageOf(
   };
 }
 
-interface FeatureDefinitions {
-  readonly read: () => Promise<readonly Feature[]>;
-  /** The file is read anew when the features are asked for next. */
+/** What the operator defined for the whole connector. */
+interface Definitions {
+  readonly features: readonly Feature[];
+  readonly activity: readonly ActivityRule[] | undefined;
+}
+
+interface ReadDefinitions {
+  readonly read: () => Promise<Definitions>;
+  /** The files are read anew when they are asked for next. */
   readonly forget: () => void;
 }
 
 /**
- * The features as one run sees them: read once after each refresh, with which a run begins. Were they read
+ * The definitions as one run sees them: read once after each refresh, with which a run begins. Were they read
  * whenever they are needed, an edit in the middle of a run would count by one definition and license by another.
  */
-function featureDefinitions(file: string | undefined): FeatureDefinitions {
-  let known: Promise<readonly Feature[]> | undefined;
+function definitionsIn({ featuresFile, activeUsersFile }: AnalyticsOptions): ReadDefinitions {
+  let known: Promise<Definitions> | undefined;
+  const read = async (): Promise<Definitions> => ({
+    features: featuresFile === undefined ? [] : await readFeatures(featuresFile),
+    activity: activeUsersFile === undefined ? undefined : await readActivityRules(activeUsersFile),
+  });
   return {
-    read: () => (known ??= file === undefined ? Promise.resolve([]) : readFeatures(file)),
+    read: () => (known ??= read()),
     forget: () => {
       known = undefined;
     },
@@ -154,24 +165,27 @@ function featureDefinitions(file: string | undefined): FeatureDefinitions {
 async function choiceContext(
   { database, options }: Analytics,
   window: EngagementWindow,
-  excludeAutomation: boolean,
+  logsOnly: boolean,
 ) {
   const coverage = await readCoverage(database);
-  return { coverage, window, excludeAutomation, now: options.clock.now() };
+  return { coverage, window, logsOnly, now: options.clock.now() };
 }
 
 /** Reports, each with a table of its own until it is closed. */
 function openReports(analytics: Analytics): {
   measure: (request: MeasureRequest) => Promise<UsageReport>;
 } {
-  const { database, store, turn, features } = analytics;
+  const { database, store, turn, definitions } = analytics;
   let opened = 0;
   return {
     measure: async (request) => {
       opened += 1;
       const table = `report_${opened}`;
-      const choice = await choiceContext(analytics, request.window, request.excludeAutomation);
-      const context = { ...choice, database, store, features: await features.read() };
+      const { window, excludeAutomation } = request;
+      const read = await definitions.read();
+      const logsOnly = excludeAutomation || read.activity !== undefined;
+      const choice = await choiceContext(analytics, window, logsOnly);
+      const context = { ...choice, ...read, excludeAutomation, database, store };
       const { data, notices, meaning } = await measureUsage(table, request, context);
       return {
         data,

@@ -29,5 +29,6 @@ export const noticeCodes = wordsOf<NoticeCode>({
   UNKNOWN_ORGANIZATION: true,
   UNKNOWN_USER_TYPE: true,
   ROWS_WITHOUT_USER: true,
+  INTERACTIONS_NARROWED: true,
   PERIOD_INCOMPLETE: true,
 });

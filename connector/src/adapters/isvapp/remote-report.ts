@@ -15,7 +15,7 @@ const accountsPerQuestion = 1_000;
 export async function remoteReport(
   client: IsvappClient,
   session: string,
-  { attributions, metricKeys, ...head }: MeasureRequest,
+  { attributions, metricKeys, besides = [], ...head }: MeasureRequest,
 ): Promise<UsageReport> {
   const path = `${session}/reports/${randomUUID()}`;
   let parts = 0;
@@ -32,6 +32,7 @@ export async function remoteReport(
   const { window, excludeAutomation, estimateExternalUsers } = head;
   const body = {
     metricKeys: [...metricKeys],
+    besides: [...besides],
     window,
     excludeAutomation,
     estimateExternalUsers,

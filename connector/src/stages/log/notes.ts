@@ -91,6 +91,11 @@ const noticeAdvice: Record<NoticeCode, { level: 'Info' | 'Warning'; explanation:
     level: 'Info',
     explanation: 'That is usual for automation. There is nothing to do.',
   },
+  INTERACTIONS_NARROWED: {
+    level: 'Info',
+    explanation:
+      'So that it is meant: an Account may have users and 0 active ones. The operator of the connector can change the rules, or leave them out.',
+  },
   PERIOD_INCOMPLETE: {
     level: 'Warning',
     explanation:

@@ -18,9 +18,8 @@ export function measureUsage(
   besides: readonly string[] = [],
 ): Promise<UsageReport> {
   return source.measure({
-    metricKeys: [
-      ...new Set([...mappings.flatMap((mapping) => mapping.metricKey ?? []), ...besides]),
-    ],
+    metricKeys: [...new Set(mappings.flatMap((mapping) => mapping.metricKey ?? []))],
+    besides,
     attributions: attributions(licenses, context),
     window: settings.engagementWindow,
     excludeAutomation: settings.excludeAutomation,

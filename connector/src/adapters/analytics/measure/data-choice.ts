@@ -14,7 +14,8 @@ import { regularPackages, tellsOf, type UsageData } from './silence.ts';
 export interface ChoiceContext {
   readonly coverage: Coverage;
   readonly window: EngagementWindow;
-  readonly excludeAutomation: boolean;
+  /** Whether it matters what a user did, which only logs tell: not all interactions make one active. */
+  readonly logsOnly: boolean;
   readonly now: Date;
 }
 
@@ -46,14 +47,14 @@ function usageSlice(period: Period, context: ChoiceContext): UsageSlice | undefi
   return fromLogs || fromSummary ? { period, fromLogs, fromSummary } : undefined;
 }
 
-/** A summary can't say which rows automation made, so it is no help where automation is left out. */
-function summaryTells(period: Period, { coverage, excludeAutomation }: ChoiceContext): boolean {
+/** A summary can't say what a user did, or whether automation did it. */
+function summaryTells(period: Period, { coverage, logsOnly }: ChoiceContext): boolean {
   const isMonth =
     period.start === monthStart(period.start) &&
     addDays(period.end, 1) === monthStart(period.start, 1);
   return (
     isMonth &&
-    !excludeAutomation &&
+    !logsOnly &&
     coverage.loadedDays('PackageUsageSummary', { start: period.start, end: period.start }).length >
       0
   );

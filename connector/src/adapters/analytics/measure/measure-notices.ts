@@ -1,3 +1,4 @@
+import type { ActivityRule } from '../../../domain/activity.ts';
 import { engagementMeasures, type Metric } from '../../../domain/metric-key.ts';
 import { candidatePeriods, type Period } from '../../../domain/period.ts';
 import type { Notice } from '../../../domain/usage-report.ts';
@@ -29,6 +30,7 @@ import { sqlInSlice, type UsageRows } from './usage-rows.ts';
 interface NoticeContext extends ChoiceContext {
   readonly database: Database;
   readonly store: PartStore;
+  readonly activity: readonly ActivityRule[] | undefined;
 }
 
 /** What is worth telling about the data of a measurement, while its working tables are there. */
@@ -50,6 +52,7 @@ export async function measureNotices(
     ...incompletePeriods(plans, context),
     ...silentPackages(plans, context),
     ...blockedPeriods(plans, context),
+    ...narrowedInteractions(plans, context),
   ];
 }
 
@@ -120,4 +123,20 @@ function usageSpan(plans: readonly MetricPlan[], context: NoticeContext): Period
     candidatePeriods(measure, context.window, context.now),
   );
   return periods.length > 0 ? spanOf(periods) : undefined;
+}
+
+/** Told with each measurement: nobody who reads the numbers can see it elsewhere. */
+function narrowedInteractions(
+  plans: readonly MetricPlan[],
+  { activity }: NoticeContext,
+): readonly Notice[] {
+  if (!activity || !plans.some(({ metric }) => metric?.kind === 'engagement')) return [];
+  const rules = activity.length === 1 ? 'one rule' : `${activity.length} rules`;
+  return [
+    {
+      code: 'INTERACTIONS_NARROWED',
+      message: `Not every interaction with a package makes a user active: only those that ${rules} of the connector's operator name.`,
+      count: activity.length,
+    },
+  ];
 }

@@ -1,8 +1,10 @@
+import type { ActivityRule } from '../../../domain/activity.ts';
 import type { Feature } from '../../../domain/feature.ts';
 import type { MetricData, Notice } from '../../../domain/usage-report.ts';
 import type { MeasureRequest } from '../../../ports/usage-source.ts';
 import type { Database } from '../engine/database.ts';
 import type { PartStore } from '../storage/part-store.ts';
+import { activeUse } from './active-use.ts';
 import { createCountingTables } from './counting.ts';
 import { externalUserSlices, type ChoiceContext, type UsageSlice } from './data-choice.ts';
 import { countUsers, type UserCount } from './engagement.ts';
@@ -17,6 +19,9 @@ export interface MeasureContext extends ChoiceContext {
   readonly database: Database;
   readonly store: PartStore;
   readonly features: readonly Feature[];
+  readonly excludeAutomation: boolean;
+  /** Which interactions make a user active; undefined where all do. */
+  readonly activity: readonly ActivityRule[] | undefined;
 }
 
 /** Numbers that lie in a table, and what is known of them. */
@@ -32,20 +37,23 @@ export async function measureUsage(
   request: MeasureRequest,
   context: MeasureContext,
 ): Promise<Measured> {
-  const { database, store } = context;
-  const keys = [...new Set(request.metricKeys)];
+  const { database, store, activity } = context;
+  const wanted = new Set(request.metricKeys);
+  const keys = [...new Set([...wanted, ...(request.besides ?? [])])];
   const plans = keys.map((key) => metricPlan(key, context.features, context));
   const externalSlices = request.estimateExternalUsers ? externalUserSlices(context) : [];
   const userCounts = [...engagementCounts(plans), ...externalSlices.map(externalCount)];
   const slices = distinctSlices(userCounts);
   const usage = usageRows(slices, store);
+  const active = activity ? activeUse(slices, activity, store) : usage;
 
   await createCountingTables(database, request.attributions);
-  await countUsers(userCounts, usage, context);
+  await countUsers(userCounts, active, context);
   await countFeatureUse(worksOf('feature', plans), context);
   await countRecords(worksOf('records', plans), database, store, context.coverage);
   if (externalSlices.length > 0) await giveEveryAccountExternalUsers(database);
-  const notices = await measureNotices(plans, slices, usage, context);
+  const told = plans.slice(0, wanted.size);
+  const notices = await measureNotices(told, slices, usage, context);
   await createReportTable(table, database);
 
   return {

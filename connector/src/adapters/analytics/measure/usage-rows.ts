@@ -36,7 +36,8 @@ export function usageRows(slices: readonly UsageSlice[], store: PartStore): Usag
   return { relation, rowCount };
 }
 
-function partsFor(
+/** Those of a kind that the slices' days are in. */
+export function partsFor(
   kind: PartKind,
   slices: readonly UsageSlice[],
   store: PartStore,

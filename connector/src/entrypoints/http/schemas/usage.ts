@@ -116,6 +116,12 @@ export const AttributionsBodySchema = Type.Object(
 export const MeasurementBodySchema = Type.Object(
   {
     metricKeys: Type.Array(metricKey, { maxItems: 10_000 }),
+    besides: Type.Optional(
+      Type.Array(metricKey, {
+        maxItems: 100,
+        description: 'Counted as well; nothing is told where there is no data for them',
+      }),
+    ),
     window,
     excludeAutomation: Type.Boolean(),
     estimateExternalUsers: Type.Boolean(),
