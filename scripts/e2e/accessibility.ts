@@ -26,13 +26,16 @@ const stillness = `Promise.all(
  */
 const accepted = [{ rule: 'target-size', html: /title="Select a date for / }];
 
-/** Counts the rows in which the heading has a cell beside it: on a phone, cells stand below one another. */
-const rowsInColumns = `(rows) => rows.filter(({ cells }) => {
-  const [head, next] = [...cells]
-    .map((cell) => cell.getBoundingClientRect())
-    .filter(({ height }) => height > 0);
-  return next !== undefined && next.top < head.bottom - 1;
-}).length`;
+/** As much of a row of a table as is used here: these files are checked without the types of a browser. */
+interface RowElement {
+  readonly cells: Iterable<{
+    getBoundingClientRect(): {
+      readonly top: number;
+      readonly bottom: number;
+      readonly height: number;
+    };
+  }>;
+}
 
 /** What is wrong with a page at both widths: faults that axe finds, and what does not fit a width. Empty where all is well. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
@@ -47,11 +50,20 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
       'document.documentElement.scrollWidth - innerWidth',
     );
     if (overflow > 0) faults.push(`${width} px: the page is ${overflow} px wider than its window`);
-    const squeezed = await page.locator('tbody > tr').evaluateAll<number>(rowsInColumns);
+    const squeezed = await page.locator('tbody > tr').evaluateAll(rowsInColumns);
     if (width === phone && squeezed > 0)
       faults.push(`${width} px: ${squeezed} rows of tables stand in columns`);
   }
   return faults;
+}
+
+/** How many rows have a cell beside their heading: on a phone, cells stand below one another. Runs in the page. */
+function rowsInColumns(rows: readonly unknown[]): number {
+  return (rows as readonly RowElement[]).filter(({ cells }) => {
+    const places = [...cells].map((cell) => cell.getBoundingClientRect());
+    const [head, next] = places.filter(({ height }) => height > 0);
+    return head !== undefined && next !== undefined && next.top < head.bottom - 1;
+  }).length;
 }
 
 /**
