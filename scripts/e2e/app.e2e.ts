@@ -3,6 +3,7 @@ import { add, addByKeyboard, addSlowly } from './adding-mappings.ts';
 import { numbersOnAccountPages } from './account-page.ts';
 import { breakAndSee, repairAndRetry } from './breaking.ts';
 import { emptyPages, metricsBeforeFirstRun } from './first-visit.ts';
+import { changeByMenu } from './changing-mappings.ts';
 import { displayField, furtherMappings, internalSeats } from './mappings.ts';
 import { packageNamed, type AccountNumbers } from './org-data.ts';
 import { filledPages } from './filled-pages.ts';
@@ -44,6 +45,7 @@ describe('an administrator sets up the sync', () => {
   it('sees what broke, and what to do', () => breakAndSee(world));
   it('repairs it and sends again what failed, until all is well', () =>
     repairAndRetry(world, before));
+  it('pauses, resumes, removes and restores a mapping', () => changeByMenu(world));
   it('finds every page accessible in both looks of Lightning', () => filledPages(world));
 });
 
