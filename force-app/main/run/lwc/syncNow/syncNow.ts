@@ -126,7 +126,10 @@ export default class SyncNow extends LightningElement {
     const runId = this.progress?.run.runId ?? null;
     return this.change(async () => {
       await cancelRun({ runId });
-      this.progress = await getProgress();
+      // The button that had it is gone.
+      this.focus();
+      // What nobody has begun has ended with that.
+      await this.take(await getProgress());
     });
   }
 
@@ -160,16 +163,21 @@ export default class SyncNow extends LightningElement {
 
   private async ask(): Promise<boolean> {
     try {
-      const before = this.progress;
-      this.progress = await getProgress();
+      const progress = await getProgress();
       this.lookError = undefined;
-      if (before != null && this.progress == null) await this.end(before);
+      await this.take(progress);
       if (this.progress == null && this.awaitedKey) await this.look(this.awaitedKey);
       return this.progress != null || this.awaitedKey !== undefined;
     } catch (error) {
       this.lookError = errorText(error);
       return false;
     }
+  }
+
+  private async take(progress: RunProgress | null): Promise<void> {
+    const before = this.progress;
+    this.progress = progress;
+    if (before != null && progress?.run.runId !== before.run.runId) await this.end(before);
   }
 
   private async end({ run }: RunProgress): Promise<void> {

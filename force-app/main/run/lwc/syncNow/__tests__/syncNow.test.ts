@@ -84,6 +84,31 @@ describe('c-sync-now', () => {
     expect(mounted.text).toMatch(/Cancelling: the connector stops/);
   });
 
+  it('tells that a run which nobody had begun is cancelled', async () => {
+    apex(getProgress).mockResolvedValueOnce(requested).mockResolvedValue(null);
+    apex(cancelRun).mockResolvedValue(run);
+    apex(getRun).mockResolvedValue({ run: { ...run, status: 'Cancelled' } });
+    const mounted = await panel();
+    const ended = mounted.heard('ended');
+    mounted.labelled('Cancel run').focus();
+    await press(mounted, 'Cancel run');
+    expect(mounted.property('c-notice', 'message')).toBe('RUN-000042 has ended: Cancelled.');
+    expect(ended).toEqual([run.runId]);
+    expect(document.activeElement).toBe(mounted.element);
+    await jest.advanceTimersByTimeAsync(9000);
+    expect(ended).toHaveLength(1);
+  });
+
+  it('tells how a run ended where the next is open by then', async () => {
+    const next = { ...requested, run: { ...run, runId: 'a01000000000002AAA' } };
+    apex(getProgress).mockResolvedValueOnce(running).mockResolvedValue(next);
+    apex(getRun).mockResolvedValue({ run: { ...run, status: 'Failed' } });
+    const mounted = await panel();
+    const ended = mounted.heard('ended');
+    await jest.advanceTimersByTimeAsync(9000);
+    expect(ended).toEqual([run.runId]);
+  });
+
   it('says what to do about a run that waits, or whose connector is gone', async () => {
     apex(getProgress).mockResolvedValue({ ...requested, isWaitingLong: true });
     expect((await panel()).property('c-notice', 'message')).toMatch(/not taken RUN-000042 up/);
