@@ -45,6 +45,48 @@ declare module '@salesforce/apex/AccountFieldController.getFields' {
   >;
   export default method;
 }
+declare module 'apex/AccountOutcomeController' {
+  export interface OutcomeList {
+    /** Why the connector could not be asked, null where it was; then the rest is empty. */
+    readonly problem?: import('apex/ConnectorProblem').ConnectorProblem | null;
+    /** Newest first, those of fields that the user may see. Values that were right already have none. */
+    readonly outcomes: readonly import('apex/AccountOutcomeController').AccountOutcome[];
+  }
+  export interface AccountOutcome {
+    /** Null where the run is not in the org any more. */
+    readonly runId?: string | null;
+    /** Null where the run is not in the org any more. */
+    readonly runName?: string | null;
+    /** When the connector had the answer. */
+    readonly happenedAt: string;
+    /** written, failed or deferred. */
+    readonly outcome: string;
+    /** Of the mapping. */
+    readonly developerName: string;
+    /** Null where the mapping is gone. */
+    readonly mappingLabel?: string | null;
+    readonly accountField?: string | null;
+    readonly fieldLabel?: string | null;
+    /** What the field held; null is NULL and 0 is 0. */
+    readonly beforeValue?: number | null;
+    /** What it was to hold; null is NULL and 0 is 0. */
+    readonly afterValue?: number | null;
+    /** Why the value is what it is, in words. */
+    readonly explanation: string;
+    /** Why it was not written; null where it was. */
+    readonly errorCode?: string | null;
+    /** As Salesforce or the connector gave it; null where it was written. */
+    readonly message?: string | null;
+  }
+}
+declare module '@salesforce/apex/AccountOutcomeController.getOutcomes' {
+  /** @return what became of the values of an Account; where the connector can not be asked, its problem */
+  const method: ApexMethod<
+    { readonly accountId: string | null },
+    import('apex/AccountOutcomeController').OutcomeList
+  >;
+  export default method;
+}
 declare module 'apex/AccountUsageController' {
   export interface AccountUsage {
     /** Why the connector could not explain the values, null where it did; then the org's own knowledge stands in. */
@@ -533,8 +575,10 @@ declare module 'apex/SyncLogController' {
     readonly level: string;
     readonly errorCode: string;
     readonly message: string;
-    readonly explanation: string;
-    readonly developerName: string;
+    /** Null where the connector gave no more than the message. */
+    readonly explanation?: string | null;
+    /** Developer name of the mapping; null where it is about none. */
+    readonly developerName?: string | null;
     /** Null where the mapping is gone, or it is about none. */
     readonly mappingLabel?: string | null;
     readonly accountField?: string | null;

@@ -607,7 +607,19 @@ declare module '@salesforce/label/c.LogHistory' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogHistoryChange' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogHistoryLogOnly' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogHistoryNone' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.LogHistoryNotNamed' {
   const label: string;
   export default label;
 }
@@ -1463,11 +1475,19 @@ declare module '@salesforce/label/c.SetupDuplicateRules' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.SetupField' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.SetupFields' {
   const label: string;
   export default label;
 }
 declare module '@salesforce/label/c.SetupFlows' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.SetupPermissionSet' {
   const label: string;
   export default label;
 }

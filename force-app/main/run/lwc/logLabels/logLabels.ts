@@ -34,7 +34,10 @@ import errors from '@salesforce/label/c.LogErrors';
 import fix from '@salesforce/label/c.LogFix';
 import from from '@salesforce/label/c.LogFrom';
 import history from '@salesforce/label/c.LogHistory';
+import historyChange from '@salesforce/label/c.LogHistoryChange';
+import historyLogOnly from '@salesforce/label/c.LogHistoryLogOnly';
 import historyNone from '@salesforce/label/c.LogHistoryNone';
+import historyNotNamed from '@salesforce/label/c.LogHistoryNotNamed';
 import historyOf from '@salesforce/label/c.LogHistoryOf';
 import levelError from '@salesforce/label/c.LogLevelError';
 import levelInfo from '@salesforce/label/c.LogLevelInfo';
@@ -104,7 +107,10 @@ export const logLabels = {
   fix,
   from,
   history,
+  historyChange,
+  historyLogOnly,
   historyNone,
+  historyNotNamed,
   historyOf,
   levelError,
   levelInfo,
