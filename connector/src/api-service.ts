@@ -105,14 +105,13 @@ function startingRuns({
   };
   return {
     startRun: start,
-    retry: async (organizationId, ofRun, narrowed) => {
+    retry: async (organizationId, ofRun, { massChangeApproved, ...narrowed }) => {
       if (!(await runs.hasRun(organizationId, ofRun))) return 'unknown-run';
       const failures = await runs.failures(organizationId, ofRun, narrowed);
       if (failures.length === 0) return 'nothing-failed';
       const started = await start(organizationId, {
         dryRun: false,
-        // Values are decided anew: what has to be cleared since then was approved by nobody.
-        massChangeApproved: false,
+        massChangeApproved,
         retry: { ...narrowed, runKey: ofRun },
       });
       if (started === 'busy') return 'busy';

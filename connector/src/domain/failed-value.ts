@@ -1,4 +1,4 @@
-/** A value that Salesforce refused for good. */
+/** A value that Salesforce refused for good, or that the mass-change brake kept a retry from sending. */
 export interface FailedValue {
   readonly accountId: string;
   readonly field: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExplainCommands } from '../entrypoints/cli/explain-command.ts';
 import type { PlanCommands } from '../entrypoints/cli/plan-command.ts';
-import type { RetryCommands } from '../entrypoints/cli/retry-command.ts';
+import type { RetryCommands, RetryRequest } from '../entrypoints/cli/retry-command.ts';
 import type { RunRequest } from '../domain/run.ts';
 import type { PastRun } from '../ports/run-history.ts';
 import type { RunObserver } from '../ports/run-observer.ts';
@@ -40,38 +40,40 @@ export function questionCommands({
         : withService(async (service) =>
             service.explain(await connectedId(named, service.organizations), accountId),
           ),
-    retry: async ({ organizationId: named, runKey }, observer) => {
+    retry: async ({ organizationId: named, ...wanted }, observer) => {
       const queued = (id: string) =>
-        withService((service) => retriedIn(service, id, runKey, observer, signal));
+        withService((service) => retriedIn(service, id, wanted, observer, signal));
       if (named !== undefined) return queued(named);
       const done = await withConnector(async (connector) => {
         const id = await connector.queuedId();
         if (id !== undefined) return { id };
         const run = (request: RunRequest) => connector.run(request, observer, signal);
-        return { retried: await retried(await connector.failedRun(runKey), runKey, run) };
+        return { retried: await retried(await connector.failedRun(wanted.runKey), wanted, run) };
       });
       return done.id === undefined ? done.retried : queued(done.id);
     },
   };
 }
 
+type Wanted = Omit<RetryRequest, 'organizationId'>;
+
 async function retriedIn(
   service: Service,
   named: string,
-  runKey: string | undefined,
+  wanted: Wanted,
   observer: RunObserver,
   signal: AbortSignal,
 ): ReturnType<RetryCommands['retry']> {
   const organizationId = await connectedId(named, service.organizations);
-  const failed = await failedRun(organizationId, runKey, service.runs);
-  return retried(failed, runKey, (request) =>
+  const failed = await failedRun(organizationId, wanted.runKey, service.runs);
+  return retried(failed, wanted, (request) =>
     service.runNow({ ...request, organizationId }, observer, signal),
   );
 }
 
 async function retried(
   failed: FailedRun | 'unknown-run' | 'nothing-failed',
-  named: string | undefined,
+  { runKey: named, massChangeApproved }: Wanted,
   run: (request: RunRequest) => Promise<PastRun>,
 ): ReturnType<RetryCommands['retry']> {
   if (failed === 'nothing-failed') return undefined;
@@ -83,8 +85,7 @@ async function retried(
     runKey: randomUUID(),
     trigger: 'Retry',
     dryRun: false,
-    // Values are decided anew: what has to be cleared since then was approved by nobody.
-    massChangeApproved: false,
+    massChangeApproved,
     retry: { runKey: failed.runKey, errorCode: null, mapping: null, field: null },
   });
   return { ofRun: failed.runKey, values: failed.values.length, result };

@@ -27,6 +27,8 @@ export interface WritePlanRequest {
   readonly signal: AbortSignal;
 }
 
+const massChangeHeld = 'MASS_CHANGE_HELD';
+
 /** Sends the plan, unless the run is a dry one or the mass-change brake holds it. Every change gets an outcome. */
 export async function writePlan(
   wanted: WritePlanRequest,
@@ -43,6 +45,7 @@ export async function writePlan(
   if (isHeld || request.dryRun)
     await keepPlanned(wanted.organizationId, request.runKey, plan, ports, recorder);
   if (isHeld) {
+    if (request.retry && !request.dryRun) await keepForApproval(wanted, ports);
     hold(brake, plan, settings, recorder);
     return;
   }
@@ -88,12 +91,30 @@ function countRead(changes: readonly AccountChanges[], recorder: RunRecorder): v
   }
 }
 
+/** What a held retry would write can be sent by itself once it is approved: a retry of this run, and not a whole sync. */
+async function keepForApproval(
+  { plan, organizationId, request: { runKey } }: WritePlanRequest,
+  { runs, clock }: RunPorts,
+): Promise<void> {
+  const held = plan.changes.flatMap(({ accountId, changes }) =>
+    changes.map(({ field, mapping }) => ({
+      accountId,
+      field,
+      mapping,
+      errorCode: massChangeHeld,
+      // None of them has passed the brake: without an approval, a retry of them is held again.
+      clears: false,
+    })),
+  );
+  await patiently(() => runs.recordFailures(organizationId, runKey, held), clock);
+}
+
 function hold(brake: MassChange, plan: RunPlan, settings: Settings, recorder: RunRecorder): void {
   const where =
     brake.mapping === undefined ? 'all mappings together' : `the mapping ${brake.mapping}`;
   const message = `${brake.nulling} of ${brake.present} values of ${where} would become NULL, more than the ${settings.massChangeBrakePercent} % that the settings allow. Nothing was written.`;
   recorder.held = message;
-  defer(plan, 'MASS_CHANGE_HELD', message, recorder);
+  defer(plan, massChangeHeld, message, recorder);
 }
 
 function defer(plan: RunPlan, code: string, message: string, recorder: RunRecorder): void {

@@ -393,6 +393,54 @@ describe('a retry', () => {
       )
       .toMatchObject([{ Status__c: 'Succeeded', Trigger__c: 'Retry', ValuesWritten__c: 1 }]);
   });
+
+  it('that the brake holds is let go by an approval, and by nothing else', async () => {
+    const local = org.running.org;
+    const administrator = local.asUser(local.administratorId);
+    const fields = ['MAU_Tournaments__c', 'PlayersCount__c', 'FeatureTournament__c'];
+    const soql = `SELECT ${fields.join(', ')}, Id FROM Account`;
+    const [victim = {}] = rowsOf(`${soql} WHERE MAU_Tournaments__c > 0 LIMIT 1`);
+    const id = String(victim.Id);
+    const values = () => {
+      const [row = {}] = rowsOf(`${soql} WHERE Id = '${id}'`);
+      return fields.map((field) => row[field]);
+    };
+    const right = values();
+    const wrong = fields.map(() => 99_999);
+    const withWrong = Object.fromEntries(fields.map((field) => [field, 99_999]));
+    administrator.update('Account', { Id: id, ...withWrong });
+    const repair = org.running.faults.rejectRows((object, record) =>
+      object === 'Account' && record.Id === id
+        ? { statusCode: 'ENTITY_IS_LOCKED', message: 'Not now', fields: [] }
+        : undefined,
+    );
+    const broken = await syncOnce('00000000-0000-4000-8000-000000000010');
+    expect(broken.values.failed).toBe(3);
+    repair();
+    const licenses = rowsOf(
+      `SELECT Id, sfLma__Expiration__c FROM sfLma__License__c WHERE sfLma__Account__c = '${id}'`,
+    );
+    for (const { Id } of licenses)
+      administrator.update('sfLma__License__c', { Id, sfLma__Expiration__c: '2026-01-31' });
+
+    const ended = async (ofRun: string, body: object) => {
+      const { runKey } = await answerOf<{ runKey: string }>(`/v1/runs/${ofRun}/retry`, body);
+      const status = () =>
+        rowsOf(`SELECT Status__c FROM SyncRun__c WHERE RunKey__c = '${runKey}'`)[0]?.Status__c;
+      await expect.poll(status, { timeout: 30_000 }).toMatch(/^(?:Held|Succeeded|Degraded)$/);
+      return { runKey, status: status() };
+    };
+    const held = await ended(broken.runKey, all);
+    expect(held.status).toBe('Held');
+    expect((await ended(held.runKey, all)).status).toBe('Held');
+    expect(values()).toEqual(wrong);
+    await ended(held.runKey, { ...all, approveMassChange: true });
+    expect(values()).toEqual([null, null, null]);
+
+    for (const license of licenses) administrator.update('sfLma__License__c', license);
+    await syncOnce('00000000-0000-4000-8000-000000000011');
+    expect(values()).toEqual(right);
+  });
 });
 
 describe('an operator', () => {

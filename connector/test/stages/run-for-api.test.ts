@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RetriedRun, RunResult } from '../../src/domain/run.ts';
 import { runSync } from '../../src/stages/run-sync.ts';
+import { aLicense } from '../domain/a-license.ts';
 import type { MemoryOrganization } from './memory-organization.ts';
 import { combined, lapsed, ofPackage, sampleOrganization, used } from './sample-organization.ts';
 
@@ -9,8 +10,11 @@ beforeEach(() => {
   organization = sampleOrganization();
 });
 
-function run(runKey: string, retry?: RetriedRun): Promise<RunResult> {
-  const massChangeApproved = retry === undefined;
+function run(
+  runKey: string,
+  retry?: RetriedRun,
+  massChangeApproved = retry === undefined,
+): Promise<RunResult> {
   const request = { runKey, trigger: 'Request', dryRun: false, massChangeApproved } as const;
   return runSync(retry ? { ...request, retry } : request, organization.ports());
 }
@@ -144,7 +148,55 @@ describe('a run that sends failed values again', () => {
     expect(organization.writeRequests.flat().map(({ accountId }) => accountId)).toEqual([used]);
   });
 
-  it('is held before it clears what the run before was not to clear', async () => {
+  describe('and is held before it clears what the run before was not to clear', () => {
+    const ofField = { ...all, runKey: 'run-2', field: 'MAU_A__c' };
+    const ofHeld = { ...all, runKey: 'run-3' };
+
+    beforeEach(async () => {
+      await runThatWillClear();
+      const held = await run('run-3', ofField);
+      expect(held).toMatchObject({ status: 'Held', values: { written: 0, cleared: 0, failed: 0 } });
+      expect(organization.accounts.get(used)).toMatchObject({ MAU_A__c: 12 });
+      organization.writeRequests.length = 0;
+    });
+
+    it('writes what was held once that is approved, and nothing else', async () => {
+      organization.addAccount(lapsed, { ...organization.accounts.get(lapsed), MAU_A__c: 55 });
+      const approved = await run('run-4', ofHeld, true);
+      expect(approved).toMatchObject({ status: 'Succeeded', values: { read: 1, cleared: 1 } });
+      expect(organization.writeRequests.flat()).toEqual([
+        { accountId: used, values: { MAU_A__c: null } },
+      ]);
+    });
+
+    it('is held again without an approval, however often', async () => {
+      expect((await run('run-4', ofHeld)).status).toBe('Held');
+      expect((await run('run-5', { ...all, runKey: 'run-4' })).status).toBe('Held');
+      expect(organization.writeRequests).toEqual([]);
+    });
+
+    it('decides anew: what is licensed again gets its number', async () => {
+      organization.licenses = [aLicense({ accountId: used })];
+      await run('run-4', ofHeld, true);
+      expect(organization.accounts.get(used)).toMatchObject({ MAU_A__c: 13 });
+    });
+
+    it('keeps nothing to approve of a sync, which is approved as a whole', async () => {
+      expect(
+        (
+          await runSync(
+            { runKey: 'run-6', trigger: 'Request', dryRun: false, massChangeApproved: false },
+            organization.ports(),
+          )
+        ).status,
+      ).toBe('Held');
+      await run('run-7', { ...all, runKey: 'run-6' }, true);
+      expect(organization.writeRequests).toEqual([]);
+    });
+  });
+
+  /** A value that failed while its Account was licensed for it, and no longer is. */
+  async function runThatWillClear(): Promise<void> {
     organization.settings = { ...organization.settings, massChangeBrakePercent: 20 };
     const unlicensed = organization.licenses.map((each) => ({ ...each, status: 'UNINSTALLED' }));
     organization.numbers.delete(used);
@@ -155,11 +207,7 @@ describe('a run that sends failed values again', () => {
     await run('run-2');
     organization.faultsOf = () => [];
     organization.licenses = unlicensed;
-
-    const held = await run('run-3', { ...all, runKey: 'run-2', field: 'MAU_A__c' });
-    expect(held).toMatchObject({ status: 'Held', values: { written: 0, cleared: 0 } });
-    expect(organization.accounts.get(used)).toMatchObject({ MAU_A__c: 12 });
-  });
+  }
 
   it('that fails again can be sent again', async () => {
     organization.faultsOf = () => [refuse('MAU__c', 'RULE')];

@@ -11,6 +11,8 @@ export interface RetryRequest {
   readonly organizationId: string | undefined;
   /** Key of the run whose failed values are meant; without it, of the newest that has any. */
   readonly runKey: string | undefined;
+  /** Let the values go though the mass-change brake would hold them. */
+  readonly massChangeApproved: boolean;
 }
 
 /** A retry that was carried out. */
@@ -31,6 +33,7 @@ interface RetryOptions {
   readonly failed: true;
   readonly run?: string;
   readonly org?: string;
+  readonly approveMassChange?: true;
   readonly json?: true;
 }
 
@@ -45,6 +48,10 @@ export function addRetry(program: Command, commands: RetryCommands): void {
       'of a connected organization; without it, of the one of SALESFORCE_…',
       organizationId,
     )
+    .option(
+      '--approve-mass-change',
+      'let go what the mass-change brake would hold; with --run, what it held of that retry',
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -55,7 +62,11 @@ export function addRetry(program: Command, commands: RetryCommands): void {
 
 async function retry(commands: RetryCommands, options: RetryOptions): Promise<void> {
   const progress = commandProgress(commands.isTerminal);
-  const request = { organizationId: options.org, runKey: options.run };
+  const request = {
+    organizationId: options.org,
+    runKey: options.run,
+    massChangeApproved: options.approveMassChange ?? false,
+  };
   const retried = await commands.retry(request, progress);
   process.stdout.write(`${options.json ? json(retried) : report(retried)}\n`);
   process.exitCode = retried ? exitCodes[retried.result.status] : 0;

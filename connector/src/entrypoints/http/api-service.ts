@@ -80,7 +80,7 @@ export interface ApiService {
   retry(
     organizationId: string,
     runKey: string,
-    narrowed: FailureFilter,
+    which: FailureFilter & { readonly massChangeApproved: boolean },
   ): Promise<RetryStarted | RetryRefusal>;
   /** Resolves where the connector can do its work now; rejects with why it can't. */
   checkReady(): Promise<void>;

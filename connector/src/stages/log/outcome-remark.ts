@@ -6,7 +6,7 @@ import { explainFault } from '../../domain/fault-explanation.ts';
 const deferrals: Readonly<Record<string, string>> = {
   DRY_RUN: 'A dry run writes nothing.',
   MASS_CHANGE_HELD:
-    'A Salesforce administrator can look at the run and, if the values may go, start a run that approves it.',
+    'A Salesforce administrator can look at the run and, if the values may go, approve it on its page; the operator of the connector can with --approve-mass-change.',
   API_RESERVE_REACHED:
     'The next run goes on. A Salesforce administrator can lower the reserve in the settings.',
   RUN_CANCELLED: 'The next run goes on.',

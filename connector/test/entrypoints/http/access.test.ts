@@ -58,7 +58,7 @@ describe('an API key', () => {
     expect(standIn.retries).toEqual([]);
     const done = await asker(app, await standIn.tokenOf('operate'))('/v1/runs/r/retry', request);
     expect([done.statusCode, done.json()]).toEqual([202, { runKey: 'new-run', accounts: 3 }]);
-    expect(standIn.retries).toEqual([['r', body]]);
+    expect(standIn.retries).toEqual([['r', { ...body, massChangeApproved: false }]]);
   });
 
   it('of an organization that is not served here is refused', async () => {

@@ -143,8 +143,23 @@ describe('POST /v1/runs/{runKey}/retry', () => {
     ['7a1f', { ...all, field: "MAU__c' or true" }],
     ['7a1f', { ...all, field: 0 }],
     ['7a1f', { ...all, mapping: '' }],
+    ['7a1f', { ...all, approveMassChange: 'yes' }],
   ])('refuses %s with %o', async (runKey, body) => {
     expect((await retry(runKey, body)).statusCode).toBe(400);
     expect(standIn.retries).toEqual([]);
+  });
+
+  it.each([
+    [{}, false],
+    [{ approveMassChange: false }, false],
+    [{ approveMassChange: true }, true],
+  ])('lets nothing past the mass-change brake unless it is told to: %o', async (part, approved) => {
+    const asked: unknown[] = [];
+    standIn.retry = (_, runKey, which) => {
+      asked.push([runKey, which]);
+      return Promise.resolve({ runKey: 'new-run', accounts: 1 });
+    };
+    expect((await retry('7a1f', { ...all, ...part })).statusCode).toBe(202);
+    expect(asked).toEqual([['7a1f', { ...all, massChangeApproved: approved }]]);
   });
 });

@@ -90,7 +90,7 @@ const setupSeen: SetupSeen = {
 export class StandIn {
   readonly store: Store;
   readonly previews: PreviewRequest[] = [];
-  readonly retries: (readonly [string, FailureFilter])[] = [];
+  readonly retries: (readonly [string, Parameters<ApiService['retry']>[2]])[] = [];
   constructor(store: Store = openMemoryStore(clock, secretKeys)) {
     this.store = store;
   }
@@ -99,8 +99,8 @@ export class StandIn {
     this.previews.push(request);
     return Promise.resolve({ rows: [], counts: { number: 1, zero: 0, null: 2, kept: 0 } });
   };
-  retry: ApiService['retry'] = (_, runKey, narrowed) => {
-    this.retries.push([runKey, narrowed]);
+  retry: ApiService['retry'] = (_, runKey, which) => {
+    this.retries.push([runKey, which]);
     return Promise.resolve({ runKey: 'new-run', accounts: 3 });
   };
   checkReady: ApiService['checkReady'] = () => Promise.resolve();

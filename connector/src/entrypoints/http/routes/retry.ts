@@ -23,7 +23,17 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
         summary: 'Starts a run that sends the failed values of another again',
         params: Type.Object({ runKey: Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$' }) }),
         body: Type.Object(
-          { errorCode: part, mapping: part, field: part },
+          {
+            errorCode: part,
+            mapping: part,
+            field: part,
+            approveMassChange: Type.Optional(
+              Type.Boolean({
+                description:
+                  'Let the values go though the mass-change brake would hold them; false without it, because they are decided anew',
+              }),
+            ),
+          },
           { additionalProperties: false },
         ),
         response: {
@@ -34,7 +44,9 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
     },
     async (request, reply) => {
       const { runKey } = request.params;
-      const started = await service.retry(organizationOf(request), runKey, request.body);
+      const { approveMassChange: massChangeApproved = false, ...narrowed } = request.body;
+      const which = { ...narrowed, massChangeApproved };
+      const started = await service.retry(organizationOf(request), runKey, which);
       if (started === 'nothing-failed')
         throw new ProblemError(
           409,
@@ -48,7 +60,9 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
           `No run has the key ${runKey}. Another connector may have made it, or it is too old to be remembered.`,
         );
       if (started === 'busy') throw anotherRunWaits();
-      noteForAudit(request, { details: { runKey: started.runKey, retryOf: runKey } });
+      noteForAudit(request, {
+        details: { runKey: started.runKey, retryOf: runKey, massChangeApproved },
+      });
       return reply.code(202).send(started);
     },
   );
