@@ -1,6 +1,7 @@
 import { accountFieldFiles } from '../local-org/seed/account-fields.ts';
 import { zipped } from '../demo/metadata-package.ts';
 import { expect } from 'vitest';
+import { searchInLog } from './account-log.ts';
 import { audit } from './audit.ts';
 import { numbersExpected, numbersInOrg, type AccountNumbers } from './org-data.ts';
 import { onlyId, recordsOf } from './org-records.ts';
@@ -31,6 +32,10 @@ export async function breakAndSee(world: World): Promise<void> {
     .first()
     .waitFor();
   await cards.getByRole('button', { name: 'Retry these' }).waitFor();
+  await audit(world);
+  const card = cards.getByRole('listitem').filter({ hasText: ruleMessage });
+  const name = await card.getByRole('link').first().innerText();
+  await searchInLog(world, name, ruleMessage);
   await audit(world);
   await lightning.openTab('Salesforce Sync');
   const row = lightning.main.getByRole('row', { name: /Players/ });
