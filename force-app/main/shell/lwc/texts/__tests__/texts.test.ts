@@ -24,6 +24,17 @@ describe('c/texts', () => {
     expect([momentText(null), dayText(undefined)]).toEqual(['', '']);
   });
 
+  it('writes numbers and days as a user in Germany does', async () => {
+    await jest.isolateModulesAsync(async () => {
+      jest.doMock('@salesforce/i18n/locale', () => ({ default: 'de-DE' }), { virtual: true });
+      const german = await import('c/texts');
+      expect(german.filled('{0} of {1}', 9120, 0.5)).toBe('9.120 of 0,5');
+      expect(german.dayText('2026-11-04')).toBe('04.11.2026');
+      expect(german.momentText('2026-11-25T03:30:00.000Z')).toBe('24.11.2026, 19:30');
+      expect(german.reasonText('counted on 2026-11-23')).toBe('Counted on 23.11.2026');
+    });
+  });
+
   it.each([
     [0, '0 s'],
     [59, '59 s'],
