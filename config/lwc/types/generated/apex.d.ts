@@ -670,6 +670,8 @@ declare module 'apex/SyncRunController' {
     readonly canCancel: boolean;
     /** The newest run, held by the mass-change brake, and the user may let it go. */
     readonly canApprove: boolean;
+    /** Likewise of a retry: approved, it sends what it held and nothing else. */
+    readonly canApproveRetry: boolean;
     readonly canRetry: boolean;
   }
   export interface Phase {
@@ -771,6 +773,14 @@ declare module '@salesforce/apex/SyncRunController.approveRun' {
   const method: ApexMethod<
     { readonly runId: string | null },
     import('apex/SyncRunController').RunProgress
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/SyncRunController.approveRetry' {
+  /** Asks the connector to send what the mass-change brake held of a retry. */
+  const method: ApexMethod<
+    { readonly runId: string | null },
+    import('apex/SyncRunController').RetryAnswer
   >;
   export default method;
 }

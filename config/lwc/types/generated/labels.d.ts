@@ -483,6 +483,10 @@ declare module '@salesforce/label/c.LogApprove' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.LogApproveRetryText' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.LogApproveText' {
   const label: string;
   export default label;

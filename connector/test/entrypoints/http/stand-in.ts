@@ -3,7 +3,6 @@ import { openMemoryStore } from '../../../src/adapters/store/memory-store.ts';
 import type { Store } from '../../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../../src/domain/account.ts';
 import type { ApiScope } from '../../../src/domain/api-key.ts';
-import type { FailureFilter } from '../../../src/domain/failed-value.ts';
 import type { Mapping } from '../../../src/domain/mapping.ts';
 import type { Organization } from '../../../src/domain/organization.ts';
 import type { PreviewRequest } from '../../../src/domain/preview.ts';

@@ -12,6 +12,21 @@ const part = Type.Unsafe<string | null>({
   description: 'null takes all',
 });
 
+const body = Type.Object(
+  {
+    errorCode: part,
+    mapping: part,
+    field: part,
+    approveMassChange: Type.Optional(
+      Type.Boolean({
+        description:
+          'Let the values go though the mass-change brake would hold them; false without it, because they are decided anew',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** Sends again what a run could not write. */
 export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, service, done) => {
   app.post(
@@ -22,20 +37,7 @@ export const retryRoute: FastifyPluginCallbackTypebox<ApiService> = (app, servic
         operationId: 'retryRun',
         summary: 'Starts a run that sends the failed values of another again',
         params: Type.Object({ runKey: Type.String({ pattern: '^[0-9A-Za-z-]{1,64}$' }) }),
-        body: Type.Object(
-          {
-            errorCode: part,
-            mapping: part,
-            field: part,
-            approveMassChange: Type.Optional(
-              Type.Boolean({
-                description:
-                  'Let the values go though the mass-change brake would hold them; false without it, because they are decided anew',
-              }),
-            ),
-          },
-          { additionalProperties: false },
-        ),
+        body,
         response: {
           202: Type.Object({ runKey: Type.String(), accounts: Type.Integer() }),
           ...refusals,

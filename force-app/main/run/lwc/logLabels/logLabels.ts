@@ -3,6 +3,7 @@ import accountsMore from '@salesforce/label/c.LogAccountsMore';
 import all from '@salesforce/label/c.LogAll';
 import apiCalls from '@salesforce/label/c.LogApiCalls';
 import approve from '@salesforce/label/c.LogApprove';
+import approveRetryText from '@salesforce/label/c.LogApproveRetryText';
 import approveText from '@salesforce/label/c.LogApproveText';
 import back from '@salesforce/label/c.LogBack';
 import chart from '@salesforce/label/c.LogChart';
@@ -76,6 +77,7 @@ export const logLabels = {
   all,
   apiCalls,
   approve,
+  approveRetryText,
   approveText,
   back,
   chart,

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import getCsv from '@salesforce/apex/SyncLogController.getCsv';
+import approveRetry from '@salesforce/apex/SyncRunController.approveRetry';
 import approveRun from '@salesforce/apex/SyncRunController.approveRun';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
 import type { Result } from 'apex/MappingOutcome';
@@ -33,6 +34,8 @@ export default class RunDetail extends LightningElement {
   detail?: Detail;
   error?: string;
   problem?: string;
+  /** What to do about the problem, where somebody said. */
+  advice?: string;
   isBusy = false;
   lineCount = 0;
   isDownloading = false;
@@ -88,6 +91,11 @@ export default class RunDetail extends LightningElement {
       { label: logLabels.columnApiCalls, text: apiCallsText(this.detail) },
     ];
     return facts.filter(({ text }) => text !== '');
+  }
+
+  get approveText(): string | undefined {
+    if (this.detail?.canApprove === true) return logLabels.approveText;
+    return this.detail?.canApproveRetry === true ? logLabels.approveRetryText : undefined;
   }
 
   /** A dry run that the brake would have held is still a dry run. */
@@ -149,10 +157,22 @@ export default class RunDetail extends LightningElement {
   }
 
   handleApprove(): Promise<void> {
-    return this.act(async () => {
-      await approveRun({ runId: this.runId });
-      this.dispatchEvent(new CustomEvent('approved'));
-    });
+    return this.act(() =>
+      this.detail?.canApproveRetry === true ? this.approveRetry() : this.approveSync(),
+    );
+  }
+
+  private async approveSync(): Promise<void> {
+    await approveRun({ runId: this.runId });
+    this.dispatchEvent(new CustomEvent('approved'));
+  }
+
+  /** The connector sends what it held; only it knows what that is. */
+  private async approveRetry(): Promise<void> {
+    const { problem, runKey } = await approveRetry({ runId: this.runId });
+    this.problem = problem?.message;
+    this.advice = problem?.advice ?? undefined;
+    if (runKey != null) this.dispatchEvent(new CustomEvent('retried', { detail: runKey }));
   }
 
   handleDownload(): Promise<void> {
@@ -177,6 +197,7 @@ export default class RunDetail extends LightningElement {
   private async act(action: () => Promise<void>): Promise<void> {
     this.isBusy = true;
     this.problem = undefined;
+    this.advice = undefined;
     try {
       await action();
     } catch (error) {

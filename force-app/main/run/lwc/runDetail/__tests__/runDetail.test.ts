@@ -1,5 +1,6 @@
 import getCsv from '@salesforce/apex/SyncLogController.getCsv';
 import getErrorCards from '@salesforce/apex/SyncLogController.getErrorCards';
+import approveRetry from '@salesforce/apex/SyncRunController.approveRetry';
 import approveRun from '@salesforce/apex/SyncRunController.approveRun';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
 import RunDetail from 'c/runDetail';
@@ -87,6 +88,32 @@ describe('c-run-detail', () => {
     await mounted.send('c-notice', 'action');
     expect(approveRun).toHaveBeenCalledWith({ runId });
     expect(approved).toHaveLength(1);
+  });
+
+  const heldRetry = { ...detail, canApprove: false, canApproveRetry: true };
+
+  it('lets go what a held retry held, and starts no sync', async () => {
+    apex(approveRetry).mockResolvedValueOnce({ runKey: 'next', accountCount: 17 });
+    const mounted = await page(heldRetry);
+    const [approved, retried] = [mounted.heard('approved'), mounted.heard('retried')];
+    expect(mounted.property('c-notice', 'message')).toMatch(/what this one held back/);
+    await mounted.send('c-notice', 'action');
+    expect(approveRetry).toHaveBeenCalledWith({ runId });
+    expect(retried).toEqual(['next']);
+    expect(approved).toHaveLength(0);
+    expect(approveRun).not.toHaveBeenCalled();
+  });
+
+  it('says what to do where the connector can not be asked to', async () => {
+    apex(approveRetry).mockResolvedValueOnce({
+      problem: { code: 'NotConnected', message: 'It is down.', advice: 'Start it.' },
+    });
+    const mounted = await page(heldRetry);
+    const retried = mounted.heard('retried');
+    await mounted.send('c-notice', 'action');
+    expect(mounted.property('c-notice', 'message')).toBe('It is down.');
+    expect(mounted.property('c-notice', 'advice')).toBe('Start it.');
+    expect(retried).toHaveLength(0);
   });
 
   it('downloads the entries, part by part', async () => {
