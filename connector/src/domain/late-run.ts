@@ -4,6 +4,16 @@ import type { Organization } from './organization.ts';
 /** The watchdog in the organization waits as long. */
 const lateAfterMs = 26 * 3_600_000;
 
+/** A run that ended before then is too long ago to be the last one. */
+export function lateSince(now: Date): Date {
+  return new Date(now.getTime() - lateAfterMs);
+}
+
+/** A look that is further away than two intervals was put there by a clock that went wrong; workers' clocks differ a little. */
+export function wrongLook(now: Date, next: Date): Date {
+  return new Date(next.getTime() + (next.getTime() - now.getTime()));
+}
+
 /** A run that went through: it wrote what it could. */
 export const throughStatuses = ['Succeeded', 'Degraded'] as const;
 
@@ -19,7 +29,7 @@ export function lateRun(
   now: Date,
 ): Alert | undefined {
   const since = lastThrough !== undefined && lastThrough > addedAt ? lastThrough : addedAt;
-  if (isPaused || now.getTime() - since.getTime() <= lateAfterMs) return undefined;
+  if (isPaused || since >= lateSince(now)) return undefined;
   const never = lastThrough === undefined ? ', since it was connected' : '';
   return {
     kind: 'late',

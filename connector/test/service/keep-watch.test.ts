@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/domain/alert.ts';
 import { lateRun } from '../../src/domain/late-run.ts';
 import type { Organization } from '../../src/domain/organization.ts';
-import type { RunQuery } from '../../src/ports/run-history.ts';
-import { lookForLateRuns, type KeepWatchParts } from '../../src/service/keep-watch.ts';
+import { lookForLateRuns } from '../../src/service/keep-watch.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -55,24 +54,19 @@ describe('a run that is late', () => {
 });
 
 describe('the watch over all organizations', () => {
-  it('looks at runs that wrote, and tells of those that are late, however many organizations there are', async () => {
-    const all = Array.from({ length: 450 }, (_, at) =>
-      organization({ id: `00D${String(at).padStart(15, '0')}` }),
-    );
-    const late = new Set([all[7]?.id, all[449]?.id]);
-    const queries: RunQuery[] = [];
+  function watched(all: readonly Organization[], isClaimed = true) {
+    const asked: string[] = [];
     const raised: Alert[] = [];
     const parts = {
       clock: { now: () => now, sleep: () => Promise.resolve() },
-      organizations: {
-        page: (after: string, limit: number) =>
-          Promise.resolve(all.filter(({ id }) => id > after).slice(0, limit)),
-      },
-      runs: {
-        page: (id: string, query: RunQuery) => {
-          queries.push(query);
-          const finishedAt = hoursAgo(late.has(id) ? 40 : 20);
-          return Promise.resolve(query.status === 'Degraded' ? [{ finishedAt }] : []);
+      lateRuns: {
+        claimLook: () => Promise.resolve(isClaimed),
+        untold: (since: Date, after: string, limit: number) => {
+          asked.push(since.toISOString());
+          const found = all.filter(({ id }) => id > after).slice(0, limit);
+          return Promise.resolve(
+            found.map((each) => ({ organization: each, lastThrough: hoursAgo(40) })),
+          );
         },
       },
       followUp: {
@@ -82,9 +76,28 @@ describe('the watch over all organizations', () => {
         },
       },
     };
-    await lookForLateRuns(parts as unknown as KeepWatchParts);
-    expect(raised.map(({ organizationId }) => organizationId)).toEqual([...late]);
-    const syncs = { limit: 1, dryRun: false, leavesOutRetries: true };
-    for (const query of queries) expect(query).toMatchObject(syncs);
+    return { asked, raised, parts };
+  }
+  const organizations = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      organization({ id: `00D${String(at).padStart(15, '0')}` }),
+    );
+
+  it.each([
+    [0, 1],
+    [199, 1],
+    [450, 3],
+  ])('tells of each of %i that are late, and asks %i times', async (late, questions) => {
+    const all = organizations(late);
+    const { asked, raised, parts } = watched(all);
+    await lookForLateRuns(parts);
+    expect(raised.map(({ organizationId }) => organizationId)).toEqual(all.map(({ id }) => id));
+    expect(asked).toEqual(Array.from({ length: questions }, () => hoursAgo(26).toISOString()));
+  });
+
+  it('asks nothing where another worker has just looked', async () => {
+    const { asked, raised, parts } = watched(organizations(3), false);
+    await lookForLateRuns(parts);
+    expect([asked, raised]).toEqual([[], []]);
   });
 });

@@ -13,6 +13,7 @@ import { memoryAudit } from './memory-audit.ts';
 import { memoryAuthorizations } from './memory-authorizations.ts';
 import { memoryDirectory } from './memory-directory.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
+import { memoryLateRuns } from './memory-late-runs.ts';
 import { memoryOrganizations } from './memory-organizations.ts';
 import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 import { memoryPlannedChanges, type MemoryPlannedChanges } from './memory-planned-changes.ts';
@@ -31,16 +32,19 @@ export function openMemoryStore(
   const outbox = memoryOutbox(clock);
   const keys = memoryKeys(clock);
   const organizations = memoryOrganizations(secretBox(secretKeys), clock);
+  const runs = memoryRuns(plannedChanges, outbox);
+  const alerts = memoryAlerts();
   return {
     directory: memoryDirectory(),
     ledger: memoryLedger(clock),
-    runs: memoryRuns(plannedChanges, outbox),
+    runs,
     plannedChanges,
     outbox,
     organizations,
     keys,
     accessTokens: memoryAccessTokens(keys, clock),
-    alerts: memoryAlerts(),
+    alerts,
+    lateRuns: memoryLateRuns({ organizations, runs, alerts }),
     pendingAuthorizations: memoryAuthorizations(clock),
     usageRequests: memoryUsageRequests(organizations),
     accountHistory: memoryAccountHistory(clock),

@@ -7,6 +7,7 @@ import type { AuditLog } from '../../ports/audit-log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { IdempotentRequests } from '../../ports/idempotency.ts';
+import type { LateRuns } from '../../ports/late-runs.ts';
 import type { Organizations } from '../../ports/organizations.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { PendingAuthorizations } from '../../ports/pending-authorizations.ts';
@@ -23,6 +24,7 @@ import { apiKeyTable } from './tables/api-key-table.ts';
 import { auditTable } from './tables/audit-table.ts';
 import { directoryTable } from './tables/directory-table.ts';
 import { idempotentRequestTable } from './tables/idempotent-request-table.ts';
+import { lateRunTable } from './tables/late-run-table.ts';
 import { openAlertTable } from './tables/open-alert-table.ts';
 import { openTables, type ExecuteSql, type OpenedTables } from './tables/open-tables.ts';
 import { organizationTable } from './tables/organization-table.ts';
@@ -44,6 +46,7 @@ export interface Store {
   readonly keys: ApiKeys;
   readonly accessTokens: AccessTokens;
   readonly alerts: AlertBook;
+  readonly lateRuns: LateRuns;
   readonly pendingAuthorizations: PendingAuthorizations;
   readonly usageRequests: UsageRequestBook;
   readonly accountHistory: AccountHistory;
@@ -135,6 +138,7 @@ function parts(
     keys: apiKeyTable(database, clock),
     accessTokens: accessTokenTable(database, clock),
     alerts: openAlertTable(database),
+    lateRuns: lateRunTable(database),
     usageRequests: usageRequestTable(database),
     accountHistory: accountOutcomeTable(database, clock),
     audit: auditTable(database, clock),

@@ -10,6 +10,7 @@ import { createAccessTokens } from './migrations/0030-access-tokens.ts';
 import { addClearingFailures } from './migrations/0040-clearing-failures.ts';
 import { createQueueSchema } from './migrations/0045-queue-schema.ts';
 import { addDirectoryEngagement } from './migrations/0050-directory-engagement.ts';
+import { addManyOrganizations } from './migrations/0055-many-organizations.ts';
 import { addRunSummaries } from './migrations/0035-run-summaries.ts';
 
 /**
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   '0040_clearing_failures': { up: addClearingFailures },
   '0045_queue_schema': { up: createQueueSchema },
   '0050_directory_engagement': { up: addDirectoryEngagement },
+  '0055_many_organizations': { up: addManyOrganizations },
 };
 
 async function createFirstTables(database: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Insertable, type Kysely, type Selectable, type Updateable } from 'kysely';
 import type { Organization, OrganizationSecret } from '../../../domain/organization.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { NewOrganization, Organizations } from '../../../ports/organizations.ts';
@@ -13,7 +13,7 @@ export function organizationTable(
   box: SecretBox,
   clock: Clock,
 ): Organizations {
-  const update = (id: string, fields: Partial<OrganizationTable>) =>
+  const update = (id: string, fields: Updateable<OrganizationTable>) =>
     database.updateTable('organization').set(fields).where('id', '=', id).executeTakeFirst();
 
   return {
@@ -77,7 +77,10 @@ function connectedOnes(
 }
 
 /** Adds the row; of one that is there, its schedule, pause and age stay. */
-async function saveRow(database: Kysely<Tables>, row: OrganizationTable): Promise<void> {
+async function saveRow(
+  database: Kysely<Tables>,
+  row: Insertable<OrganizationTable>,
+): Promise<void> {
   const { instance_url, allow_local_address, auth_kind, secret, name, package_namespace } = row;
   const renewed = { name, instance_url, allow_local_address, auth_kind, secret, package_namespace };
   await database
@@ -190,7 +193,7 @@ function newRow(
   secret: OrganizationSecret,
   box: SecretBox,
   now: Date,
-): OrganizationTable {
+): Insertable<OrganizationTable> {
   return {
     id: organization.id,
     name: organization.name,
@@ -208,7 +211,8 @@ function newRow(
   };
 }
 
-function organizationOf(row: Selectable<OrganizationTable>): Organization {
+/** The organization of a row, without its secret. */
+export function organizationOf(row: Selectable<OrganizationTable>): Organization {
   return {
     id: row.id,
     name: row.name,

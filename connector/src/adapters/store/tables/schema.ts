@@ -35,6 +35,7 @@ export interface Tables {
   readonly outbox_account: OutboxAccountTable;
   readonly usage_request: UsageRequestTable;
   readonly usage_fetch: UsageFetchTable;
+  readonly watch_look: WatchLookTable;
 }
 
 /** One list of Accounts as a run handed it over. An organization's directory is its newest completed list. */
@@ -88,6 +89,8 @@ interface SyncRunTable {
   readonly trigger: GeneratedAlways<RunTrigger | null>;
   readonly dry_run: GeneratedAlways<boolean | null>;
   readonly summary: GeneratedAlways<StoredSummary>;
+  /** As in JSON. */
+  readonly finished_at: GeneratedAlways<string>;
 }
 
 interface FailedValueTable {
@@ -177,9 +180,13 @@ export interface UsageRequestTable {
 
 interface UsageFetchTable {
   readonly organization_id: string;
-  readonly next_at: Date | null;
   readonly coverage: UsageCoverage | null;
   readonly noted_at: Date | null;
+}
+
+/** One row: when it is next looked for late runs. */
+interface WatchLookTable {
+  readonly next_at: Date;
 }
 
 export interface ApiKeyTable {
@@ -218,6 +225,8 @@ export interface OrganizationTable {
   readonly time_zone: string;
   readonly next_run_at: Date;
   readonly next_poll_at: Date;
+  /** 1970 until it first was fetched for. */
+  readonly next_fetch_at: Generated<Date>;
   readonly added_at: Date;
 }
 

@@ -4,7 +4,7 @@ import type { UsageRequestBook } from '../../../ports/usage-request-book.ts';
 import { keptRequestsSince } from '../kept-usage-requests.ts';
 import type { Tables, UsageRequestTable } from './schema.ts';
 
-/** Requests for App Analytics files in `usage_request`, what they are based on in `usage_fetch`. */
+/** Requests for App Analytics files in `usage_request`, what they are based on in `usage_fetch`, when is next in `organization`. */
 export function usageRequestTable(database: Kysely<Tables>): UsageRequestBook {
   return {
     ...askedFiles(database),
@@ -27,9 +27,9 @@ export function usageRequestTable(database: Kysely<Tables>): UsageRequestBook {
     claimFetches: (now, next, limit) => claimed(database, now, next, limit),
     setNextFetch: async (organizationId, next) => {
       await database
-        .insertInto('usage_fetch')
-        .values({ organization_id: organizationId, next_at: next })
-        .onConflict((conflict) => conflict.column('organization_id').doUpdateSet({ next_at: next }))
+        .updateTable('organization')
+        .set({ next_fetch_at: next })
+        .where('id', '=', organizationId)
         .execute();
     },
   };
@@ -64,25 +64,24 @@ function askedFiles(database: Kysely<Tables>): Pick<UsageRequestBook, 'askedSinc
   };
 }
 
-/** The condition once more where the row is written: two workers may have seen the organization due. */
 async function claimed(
   database: Kysely<Tables>,
   now: Date,
   next: Date,
   limit: number,
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly organization_id: string }>`
-    with due as (
-      select id from organization left join usage_fetch on organization_id = id
-      where not is_paused and (next_at is null or next_at <= ${now})
-      order by next_at nulls first, id limit ${limit}
-    )
-    insert into usage_fetch (organization_id, next_at) select id, ${next}::timestamptz from due
-    on conflict (organization_id) do update set next_at = excluded.next_at
-      where usage_fetch.next_at is null or usage_fetch.next_at <= ${now}
-    returning organization_id
-  `.execute(database);
-  return rows.map((row) => row.organization_id);
+  const { rows } = await claimedRows(now, next, limit).execute(database);
+  return rows.map(({ id }) => id);
+}
+
+/** The statement by itself, so that a test can ask the database how it carries it out. */
+export function claimedRows(now: Date, next: Date, limit: number) {
+  return sql<{ readonly id: string }>`
+    update organization set next_fetch_at = ${next} where id in (
+      select id from organization where not is_paused and next_fetch_at <= ${now}
+      order by next_fetch_at, id limit ${limit} for update skip locked
+    ) returning id
+  `;
 }
 
 type Row = Omit<Selectable<UsageRequestTable>, 'organization_id'>;
