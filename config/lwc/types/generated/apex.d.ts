@@ -251,6 +251,8 @@ declare module 'apex/FieldMappingController' {
     /** Ready, RecalculationPending, NoData or Removed; null as metricLabel. */
     readonly metricState?: string | null;
     readonly description?: string | null;
+    /** To be handed back as MappingInput.earlierContent. */
+    readonly content: string;
     /** Active, Paused or Removed. */
     readonly state: string;
     /** Administrator or Connector; null unless paused. */
@@ -366,6 +368,8 @@ declare module 'apex/MappingInput' {
   export interface MappingInput {
     /** Empty for a new mapping; then a name is made. */
     readonly developerName?: string | null;
+    /** Content of the mapping that is edited, as the page showed it, because others may have changed it; empty for a new one. */
+    readonly earlierContent?: string | null;
     readonly kind?: string | null;
     /** API name of the Account field; empty while none is chosen. */
     readonly accountField?: string | null;

@@ -97,7 +97,7 @@ export default class FieldWizard extends LightningModal<Item> {
   }
 
   get input(): MappingInput {
-    return inputOf(this.draft, this.mapping?.developerName);
+    return inputOf(this.draft, this.mapping);
   }
 
   get asksConsent(): boolean {

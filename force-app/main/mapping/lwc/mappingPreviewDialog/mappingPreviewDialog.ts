@@ -18,7 +18,7 @@ export default class MappingPreviewDialog extends LightningModal {
   }
 
   get input(): MappingInput {
-    return inputOf(draftOf(this.mapping), this.mapping.developerName);
+    return inputOf(draftOf(this.mapping), this.mapping);
   }
 
   handleClose(): void {

@@ -54,10 +54,14 @@ function directionOf(kind: string): Direction {
   return kind === 'DisplayField' ? 'display' : 'override';
 }
 
-/** The draft as Apex checks, previews and saves it. */
-export function inputOf(draft: WizardDraft, developerName?: string): MappingInput {
+/** The draft as Apex checks, previews and saves it; with the mapping that it edits, as the page showed it. */
+export function inputOf(
+  draft: WizardDraft,
+  edited?: Pick<MappingItem, 'developerName' | 'content'>,
+): MappingInput {
   return {
-    developerName: developerName ?? null,
+    developerName: edited?.developerName ?? null,
+    earlierContent: edited?.content ?? null,
     kind: draft.kind,
     accountField: draft.field?.apiName ?? null,
     metricKey: draft.kind === 'Metric' ? (draft.metricKey ?? null) : null,

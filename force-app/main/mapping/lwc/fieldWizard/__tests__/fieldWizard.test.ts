@@ -25,6 +25,7 @@ async function toReview(mounted: Mounted): Promise<void> {
 
 const input = {
   developerName: null,
+  earlierContent: null,
   kind: 'Metric',
   accountField: 'MAU__c',
   metricKey: 'engagement.mau',

@@ -41,7 +41,8 @@ describe('c/wizardDraft', () => {
       metricLabel: 'engagement.mau',
       field: undefined,
     });
-    expect(inputOf(begun, 'Metric_MAU')).toMatchObject({
+    expect(inputOf(begun, { developerName: 'Metric_MAU', content: 'as shown' })).toMatchObject({
+      earlierContent: 'as shown',
       developerName: 'Metric_MAU',
       accountField: null,
     });
