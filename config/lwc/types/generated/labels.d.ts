@@ -1687,6 +1687,10 @@ declare module '@salesforce/label/c.UsageSeats' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.UsageSeatsNone' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.UsageSeatsUnknown' {
   const label: string;
   export default label;

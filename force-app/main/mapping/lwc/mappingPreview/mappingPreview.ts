@@ -11,6 +11,8 @@ import { wizardLabels } from 'c/wizardLabels';
 /** What a mapping would read or write on real Accounts. Saves nothing. */
 export default class MappingPreview extends LightningElement {
   @api mapping!: MappingInput;
+  /** Whether it is a step on the way to something, which can be gone without it. */
+  @api isStep = false;
 
   readonly labels = wizardLabels;
   readonly shared = sharedLabels;
@@ -59,7 +61,8 @@ export default class MappingPreview extends LightningElement {
   }
 
   get problemAdvice(): string {
-    return `${this.preview?.problem?.advice ?? ''} ${wizardLabels.previewGoOn}`.trim();
+    const goOn = this.isStep ? wizardLabels.previewGoOn : '';
+    return `${this.preview?.problem?.advice ?? ''} ${goOn}`.trim();
   }
 
   get columns(): readonly TableColumn[] {

@@ -88,6 +88,11 @@ export default class AccountUsage extends LightningElement {
   get hasNoLines(): boolean {
     return this.usage !== undefined && !this.hasLines;
   }
+
+  /** That the connector knows nothing is another matter than that nobody could ask it. */
+  get noLinesText(): string {
+    return this.usage?.problem == null ? usageLabels.seatsNone : usageLabels.seatsUnknown;
+  }
 }
 
 function rowOf(metric: MetricValue): TableRow {

@@ -16,6 +16,7 @@ import pendingState from '@salesforce/label/c.UsagePendingState';
 import perpetual from '@salesforce/label/c.UsagePerpetual';
 import renewal from '@salesforce/label/c.UsageRenewal';
 import seats from '@salesforce/label/c.UsageSeats';
+import seatsNone from '@salesforce/label/c.UsageSeatsNone';
 import seatsUnknown from '@salesforce/label/c.UsageSeatsUnknown';
 import sourceEstimate from '@salesforce/label/c.UsageSourceEstimate';
 import sourceLicense from '@salesforce/label/c.UsageSourceLicense';
@@ -44,6 +45,7 @@ export const usageLabels = {
   perpetual,
   renewal,
   seats,
+  seatsNone,
   seatsUnknown,
   sourceEstimate,
   sourceLicense,

@@ -33,8 +33,11 @@ const preview = {
   keptCount: 0,
 };
 
-async function mounted(kind = 'Metric'): Promise<Mounted> {
-  const page = new Mounted('c-mapping-preview', MappingPreview, { mapping: { ...mapping, kind } });
+async function mounted(kind = 'Metric', isStep = true): Promise<Mounted> {
+  const page = new Mounted('c-mapping-preview', MappingPreview, {
+    mapping: { ...mapping, kind },
+    isStep,
+  });
   await settled();
   return page;
 }
@@ -95,6 +98,8 @@ describe('c-mapping-preview', () => {
     );
     expect(page.tableRows()[0]?.[2]).toBe('Not known');
     expect(page.find('dl')).toBeNull();
+    const alone = await mounted('Metric', false);
+    expect(alone.property('c-notice', 'advice')).toBe('Set the address.');
   });
 
   it('says that there are no Accounts, and why it failed', async () => {

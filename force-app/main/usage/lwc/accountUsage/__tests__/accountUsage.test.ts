@@ -86,7 +86,10 @@ describe('c-account-usage', () => {
   });
 
   it('says that there are no metrics, and why there is nothing', async () => {
-    expect((await panel({ metrics: [] })).text).toMatch(/can add one in Salesforce Sync/);
+    const { text } = await panel({ metrics: [] });
+    expect(text).toMatch(/can add one in Salesforce Sync/);
+    expect(text).toMatch(/no run has read it yet/);
+    expect(text).not.toMatch(/Only the connector/);
     apex(getUsage).mockRejectedValue({ body: { message: 'The Account is gone.' } });
     const mounted = new Mounted('c-account-usage', AccountUsage, { recordId });
     await settled();
