@@ -21,4 +21,12 @@ export interface ApiKeys {
   list(): Promise<readonly ApiKey[]>;
   /** Ends a key, in this process at once; false where there is none of this id that holds. */
   revoke(id: string): Promise<boolean>;
+  /**
+   * As `revoke`, unless that is refused for the key among all that are not revoked. Of two that end keys at the same
+   * moment, in whichever processes, the second is asked with what the first has left.
+   */
+  revokeUnless(
+    id: string,
+    isRefused: (key: ApiKey, all: readonly ApiKey[]) => boolean,
+  ): Promise<'revoked' | 'unknown' | 'refused'>;
 }

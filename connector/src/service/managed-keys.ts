@@ -6,7 +6,7 @@ import type { ManagedKeys } from '../ports/managed-keys.ts';
 import type { Organizations } from '../ports/organizations.ts';
 
 export interface ManagedKeysParts {
-  readonly keys: Pick<ApiKeys, 'issue' | 'list' | 'revoke'>;
+  readonly keys: Pick<ApiKeys, 'issue' | 'list' | 'revokeUnless'>;
   readonly organizations: Pick<Organizations, 'find'>;
   readonly clock: Clock;
 }
@@ -29,8 +29,11 @@ export function managedKeys({ keys, organizations, clock }: ManagedKeysParts): M
       const now = clock.now();
       const key = all.find((each) => each.id === id);
       if (!key || !isValidAt(key, now) || !manages(bearer, key.organizationId)) return 'unknown';
-      if (isLastToManage(key, all, now)) return 'last';
-      return (await keys.revoke(id)) ? { ...key, revokedAt: now } : 'unknown';
+      const ended = await keys.revokeUnless(id, (each, holding) =>
+        isLastToManage(each, holding, now),
+      );
+      if (ended === 'revoked') return { ...key, revokedAt: now };
+      return ended === 'refused' ? 'last' : 'unknown';
     },
   };
 }

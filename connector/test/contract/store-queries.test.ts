@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { managedKeys } from '../../src/service/managed-keys.ts';
+import { systemClock } from '../../src/adapters/system-clock.ts';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../src/domain/account.ts';
 import {
@@ -250,6 +252,27 @@ describe.each(Object.entries(adapters))('for the HTTP API, the store %s', (_name
     expect(await store.keys.revoke('0000000000000000')).toBe(false);
     const listed = (await store.keys.list()).find(({ id }) => id === key.id);
     expect(listed?.revokedAt).toBeInstanceOf(Date);
+  });
+
+  it('leaves one of two admin keys whose bearers end each other at the same moment', async () => {
+    const organizationId = newOrganization();
+    const admin = { ...request('admin'), organizationId, scope: 'admin' as const };
+    const managed = managedKeys({ ...store, clock: systemClock });
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other] = await Promise.all([store.keys.issue(admin), store.keys.issue(admin)]);
+      const ends = await Promise.all([
+        managed.revoke(one.key, other.key.id),
+        managed.revoke(other.key, one.key.id),
+      ]);
+      expect(ends.filter((end) => end === 'last')).toHaveLength(1);
+      const left = (await store.keys.list()).filter(
+        (key) => key.organizationId === organizationId && key.revokedAt === null,
+      );
+      expect(left).toHaveLength(1);
+      for (const { id } of left) await store.keys.revoke(id);
+    }
+    const unknown = await store.keys.revokeUnless('0000000000000000', () => true);
+    expect(unknown).toBe('unknown');
   });
 
   it('does not know a key that has expired', async () => {

@@ -160,6 +160,12 @@ function isWanted(run: PastRun, { after, leavesOutRetries, ...wanted }: RunQuery
 
 function memoryKeys(clock: Clock): ApiKeys {
   const keys = new Map<string, { readonly key: ApiKey; readonly secretHash: string }>();
+  const isRevoked = (id: string): boolean => {
+    const found = keys.get(id);
+    if (found?.key.revokedAt !== null) return false;
+    keys.set(id, { ...found, key: { ...found.key, revokedAt: clock.now() } });
+    return true;
+  };
   return {
     issue: (request) => {
       const { id, token, secretHash } = newToken();
@@ -175,11 +181,13 @@ function memoryKeys(clock: Clock): ApiKeys {
       return Promise.resolve(holds ? found.key : undefined);
     },
     list: () => Promise.resolve([...keys.values()].map(({ key }) => key).reverse()),
-    revoke: (id) => {
-      const found = keys.get(id);
-      if (found?.key.revokedAt !== null) return Promise.resolve(false);
-      keys.set(id, { ...found, key: { ...found.key, revokedAt: clock.now() } });
-      return Promise.resolve(true);
+    revoke: (id) => Promise.resolve(isRevoked(id)),
+    revokeUnless: (id, isRefused) => {
+      const all = [...keys.values()].map(({ key }) => key);
+      const holding = all.filter(({ revokedAt }) => revokedAt === null);
+      const key = holding.find((each) => each.id === id);
+      if (key && isRefused(key, holding)) return Promise.resolve('refused');
+      return Promise.resolve(isRevoked(id) ? 'revoked' : 'unknown');
     },
   };
 }

@@ -32,21 +32,56 @@ export function apiKeyTable(database: Kysely<Tables>, clock: Clock): ApiKeys {
         .execute();
       return rows.map(keyOf);
     },
-    revoke: async (id) => {
-      try {
-        const { numUpdatedRows } = await database
-          .updateTable('api_key')
-          .set({ revoked_at: clock.now() })
-          .where('id', '=', id)
-          .where('revoked_at', 'is', null)
-          .executeTakeFirst();
-        return numUpdatedRows > 0n;
-      } finally {
-        // Also where the answer was lost: the key may be revoked all the same.
-        recent.forget();
-      }
-    },
+    ...revocation(database, clock, () => {
+      recent.forget();
+    }),
   };
+}
+
+function revocation(
+  database: Kysely<Tables>,
+  clock: Clock,
+  forget: () => void,
+): Pick<ApiKeys, 'revoke' | 'revokeUnless'> {
+  const forgetting = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await work;
+    } finally {
+      // Also where the answer was lost: the key may be revoked all the same.
+      forget();
+    }
+  };
+  return {
+    revoke: (id) => forgetting(isRevoked(database, id, clock.now())),
+    revokeUnless: (id, isRefused) =>
+      forgetting(
+        database.transaction().execute(async (transaction) => {
+          // Whoever ends another key meanwhile waits, and then finds this one gone.
+          const rows = await transaction
+            .selectFrom('api_key')
+            .selectAll()
+            .where('revoked_at', 'is', null)
+            .orderBy('id')
+            .forUpdate()
+            .execute();
+          const all = rows.map(keyOf);
+          const key = all.find((each) => each.id === id);
+          if (!key) return 'unknown';
+          if (isRefused(key, all)) return 'refused';
+          return (await isRevoked(transaction, id, clock.now())) ? 'revoked' : 'unknown';
+        }),
+      ),
+  };
+}
+
+async function isRevoked(database: Kysely<Tables>, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable('api_key')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 async function issuedKey(
