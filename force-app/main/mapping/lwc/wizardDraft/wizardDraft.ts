@@ -54,19 +54,24 @@ function directionOf(kind: string): Direction {
   return kind === 'DisplayField' ? 'display' : 'override';
 }
 
+type Edited = Pick<MappingItem, 'developerName' | 'content'>;
+
 /** The draft as Apex checks, previews and saves it; with the mapping that it edits, as the page showed it. */
-export function inputOf(
-  draft: WizardDraft,
-  edited?: Pick<MappingItem, 'developerName' | 'content'>,
-): MappingInput {
+export function inputOf(draft: WizardDraft, edited?: Edited): MappingInput {
   return {
-    developerName: edited?.developerName ?? null,
-    earlierContent: edited?.content ?? null,
+    ...whichOf(edited),
     kind: draft.kind,
     accountField: draft.field?.apiName ?? null,
     metricKey: draft.kind === 'Metric' ? (draft.metricKey ?? null) : null,
     description: draft.description === '' ? null : draft.description,
     isLossAccepted: draft.isLossAccepted,
+  };
+}
+
+function whichOf(edited?: Edited): Pick<MappingInput, 'developerName' | 'earlierContent'> {
+  return {
+    developerName: edited?.developerName ?? null,
+    earlierContent: edited?.content ?? null,
   };
 }
 
