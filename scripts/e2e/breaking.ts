@@ -1,5 +1,6 @@
 import { accountFieldFiles } from '../local-org/seed/account-fields.ts';
 import { zipped } from '../demo/metadata-package.ts';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { searchInLog } from './account-log.ts';
 import { audit } from './audit.ts';
@@ -34,6 +35,11 @@ export async function breakAndSee(world: World): Promise<void> {
   await cards.getByRole('button', { name: 'Retry these' }).waitFor();
   await audit(world);
   const card = cards.getByRole('listitem').filter({ hasText: ruleMessage });
+  await isLinked(card, /Validation Rules of Account/, /\/Account\/ValidationRules\/view$/);
+  const lost = cards.getByRole('listitem').filter({ hasText: /PlayersCount__c/ });
+  // Setup knows a custom field by its id, which only the org can tell.
+  const ofField = /\/Account\/FieldsAndRelationships\/00N[0-9A-Za-z]{12}\/view$/;
+  await isLinked(lost.first(), /Field PlayersCount__c/, ofField);
   const name = await card.getByRole('link').first().innerText();
   await searchInLog(world, name, ruleMessage);
   await audit(world);
@@ -69,6 +75,10 @@ export async function repairAndRetry(world: World, before: AccountNumbers): Prom
   await lightning.main.getByText('Active').first().waitFor();
   expect(await lightning.main.getByText(/^Paused/).count()).toBe(0);
   expect(await numbersInOrg(world)).toEqual(await numbersExpected(world, before));
+}
+
+async function isLinked(card: Locator, name: RegExp, address: RegExp): Promise<void> {
+  expect(await card.getByRole('link', { name }).getAttribute('href')).toMatch(address);
 }
 
 /** The permission set of the integration user, with or without access to the field of the record counts. */
