@@ -234,6 +234,7 @@ describe('what Salesforce refuses', () => {
     const result = await run();
     expect(organization.accounts.get(licensed)).toMatchObject({ MAU__c: 12, MAU_A__c: null });
     expect(result.values).toMatchObject({ written: 3, failed: 2 });
+    expect(result.message).toMatch(/^6 values: 3 written/);
   });
 
   it('is tried again where a row is locked, and written in the end', async () => {
@@ -248,6 +249,7 @@ describe('what Salesforce refuses', () => {
     organization.faultsOf = () => [fault('UNABLE_TO_LOCK_ROW')];
     const result = await run();
     expect(result.values).toMatchObject({ written: 0, failed: 5 });
+    expect(result.message).toMatch(/^Nothing could be written\. 6 values: 0 written/);
     expect(organization.writeRequests).toHaveLength(4);
   });
 

@@ -1035,6 +1035,10 @@ declare module '@salesforce/label/c.PlanDownload' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.PlanDownloading' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.PlanEmpty' {
   const label: string;
   export default label;
@@ -1256,6 +1260,10 @@ declare module '@salesforce/label/c.RunStatusFailed' {
   export default label;
 }
 declare module '@salesforce/label/c.RunStatusHeld' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunStatusNothingWritten' {
   const label: string;
   export default label;
 }

@@ -52,5 +52,6 @@ function countWords({ values, dryRun, entries }: RunFacts): string {
     return `Dry run: of ${read} values ${planned} would be written, ${unchanged} are right already, ${failed + deferred - planned} can't be decided.`;
   }
   if (read === unchanged) return `All ${read} values were right already; nothing was written.`;
-  return `${read} values: ${written} written (${cleared} of them cleared), ${unchanged} unchanged, ${failed} failed, ${deferred} deferred.`;
+  const nothing = written === 0 && failed > 0 ? 'Nothing could be written. ' : '';
+  return `${nothing}${read} values: ${written} written (${cleared} of them cleared), ${unchanged} unchanged, ${failed} failed, ${deferred} deferred.`;
 }

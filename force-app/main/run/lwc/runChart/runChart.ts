@@ -80,7 +80,7 @@ export default class RunChart extends LightningElement {
           momentText(run.startedAt),
           writtenIn(run),
           failedIn(run),
-          runStatus(run.status).text,
+          runStatus(run).text,
         ),
         slot: (first + index) * slot,
         x: (first + index) * slot + 2,

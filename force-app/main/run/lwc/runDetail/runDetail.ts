@@ -72,7 +72,7 @@ export default class RunDetail extends LightningElement {
   }
 
   get status() {
-    return runStatus(this.detail?.run.status ?? '');
+    return runStatus(this.detail?.run ?? { status: '' });
   }
 
   get facts(): readonly Fact[] {

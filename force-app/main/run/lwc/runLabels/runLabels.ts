@@ -35,6 +35,7 @@ import stalled from '@salesforce/label/c.RunStalled';
 import stalledAdvice from '@salesforce/label/c.RunStalledAdvice';
 import statusCancelled from '@salesforce/label/c.RunStatusCancelled';
 import statusDegraded from '@salesforce/label/c.RunStatusDegraded';
+import statusNothingWritten from '@salesforce/label/c.RunStatusNothingWritten';
 import statusFailed from '@salesforce/label/c.RunStatusFailed';
 import statusHeld from '@salesforce/label/c.RunStatusHeld';
 import statusRequested from '@salesforce/label/c.RunStatusRequested';
@@ -96,6 +97,7 @@ export const runLabels = {
   stalledAdvice,
   statusCancelled,
   statusDegraded,
+  statusNothingWritten,
   statusFailed,
   statusHeld,
   statusRequested,

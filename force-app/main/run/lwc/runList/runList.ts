@@ -174,7 +174,7 @@ function rowOf(run: RunItem): Row {
     key: run.runId,
     name: run.name,
     isDryRun: run.isDryRun === true,
-    status: runStatus(run.status),
+    status: runStatus(run),
     trigger: triggerText(run.triggeredBy),
     start: momentText(run.startedAt ?? run.requestedAt),
     duration: durationText(run.durationSeconds),

@@ -1,4 +1,4 @@
-import type { RunProgress } from 'apex/SyncRunController';
+import type { RunItem, RunProgress } from 'apex/SyncRunController';
 import { runLabels } from 'c/runLabels';
 import type { Tone } from 'c/statusText';
 import { filled } from 'c/texts';
@@ -45,9 +45,28 @@ const doings: Readonly<Record<string, string>> = {
   Log: runLabels.doingLog,
 };
 
-/** A status in words and tone; one that is not known is shown as it is. */
-export function runStatus(status: string): { readonly text: string; readonly tone: Tone } {
+/** What a status is told by. */
+export type JudgedRun = Pick<
+  RunItem,
+  'status' | 'isDryRun' | 'valuesUnchanged' | 'valuesWritten' | 'valuesFailed'
+>;
+
+/**
+ * A status in words and tone; one that is not known is shown as it is. A run that came to its end is Degraded also where
+ * nothing of what it was to write got through, and nobody would call that a success.
+ */
+export function runStatus(run: JudgedRun): { readonly text: string; readonly tone: Tone } {
+  const { status, valuesUnchanged, valuesFailed } = run;
+  if (wroteNothing(run)) {
+    const tone = (valuesUnchanged ?? 0) > 0 ? 'attention' : 'bad';
+    return { text: filled(runLabels.statusNothingWritten, valuesFailed ?? 0), tone };
+  }
   return statuses[status] ?? { text: status, tone: 'quiet' };
+}
+
+function wroteNothing({ status, isDryRun, valuesWritten, valuesFailed }: JudgedRun): boolean {
+  if (status !== 'Degraded' || isDryRun === true) return false;
+  return (valuesWritten ?? 0) === 0 && (valuesFailed ?? 0) > 0;
 }
 
 export function triggerText(trigger: string | null | undefined): string {

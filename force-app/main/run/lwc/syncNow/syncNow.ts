@@ -104,8 +104,8 @@ export default class SyncNow extends LightningElement {
   get endedNotice():
     { variant: string; message: string; advice?: string | null; open: string } | undefined {
     if (!this.ended) return undefined;
-    const { name, status, message } = this.ended;
-    const { text, tone } = runStatus(status);
+    const { name, message } = this.ended;
+    const { text, tone } = runStatus(this.ended);
     return {
       variant: tone === 'good' ? 'success' : 'warning',
       message: filled(runLabels.ended, name, text),

@@ -8,9 +8,29 @@ import {
   triggerText,
 } from 'c/runWords';
 
+const remarks = { text: 'Succeeded with remarks', tone: 'attention' };
+
+it.each([
+  [{ valuesFailed: 1200, valuesWritten: 0 }, 'Nothing written, 1,200 failed', 'bad'],
+  [{ valuesFailed: 1, valuesUnchanged: 99 }, 'Nothing written, 1 failed', 'attention'],
+])('calls a run that could write nothing no success: %j', (counts, text, tone) => {
+  expect(runStatus({ status: 'Degraded', ...counts })).toEqual({ text, tone });
+});
+
+it.each([
+  { valuesFailed: 3, valuesWritten: 1 },
+  { valuesFailed: 0, valuesWritten: 0 },
+  { valuesFailed: 3, valuesWritten: 0, isDryRun: true },
+])(
+  'calls a run that wrote something, had nothing to write or was a dry one by its status: %j',
+  (counts) => {
+    expect(runStatus({ status: 'Degraded', ...counts })).toEqual(remarks);
+  },
+);
+
 it('c/runWords has words for what the org stores, and shows what it does not know', () => {
-  expect(runStatus('Degraded')).toEqual({ text: 'Succeeded with remarks', tone: 'attention' });
-  expect(runStatus('New')).toEqual({ text: 'New', tone: 'quiet' });
+  expect(runStatus({ status: 'Degraded' })).toEqual(remarks);
+  expect(runStatus({ status: 'New' })).toEqual({ text: 'New', tone: 'quiet' });
   expect(['CommandLine', 'Retry', null, 'New'].map(triggerText)).toEqual([
     'Command line',
     'Retry',
