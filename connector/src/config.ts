@@ -51,6 +51,8 @@ export interface Config {
     readonly trustedProxies: readonly string[];
     /** What a Prometheus shows to be told what was counted; absent for nobody. */
     readonly metricsToken?: string;
+    /** How many organizations have series of their own; the others share them. */
+    readonly metricsOrganizations: number;
     /** Whether organizations on this machine may be connected over HTTP. */
     readonly allowsLocal: boolean;
     /** Where a worker without the API tells how it is; absent for nowhere. */
@@ -221,6 +223,7 @@ function sharedConfig(
       requestsPerMinute: Number(given.API_REQUESTS_PER_MINUTE),
       trustedProxies: trustedProxies(given),
       ...set('metricsToken', given.METRICS_TOKEN),
+      metricsOrganizations: Number(given.METRICS_ORGANIZATIONS),
       ...(given.HEALTH_PORT !== undefined && { healthPort: Number(given.HEALTH_PORT) }),
     },
     ...tracingConfig(given),

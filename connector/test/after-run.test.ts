@@ -41,7 +41,7 @@ function parts(runs?: Partial<RunHistory>, isDown = false) {
   const all: AfterRunParts = {
     runs: { ...store.runs, ...runs },
     desk,
-    meters: openMeters(),
+    meters: openMeters(10),
     clock,
   };
   return { sent, store, all, pausesMs };

@@ -95,6 +95,7 @@ describe('the configuration', () => {
         port: 8300,
         publicUrl: 'http://localhost:8300',
         requestsPerMinute: 600,
+        metricsOrganizations: 500,
         trustedProxies: [],
         allowsLocal: false,
       },
@@ -136,6 +137,7 @@ describe('the configuration', () => {
       API_REQUESTS_PER_MINUTE: '100000',
       API_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1',
       METRICS_TOKEN: 'a_token-of-Prometheus',
+      METRICS_ORGANIZATIONS: '2000',
       LOG_LEVEL: 'debug',
     };
     expect(loadConfig(environment, noFile)).toStrictEqual({
@@ -189,6 +191,7 @@ describe('the configuration', () => {
         allowsLocal: true,
         healthPort: 8301,
         metricsToken: 'a_token-of-Prometheus',
+        metricsOrganizations: 2_000,
       },
       logLevel: 'debug',
     });
@@ -377,6 +380,7 @@ describe('a wrong configuration', () => {
     ['PACKAGES_NOT_ENABLED', ['04t000000000001', '033000000000001,', '033']],
     ['DATABASE_URL', ['db/store', 'http://db/store', 'postgres://db:port/store']],
     ['METRICS_TOKEN', ['short', 'x'.repeat(201), 'twenty characters, so']],
+    ['METRICS_ORGANIZATIONS', ['-1', '1.5', '100001', '07', 'all']],
     ['ALERT_UNCHANGED_DAYS', ['-1', '366', '1.5', '07']],
     ['LOG_LEVEL', ['INFO', 'verbose']],
   ])('is one whose %s is any of %j', (variable, values) => {
@@ -513,6 +517,14 @@ describe('The configuration of a service', () => {
       RUNS_AT_ONCE: '0',
       STOP_SECONDS: '3601',
       DATABASE_URL: 'mysql://host',
+      ANALYTICS_MEMORY_MB: '1',
+      ANALYTICS_FETCH: 'maybe',
+      ANALYTICS_LOOKBACK_DAYS: '46',
+      ALERT_UNCHANGED_DAYS: '-1',
+      API_PORT: 'abc',
+      API_REQUESTS_PER_MINUTE: '0',
+      HEALTH_PORT: '65536',
+      LOG_LEVEL: 'loud',
     };
     const thrown = ((): unknown => {
       try {

@@ -76,6 +76,7 @@ function demoConfig(running: RunningOrg, isv: SampleIsv, folder: string): Config
       port: 0,
       publicUrl: 'http://localhost',
       requestsPerMinute: 600,
+      metricsOrganizations: 500,
       trustedProxies: [],
       allowsLocal: true,
     },

@@ -106,6 +106,11 @@ export const variables = Type.Object({
     'a random token of 20 to 200 letters, digits, - or _',
     '^[A-Za-z0-9_-]{20,200}$',
   ),
+  METRICS_ORGANIZATIONS: Type.String({
+    description: 'a whole number of organizations, 0 to 100000',
+    pattern: '^(?:0|[1-9]\\d{0,4}|100000)$',
+    default: '500',
+  }),
   DATA_DIRECTORY: Type.String({ description: 'a folder', default: '.data' }),
   DATABASE_URL: text(
     'the address of a PostgreSQL server, postgres://user:password@host/database',

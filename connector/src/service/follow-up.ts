@@ -11,7 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 
 export interface FollowUpParts {
   readonly store: Pick<Store, 'alerts' | 'runs'>;
-  readonly config: Pick<Config, 'alerts'>;
+  readonly config: Pick<Config, 'alerts' | 'api'>;
   readonly clock: Clock;
   readonly logger: ReturnType<typeof openLogger> | undefined;
 }
@@ -33,7 +33,7 @@ export interface FollowUp {
 
 /** Puts together what counts, remembers and tells of runs: once a process, so that it is one count. */
 export function openFollowUp({ store, config, clock, logger }: FollowUpParts): FollowUp {
-  const meters = openMeters();
+  const meters = openMeters(config.api.metricsOrganizations);
   const desk = alertDesk({
     channels: alertChannels(config.alerts, clock),
     book: store.alerts,

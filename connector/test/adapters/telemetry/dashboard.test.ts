@@ -26,7 +26,7 @@ const queries = [
 
 /** What is counted, by name, with the labels that its source declares. */
 async function counted(): Promise<ReadonlyMap<string, string>> {
-  const { text: exposition } = await openMeters().exposition();
+  const { text: exposition } = await openMeters(10).exposition();
   return new Map(
     [...exposition.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => [
       name,

@@ -5,7 +5,7 @@ import { StandIn } from './stand-in.ts';
 const token = 'a-token-of-prometheus';
 
 async function asked(authorization: string | undefined, requestsPerMinute = 1_000) {
-  const metrics = { token, exposition: () => openMeters().exposition() };
+  const metrics = { token, exposition: () => openMeters(10).exposition() };
   const app = await new StandIn().app(requestsPerMinute, metrics);
   const headers = authorization === undefined ? {} : { authorization };
   const ask = () => app.inject({ url: '/metrics', headers });
