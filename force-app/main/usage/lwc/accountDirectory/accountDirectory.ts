@@ -75,7 +75,7 @@ export default class AccountDirectory extends NavigationMixin(LightningElement) 
     } catch (error) {
       if (question === this.question) this.error = errorText(error);
     } finally {
-      this.isLoading = question !== this.question;
+      if (question === this.question) this.isLoading = false;
     }
   }
 

@@ -172,6 +172,10 @@ describe('c-account-directory', () => {
     await settled();
     expect(asked().sortBy).toBe('Segment__c');
     expect(mounted.property('c-load-state', 'error')).toBeUndefined();
+    // It comes last, and the page has what it waited for.
+    expect(mounted.all('c-load-state').some((each) => 'isLoading' in each && each.isLoading)).toBe(
+      false,
+    );
   });
 
   it('says how to connect the connector, what to do while it is empty, and why it failed', async () => {
