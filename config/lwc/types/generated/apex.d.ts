@@ -492,6 +492,8 @@ declare module 'apex/PlannedChangeController' {
     readonly developerName?: string | null;
     /** nextCursor of the page before; null for the first. */
     readonly cursor?: string | null;
+    /** Rows of a page, 200 at most; null for 50. */
+    readonly pageSize?: number | null;
   }
   export interface ChangePage {
     /** Why the connector could not be asked, null where it was; then the rest is empty. */

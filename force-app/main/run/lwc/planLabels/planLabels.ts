@@ -4,6 +4,7 @@ import before from '@salesforce/label/c.PlanBefore';
 import count from '@salesforce/label/c.PlanCount';
 import cut from '@salesforce/label/c.PlanCut';
 import download from '@salesforce/label/c.PlanDownload';
+import downloading from '@salesforce/label/c.PlanDownloading';
 import empty from '@salesforce/label/c.PlanEmpty';
 import emptyMapping from '@salesforce/label/c.PlanEmptyMapping';
 import field from '@salesforce/label/c.PlanField';
@@ -27,6 +28,7 @@ export const planLabels = {
   count,
   cut,
   download,
+  downloading,
   empty,
   emptyMapping,
   field,

@@ -11,6 +11,17 @@ import { filled, numberText, reasonText } from 'c/texts';
 
 /** Stands for all mappings among the options. */
 const all = '';
+/** Rows that are read at once for a download, as many as the connector gives. */
+const downloadPart = 200;
+const csvHead = [
+  'AccountId',
+  'AccountName',
+  'Mapping',
+  'AccountField',
+  'Before',
+  'After',
+  'Explanation',
+];
 
 /** What a run would change and did not: before and after of each value, with why. */
 export default class PlannedChanges extends LightningElement {
@@ -28,6 +39,8 @@ export default class PlannedChanges extends LightningElement {
   error?: string;
   isLoading = true;
   mapping = all;
+  /** How many changes a download has read; undefined while there is none. */
+  readCount?: number;
   /** Counts questions, so that an answer to an older one is not shown. */
   private question = 0;
 
@@ -40,20 +53,30 @@ export default class PlannedChanges extends LightningElement {
     return this.ask(null);
   }
 
-  private async ask(cursor: string | null): Promise<void> {
+  private ask(cursor: string | null): Promise<void> {
+    return this.work(async (isCurrent) => {
+      const page = await getChanges({ query: this.queryFrom(cursor) });
+      if (isCurrent()) this.take(page);
+    });
+  }
+
+  private queryFrom(cursor: string | null) {
+    const { runId, mapping } = this;
+    return { runId, cursor, developerName: mapping === all ? null : mapping };
+  }
+
+  private async work(read: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
     this.question += 1;
-    const { question, runId, mapping } = this;
+    const { question } = this;
     this.isLoading = true;
     this.error = undefined;
     this.problem = undefined;
     try {
-      const query = { runId, cursor, developerName: mapping === all ? null : mapping };
-      const page = await getChanges({ query });
-      if (question === this.question) this.take(page);
+      await read(() => question === this.question);
     } catch (error) {
       if (question === this.question) this.error = errorText(error);
     } finally {
-      this.isLoading = question !== this.question;
+      if (question === this.question) this.isLoading = false;
     }
   }
 
@@ -100,7 +123,9 @@ export default class PlannedChanges extends LightningElement {
   }
 
   get countText(): string {
-    return filled(planLabels.count, this.rows.length, this.answer?.total ?? this.rows.length);
+    const total = this.answer?.total ?? this.rows.length;
+    if (this.readCount !== undefined) return filled(planLabels.downloading, this.readCount, total);
+    return filled(planLabels.count, this.rows.length, total);
   }
 
   get cutText(): string | undefined {
@@ -158,27 +183,44 @@ export default class PlannedChanges extends LightningElement {
     return this.ask(this.answer?.nextCursor ?? null);
   }
 
-  handleDownload(): void {
-    const head = [
-      'AccountId',
-      'AccountName',
-      'Mapping',
-      'AccountField',
-      'Before',
-      'After',
-      'Explanation',
-    ];
-    const lines = this.rows.map((row) => [
-      row.accountId,
-      row.accountName,
-      row.developerName,
-      row.accountField,
-      row.beforeValue ?? null,
-      row.afterValue ?? null,
-      row.explanation,
-    ]);
-    offerCsv(`${this.runName}-changes`, csvText([head, ...lines]));
+  /** All changes of the mapping that are kept, not only those on the page. */
+  handleDownload(): Promise<void> {
+    this.readCount = 0;
+    return this.work(async (isCurrent) => {
+      const rows = await this.allRows(null, [], isCurrent);
+      if (rows) offerCsv(`${this.runName}-changes`, csvText([csvHead, ...rows.map(csvLine)]));
+    }).finally(() => {
+      this.readCount = undefined;
+    });
   }
+
+  /** Undefined where the connector stops answering, or something else is asked meanwhile. */
+  private async allRows(
+    cursor: string | null,
+    before: readonly ChangeRow[],
+    isCurrent: () => boolean,
+  ): Promise<readonly ChangeRow[] | undefined> {
+    const query = { ...this.queryFrom(cursor), pageSize: downloadPart };
+    const { problem, rows, nextCursor } = await getChanges({ query });
+    if (!isCurrent()) return undefined;
+    this.problem = problem;
+    if (problem != null) return undefined;
+    const read = [...before, ...rows];
+    this.readCount = read.length;
+    return nextCursor == null ? read : this.allRows(nextCursor, read, isCurrent);
+  }
+}
+
+function csvLine(row: ChangeRow) {
+  return [
+    row.accountId,
+    row.accountName,
+    row.developerName,
+    row.accountField,
+    row.beforeValue ?? null,
+    row.afterValue ?? null,
+    row.explanation,
+  ];
 }
 
 /** NULL is a word and no blank, so that it is not taken for 0 or for a value that was not read. */

@@ -143,25 +143,78 @@ describe('c-planned-changes', () => {
     );
   });
 
-  it('downloads what is shown, with NULL, 0 and no formula', async () => {
+  describe('downloads', () => {
     const texts: string[] = [];
-    const createObjectURL = jest.fn(() => 'blob:1');
-    Object.assign(URL, { createObjectURL, revokeObjectURL: jest.fn() });
-    const click = jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(() => undefined);
-    const blob = jest
-      .spyOn(globalThis, 'Blob')
-      .mockImplementation((parts) => ({ size: texts.push((parts as string[]).join('')) }) as Blob);
-    const component = await mounted();
-    await component.press('Download what is shown');
-    blob.mockRestore();
-    expect(texts).toEqual([
-      '\uFEFF"AccountId","AccountName","Mapping","AccountField","Before","After","Explanation"\r\n' +
-        `"001000000000001AAA","Acme","Metric_Tournaments","Tournaments__c",0,NULL,"${cleared.explanation}"\r\n` +
-        `"001000000000002AAA","'=Globex","Metric_MAU","MAU__c",NULL,0,"${filledIn.explanation}"\r\n`,
-    ]);
-    expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe('RUN-000041-changes.csv');
+    let click: jest.SpyInstance;
+    let blob: jest.SpyInstance;
+    beforeEach(() => {
+      texts.length = 0;
+      const createObjectURL = jest.fn(() => 'blob:1');
+      Object.assign(URL, { createObjectURL, revokeObjectURL: jest.fn() });
+      click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+      blob = jest
+        .spyOn(globalThis, 'Blob')
+        .mockImplementation(
+          (parts) => ({ size: texts.push((parts as string[]).join('')) }) as Blob,
+        );
+    });
+    afterEach(() => {
+      blob.mockRestore();
+      click.mockRestore();
+    });
+
+    it('all that is kept in parts, with NULL, 0 and no formula', async () => {
+      const component = await mounted();
+      await component.send('lightning-combobox', 'change', { value: 'Metric_MAU' });
+      apex(getChanges)
+        .mockResolvedValueOnce({ ...page, rows: page.rows.slice(0, 1), nextCursor: '200' })
+        .mockResolvedValueOnce({ ...page, rows: page.rows.slice(1), nextCursor: null });
+      await component.press('Download CSV');
+      expect(
+        apex(getChanges)
+          .mock.calls.slice(-2)
+          .map(([{ query }]) => query),
+      ).toEqual([
+        { runId, cursor: null, developerName: 'Metric_MAU', pageSize: 200 },
+        { runId, cursor: '200', developerName: 'Metric_MAU', pageSize: 200 },
+      ]);
+      expect(texts).toEqual([
+        '\uFEFF"AccountId","AccountName","Mapping","AccountField","Before","After","Explanation"\r\n' +
+          `"001000000000001AAA","Acme","Metric_Tournaments","Tournaments__c",0,NULL,"${cleared.explanation}"\r\n` +
+          `"001000000000002AAA","'=Globex","Metric_MAU","MAU__c",NULL,0,"${filledIn.explanation}"\r\n`,
+      ]);
+      expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe('RUN-000041-changes.csv');
+      expect(component.tableRows()).toHaveLength(2);
+    });
+
+    it('no part of it where the connector stops answering', async () => {
+      const component = await mounted();
+      const problem = { code: 'Slow', message: 'No answer.', advice: '' };
+      apex(getChanges)
+        .mockResolvedValueOnce({ ...page, nextCursor: '200' })
+        .mockResolvedValueOnce({ problem, rows: [], mappings: [] });
+      await component.press('Download CSV');
+      expect(texts).toEqual([]);
+      expect(component.property('c-notice', 'message')).toBe('No answer.');
+      expect(component.tableRows()).toHaveLength(2);
+    });
+
+    it('tells how far it is, and gives up for another question', async () => {
+      const component = await mounted();
+      let answer: (page: object) => void = () => undefined;
+      apex(getChanges)
+        .mockResolvedValueOnce({ ...page, nextCursor: '200' })
+        .mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+      await component.press('Download CSV');
+      expect(component.text).toMatch(/Reading the changes: 2 of/);
+      apex(getChanges).mockResolvedValue(page);
+      await component.send('lightning-combobox', 'change', { value: 'Metric_MAU' });
+      answer({ ...page, nextCursor: null });
+      await settled();
+      expect(texts).toEqual([]);
+      expect(component.text).not.toMatch(/Reading the changes/);
+      expect(loadStates(component)).toEqual([undefined, false]);
+    });
   });
 
   it('tells nothing to change, nothing of a mapping and nothing that may be seen apart', async () => {
