@@ -61,10 +61,15 @@ export function configFault(
   };
 }
 
-/** Faults of single variables, by what the schema says of each. */
+/** Faults of single variables, by what the schema says of each: of one after the other, because typebox ends a list of errors early. */
 export function schemaFaults(own: Partial<Variables>): ConfigFault[] {
-  const names = Value.Errors(variables, own).flatMap((error) =>
-    error.keyword === 'required' ? error.params.requiredProperties : [error.instancePath.slice(1)],
-  );
-  return [...new Set(names as Variable[])].map((name) => configFault(name, own[name]));
+  const { properties } = variables;
+  return (Object.keys(properties) as Variable[])
+    .filter((name) => {
+      const value = own[name];
+      return value === undefined
+        ? variables.required.some((required) => required === name)
+        : !Value.Check(properties[name], value);
+    })
+    .map((name) => configFault(name, own[name]));
 }

@@ -15,8 +15,10 @@ export interface OrganizationRuns {
   readonly ended: readonly PastRun[];
 }
 
+const noneConnected = 'No organization is connected. "orgs add" connects one.';
+
 export function organizationsReport(organizations: readonly Organization[]): string {
-  if (organizations.length === 0) return 'No organization is connected. "orgs add" connects one.';
+  if (organizations.length === 0) return noneConnected;
   return organizations
     .map(({ id, name, instanceUrl, authKind, isPaused, schedule, nextRunAt }) =>
       [
@@ -59,6 +61,7 @@ export function connectionReport({
 }
 
 export function runsReport(organizations: readonly OrganizationRuns[]): string {
+  if (organizations.length === 0) return noneConnected;
   return organizations
     .map(({ organizationId, name, open, ended }) =>
       [

@@ -25,6 +25,10 @@ describe('Runs', () => {
     );
   });
 
+  it('of no organization are told as such, and what connects one', () => {
+    expect(runsReport([])).toMatch(/^No organization is connected\. "orgs add"/);
+  });
+
   it('tell how they began and whether they wrote', () => {
     const ended = [
       { ...run, status: 'Succeeded', message: 'Done.' },
