@@ -6,21 +6,25 @@ import type { ConnectionTest, OrganizationToAdd } from '../domain/service-status
 import { disposable, salesforceOf } from '../organization-access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Organizations } from '../ports/organizations.ts';
+import { replacedAccess } from './access-revocation.ts';
 
 export interface ConnectingParts {
   readonly organizations: Organizations;
   readonly clock: Clock;
   readonly scheduleSpreadMs: number;
+  /** Told where what an organization was connected by before still holds at Salesforce; it is connected all the same. */
+  readonly onNotRevoked: (organizationId: string, problem: string) => void;
 }
 
 /**
- * Signs in first: what does not let us in is not kept, and what answers is what is pinned.
+ * Signs in first: what does not let us in is not kept, and what answers is what is pinned. What it was connected by before
+ * is given back last, when the new secret works and is kept.
  *
  * @throws OrgError where the organization does not let us in, or another one answers
  */
 export async function addOrganization(
   wanted: OrganizationToAdd,
-  { organizations, clock, scheduleSpreadMs }: ConnectingParts,
+  { organizations, clock, scheduleSpreadMs, onNotRevoked }: ConnectingParts,
 ): Promise<Organization> {
   const { instanceUrl, allowLocalAddress } = wanted;
   const held = heldInMemory(wanted.secret);
@@ -32,6 +36,7 @@ export async function addOrganization(
   const { schedule } = await salesforce.requests.readRequests();
   const now = clock.now();
   const id = org.organizationId;
+  const giveBackReplaced = await replacedAccess(id, wanted.secret, organizations, clock);
   await organizations.save(
     {
       id,
@@ -48,6 +53,8 @@ export async function addOrganization(
   );
   const saved = await organizations.find(id);
   if (!saved) throw new Error(`Organization ${id} was removed while it was being added.`);
+  const { problem } = await giveBackReplaced();
+  if (problem !== null) onNotRevoked(id, problem);
   return saved;
 }
 

@@ -48,10 +48,17 @@ export interface Connecting extends AsyncDisposable {
 
 /** What can be mapped is published in an organization once it is connected; nobody waits for that here. */
 export function openConnecting(parts: ConnectingServiceParts): Connecting {
-  const { store, folders, config, clock } = parts;
+  const { store, folders, config, clock, logger } = parts;
   const catalogues = cataloguePublishing(parts);
   const { organizations, keys } = store;
-  const connecting = { organizations, keys, clock, scheduleSpreadMs: config.scheduleSpreadMs };
+  const onNotRevoked = (organizationId: string, problem: string): void => {
+    logger.warn(
+      { organizationId, problem },
+      'What it was connected by before could not be revoked',
+    );
+  };
+  const { scheduleSpreadMs } = config;
+  const connecting = { organizations, keys, clock, scheduleSpreadMs, onNotRevoked };
   const connect = (wanted: OrganizationToAdd): Promise<Organization> =>
     addOrganization(wanted, connecting);
   const ways: ConnectingWays = {

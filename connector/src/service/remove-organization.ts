@@ -1,9 +1,8 @@
-import { revokeAccess } from '../adapters/salesforce/authorization/code-exchange.ts';
-import type { Organization } from '../domain/organization.ts';
 import type { RemovedOrganization } from '../domain/service-status.ts';
 import type { ApiKeys } from '../ports/api-keys.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Organizations } from '../ports/organizations.ts';
+import { revocation } from './access-revocation.ts';
 
 export interface RemovingParts {
   readonly organizations: Pick<Organizations, 'find' | 'secretOf' | 'remove'>;
@@ -29,40 +28,4 @@ export async function removeOrganization(
   for (const key of await keys.list())
     if (key.organizationId === id && key.revokedAt === null) await keys.revoke(key.id);
   return { organizationId: id, ...(await revoke()) };
-}
-
-type Revoked = Pick<RemovedOrganization, 'access' | 'problem'>;
-
-/** Reads the token while it is still kept; what is returned tells Salesforce. */
-async function revocation(
-  organization: Organization,
-  organizations: RemovingParts['organizations'],
-  clock: Clock,
-): Promise<() => Promise<Revoked>> {
-  const { id, authKind } = organization;
-  if (authKind !== 'refresh-token')
-    return () => Promise.resolve({ access: 'none-approved', problem: null });
-  try {
-    const secret = await organizations.secretOf(id);
-    if (secret?.kind !== 'refresh-token')
-      throw new Error('Its refresh token was replaced or removed meanwhile.');
-    return async () => {
-      try {
-        await revokeAccess(secret, organization, clock);
-        return { access: 'revoked', problem: null };
-      } catch (error) {
-        return notRevoked(error);
-      }
-    };
-  } catch (error) {
-    return () => Promise.resolve(notRevoked(error));
-  }
-}
-
-function notRevoked(error: unknown): Revoked {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    access: 'not-revoked',
-    problem: `What was approved in the browser still holds at Salesforce: ${reason} A Salesforce administrator can revoke it: Setup, Connected Apps OAuth Usage.`,
-  };
 }

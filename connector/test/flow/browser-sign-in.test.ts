@@ -38,9 +38,16 @@ afterAll(async () => {
 
 const store = openMemoryStore(clock, { current: Buffer.alloc(32, 5), previous: undefined });
 const { organizations, keys } = store;
+const notRevoked: string[] = [];
+const connecting = {
+  ...{ organizations, clock, scheduleSpreadMs: 0 },
+  onNotRevoked: (_: string, problem: string) => {
+    notRevoked.push(problem);
+  },
+};
 const signIn = browserSignIn({
   pending: memoryAuthorizations(clock),
-  add: (wanted) => addOrganization(wanted, { organizations, clock, scheduleSpreadMs: 0 }),
+  add: (wanted) => addOrganization(wanted, connecting),
   clock,
 });
 const wanted = (part: Partial<AuthorizationWanted> = {}): AuthorizationWanted => ({
@@ -201,6 +208,72 @@ const atOrg = (endpoint: 'token' | 'revoke', form: Record<string, string>): Prom
     method: 'POST',
     body: new URLSearchParams(form),
   });
+
+describe('An organization that is connected anew', () => {
+  const app = { client_id: 'rotating', client_secret: 'consumer-secret' };
+  const refreshedBy = async (refreshToken: string): Promise<unknown> => {
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken };
+    return (await atOrg('token', { ...app, ...grant })).json();
+  };
+  /** Signs in by what is kept now. */
+  const connects = async (): Promise<string> => {
+    const kept = await organizations.find(seeded.running.org.organizationId);
+    if (!kept) throw new Error('nothing is connected');
+    await using salesforce = await salesforceOf(kept, organizations, clock);
+    return (await salesforce.connection.connect()).organizationId;
+  };
+
+  it('has the access it had before revoked at Salesforce, and goes on by the new', async () => {
+    const before = await approved();
+    const after = await approved();
+    expect(after.refreshToken).not.toBe(before.refreshToken);
+    expect(await connects()).toBe(before.id);
+    expect(await refreshedBy(before.refreshToken)).toMatchObject({ error: 'invalid_grant' });
+    expect(notRevoked).toEqual([]);
+  });
+
+  it('keeps its access where it is connected by the same refresh token again', async () => {
+    const { id } = await approved();
+    const secret = await organizations.secretOf(id);
+    if (!secret) throw new Error('no secret is kept');
+    const { url: instanceUrl } = seeded.running;
+    const again = { instanceUrl, allowLocalAddress: true, packageNamespace: '', secret };
+    await addOrganization(again, connecting);
+    expect(await connects()).toBe(id);
+  });
+
+  it('has it revoked where it is connected by another way than a browser', async () => {
+    const { id, refreshToken } = await approved();
+    const { url: instanceUrl, client } = seeded.running;
+    const { clientId, privateKey: privateKeyPem } = client;
+    const secret = { kind: 'jwt', clientId, username: integrationUser, privateKeyPem } as const;
+    const anew = { instanceUrl, allowLocalAddress: true, packageNamespace: '', secret };
+    await addOrganization(anew, connecting);
+    expect(await connects()).toBe(id);
+    expect(await refreshedBy(refreshToken)).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('keeps what it had where the new does not work', async () => {
+    await approved();
+    const { url: instanceUrl } = seeded.running;
+    const secret = { kind: 'client-credentials', clientId: 'none', clientSecret: 'wrong' } as const;
+    const anew = { instanceUrl, allowLocalAddress: true, packageNamespace: '', secret };
+    await expect(addOrganization(anew, connecting)).rejects.toThrow();
+    expect(await connects()).toBe(seeded.running.org.organizationId);
+  });
+
+  it('is connected where Salesforce refuses to revoke it, too, and it is told who can', async () => {
+    await approved();
+    seeded.running.faults.failNext(
+      { path: '/services/oauth2/revoke' },
+      { status: 403, errorCode: 'API_DISABLED_FOR_ORG', message: 'The API is off.' },
+    );
+    const { id } = await approved();
+    seeded.running.faults.clear();
+    expect(notRevoked).toEqual([expect.stringContaining('Connected Apps OAuth Usage')]);
+    expect(await connects()).toBe(id);
+  });
+});
 
 describe('An organization that is removed', () => {
   const remove = (id: string) => removeOrganization(id, { organizations, keys, clock });

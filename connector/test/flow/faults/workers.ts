@@ -116,7 +116,10 @@ async function connected(customer: Customer, store: Store): Promise<void> {
   };
   await addOrganization(
     { instanceUrl: url, allowLocalAddress: true, secret, packageNamespace: '' },
-    { organizations: store.organizations, clock: systemClock, scheduleSpreadMs: 0 },
+    {
+      ...{ organizations: store.organizations, clock: systemClock, scheduleSpreadMs: 0 },
+      onNotRevoked: () => undefined,
+    },
   );
   // No daily start and no poll, each of which would be a request.
   await store.organizations.setPaused(customer.id, true);
