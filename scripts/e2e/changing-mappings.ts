@@ -12,9 +12,11 @@ export async function changeByMenu(world: World): Promise<void> {
   const row = main.getByRole('row', { name: /Segment/ });
   await choose(world, 'Pause');
   await row.getByText('Paused', { exact: true }).waitFor();
+  await keepsFocus(world);
   expect(await isActive(world)).toBe(false);
   await choose(world, 'Resume');
   await row.getByText('Active', { exact: true }).waitFor();
+  await keepsFocus(world);
   await choose(world, 'Remove');
   const dialog = world.lightning.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -33,6 +35,12 @@ export async function changeByMenu(world: World): Promise<void> {
 async function choose({ lightning }: World, action: string): Promise<void> {
   await lightning.main.getByRole('button', { name: /^Actions for Segment/ }).click();
   await lightning.page.getByRole('menuitem', { name: action }).click();
+}
+
+/** Whoever works by keyboard goes on at the menu that was used. */
+async function keepsFocus({ lightning }: World): Promise<void> {
+  const menu = lightning.main.getByRole('button', { name: /^Actions for Segment/ });
+  await menu.and(lightning.page.locator(':focus')).waitFor();
 }
 
 async function isActive(world: World): Promise<unknown> {

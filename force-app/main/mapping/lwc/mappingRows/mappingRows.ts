@@ -7,6 +7,17 @@ import { filled } from 'c/texts';
 export type MappingAction =
   'edit' | 'preview' | 'pause' | 'resume' | 'remove' | 'restore' | 'history';
 
+/** An item of a mapping's menu. */
+export interface RowAction {
+  readonly value: MappingAction;
+  readonly label: string;
+  /** It waits for a change that is being saved. The menu itself stays, or the focus would be lost with it. */
+  readonly isDisabled: boolean;
+}
+
+/** What looks and changes nothing. */
+const looks: ReadonlySet<MappingAction> = new Set(['preview', 'history']);
+
 /** A mapping as the page shows it. */
 export interface MappingRow {
   readonly mapping: MappingItem;
@@ -23,8 +34,7 @@ export interface MappingRow {
   readonly description?: string | null;
   readonly metricNote?: string;
   readonly menuText: string;
-  readonly actions: readonly { value: MappingAction; label: string }[];
-  readonly isSaving: boolean;
+  readonly actions: readonly RowAction[];
   readonly canPreview: boolean;
   /** What the preview of it is called. */
   readonly previewText: string;
@@ -59,8 +69,7 @@ export function mappingRow(
     result: resultText(mapping),
     description: mapping.description,
     menuText: filled(mappingLabels.actionsFor, mapping.label),
-    actions: actionsOf(mapping, canManage),
-    isSaving,
+    actions: actionsOf(mapping, canManage, isSaving),
     canPreview: mapping.state !== 'Removed',
     previewText: filled(mappingLabels.previewHeading, mapping.label),
   };
@@ -135,7 +144,8 @@ function sentence(parts: readonly string[]): string {
 function actionsOf(
   { state, pausedBy }: MappingItem,
   canManage: boolean,
-): readonly { value: MappingAction; label: string }[] {
+  isSaving: boolean,
+): readonly RowAction[] {
   const isRemoved = state === 'Removed';
   const isPausedByHand = state === 'Paused' && pausedBy === 'Administrator';
   const actions: readonly (readonly [boolean, MappingAction, string])[] = [
@@ -147,5 +157,7 @@ function actionsOf(
     [canManage && isRemoved, 'restore', mappingLabels.restore],
     [true, 'history', mappingLabels.history],
   ];
-  return actions.flatMap(([isOffered, value, label]) => (isOffered ? [{ value, label }] : []));
+  return actions.flatMap(([isOffered, value, label]) =>
+    isOffered ? [{ value, label, isDisabled: isSaving && !looks.has(value) }] : [],
+  );
 }

@@ -59,6 +59,13 @@ async function page(answer: object = list()): Promise<Mounted> {
 }
 const choose = (mounted: Mounted, name: string, value: string) =>
   mounted.send(`lightning-button-menu[data-name="${name}"]`, 'select', { value });
+/** Items of the menus of mappings that can be paused, by whether they wait. */
+const inMenu = (mounted: Mounted, waits: boolean): readonly string[] =>
+  mounted
+    .all('[data-name="Metric_MAU"] lightning-menu-item')
+    .map((each) => each as unknown as { value: string; disabled: boolean })
+    .filter(({ disabled }) => disabled === waits)
+    .map(({ value }) => value);
 const saved = {
   changeId: '1',
   action: 'Pause',
@@ -134,8 +141,11 @@ describe('c-mapping-list', () => {
     expect(
       mounted.all('c-status-text').map((each) => (each as unknown as { text: string }).text),
     ).toEqual(['Paused', 'Saving']);
-    answer(saved);
+    const menu = mounted.all('lightning-button-menu')[1] as unknown as { disabled?: boolean };
+    expect([menu.disabled, inMenu(mounted, false)]).toEqual([undefined, ['preview', 'history']]);
+    answer({ ...saved, developerName: 'Metric_MAU' });
     await settled();
+    expect(inMenu(mounted, true)).toEqual([]);
     expect(mounted.property('c-notice', 'message')).toBe('Saved: Pause, MAU → MAU.');
     expect(getMappings).toHaveBeenCalledTimes(2);
   });

@@ -90,6 +90,10 @@ describe('c/mappingRows', () => {
 
   it('offers who may not change anything to look', () => {
     expect(actions({}, false)).toBe('preview history');
+    expect(mappingRow(active, true, true).actions.filter(({ isDisabled }) => !isDisabled)).toEqual([
+      expect.objectContaining({ value: 'preview' }),
+      expect.objectContaining({ value: 'history' }),
+    ]);
     expect(actions({ state: 'Removed' }, false)).toBe('history');
   });
 
