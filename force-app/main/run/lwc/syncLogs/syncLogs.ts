@@ -21,7 +21,7 @@ export default class SyncLogs extends NavigationMixin(LightningElement) {
   @wire(CurrentPageReference)
   wiredPage(page: PageReference | undefined): void {
     this.page = page;
-    this.show(page?.state?.c__run);
+    this.show(runIdIn(page?.state?.c__run));
   }
 
   override renderedCallback(): void {
@@ -92,4 +92,9 @@ export default class SyncLogs extends NavigationMixin(LightningElement) {
     if (runId === undefined) this.closedRunId ??= this.runId;
     this.runId = runId;
   }
+}
+
+/** An address is typed by people too: what is no id is no run. */
+function runIdIn(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?$/.test(text) ? text : undefined;
 }

@@ -169,7 +169,7 @@ describe('c-planned-changes', () => {
       apex(getChanges)
         .mockResolvedValueOnce({ ...page, rows: page.rows.slice(0, 1), nextCursor: '200' })
         .mockResolvedValueOnce({ ...page, rows: page.rows.slice(1), nextCursor: null });
-      await component.press('Download CSV');
+      await component.press('Download changes as CSV');
       expect(
         apex(getChanges)
           .mock.calls.slice(-2)
@@ -193,7 +193,7 @@ describe('c-planned-changes', () => {
       apex(getChanges)
         .mockResolvedValueOnce({ ...page, nextCursor: '200' })
         .mockResolvedValueOnce({ problem, rows: [], mappings: [] });
-      await component.press('Download CSV');
+      await component.press('Download changes as CSV');
       expect(texts).toEqual([]);
       expect(component.property('c-notice', 'message')).toBe('No answer.');
       expect(component.tableRows()).toHaveLength(2);
@@ -205,7 +205,7 @@ describe('c-planned-changes', () => {
       apex(getChanges)
         .mockResolvedValueOnce({ ...page, nextCursor: '200' })
         .mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-      await component.press('Download CSV');
+      await component.press('Download changes as CSV');
       expect(component.text).toMatch(/Reading the changes: 2 of/);
       apex(getChanges).mockResolvedValue(page);
       await component.send('lightning-combobox', 'change', { value: 'Metric_MAU' });

@@ -45,6 +45,16 @@ describe('c-sync-logs', () => {
     expect(mounted.property('c-run-detail', 'runId')).toBe('a01000000000002AAA');
   });
 
+  it.each(['nonsense', 'a01000000000001AAA?', ''])(
+    'shows the list for the run "%s"',
+    async (c__run) => {
+      const mounted = await page();
+      wire.emit({ ...address, state: { c__run } });
+      await settled();
+      expect(mounted.find('c-run-detail')).toBeNull();
+    },
+  );
+
   it('follows the run that approving a held one requests, back at the list', async () => {
     const mounted = await page();
     wire.emit({ ...address, state: { c__run: 'a01000000000001AAA' } });
