@@ -9,6 +9,7 @@ import type { Clock } from './ports/clock.ts';
 import type { RunObserver } from './ports/run-observer.ts';
 import type { CarryOut, CloseRun, QueuedRun } from './ports/run-queue.ts';
 import type { Tracer } from './ports/tracer.ts';
+import { awaitedAnalytics } from './service/awaited-analytics.ts';
 import type { FollowUp } from './service/follow-up.ts';
 import type { AnalyticsFolders } from './service/analytics-folders.ts';
 import type { FetchTurns } from './service/fetch-turns.ts';
@@ -44,7 +45,7 @@ export interface OrganizationRunner {
 export function organizationRunner(parts: RunnerParts): OrganizationRunner {
   const { tracer } = parts;
   const carryOut: CarryOut = (run, signal) =>
-    inOrganization(run, parts, async (opened) => {
+    inOrganization(run, { ...parts, signal }, async (opened) => {
       const { organizationId, ...request } = run;
       const cancelling = await cancellationOf(run, opened, signal, parts);
       // Where another goes on with it, what it did so far is neither kept nor told as a run that ended.
@@ -104,7 +105,7 @@ interface OpenedRun {
 /** Does the work with everything opened that the run needs; not at all where the run has ended already. */
 async function inOrganization(
   { organizationId, runKey }: QueuedRun,
-  parts: RunnerParts,
+  parts: RunnerParts & { readonly signal?: AbortSignal },
   work: (opened: OpenedRun) => Promise<void>,
 ): Promise<void> {
   const { store, analytics, folders, turns, clock, logger, watchers, tracer } = parts;
@@ -120,7 +121,15 @@ async function inOrganization(
   const salesforce = opened.use(
     await salesforceOf(organization, store.organizations, clock, { tracer }),
   );
-  const usage = opened.use(await analytics.use(organizationId));
+  const onWaiting = (): void => {
+    logger.info(
+      { organizationId, runKey },
+      'The run waits for its folder in ANALYTICS_DIRECTORY, in which another process counts',
+    );
+  };
+  const usage = opened.use(
+    await awaitedAnalytics(organizationId, { analytics, clock, signal: parts.signal, onWaiting }),
+  );
   const log = runLogger(logger, { organizationId, runKey });
   const watcher = watchers.get(runKey);
   const outcomes = outcomeKeeper(organizationId, runKey, store.accountHistory, clock);

@@ -20,6 +20,8 @@ const rotating: ClientApp = {
   rotatesRefreshTokens: true,
 };
 
+const keeping: ClientApp = { ...rotating, clientId: 'keeping', rotatesRefreshTokens: false };
+
 let time = new Date('2026-11-24T10:00:00.000Z');
 const clock: Clock = { now: () => time, sleep: () => Promise.resolve() };
 
@@ -28,7 +30,7 @@ let seeded: SeededOrg;
 let asking: SeededOrg;
 
 beforeAll(async () => {
-  seeded = await seededOrg({ approvesAs: integrationUser, clientApps: [rotating] });
+  seeded = await seededOrg({ approvesAs: integrationUser, clientApps: [rotating, keeping] });
   asking = await seededOrg();
 });
 afterAll(async () => {
@@ -195,8 +197,10 @@ describe('What comes back from the browser is refused', () => {
 });
 
 /** Connects the organization, and tells the token that it is signed in to with. */
-async function approved(): Promise<{ readonly id: string; readonly refreshToken: string }> {
-  const { url } = await signIn.begin(wanted());
+async function approved(
+  clientId = rotating.clientId,
+): Promise<{ readonly id: string; readonly refreshToken: string }> {
+  const { url } = await signIn.begin(wanted({ clientId }));
   const { organization } = await signIn.finish(await broughtBack(url));
   const secret = await organizations.secretOf(organization.id);
   if (secret?.kind !== 'refresh-token') throw new Error('no refresh token is kept');
@@ -232,15 +236,18 @@ describe('An organization that is connected anew', () => {
     expect(notRevoked).toEqual([]);
   });
 
-  it('keeps its access where it is connected by the same refresh token again', async () => {
-    const { id } = await approved();
-    const secret = await organizations.secretOf(id);
-    if (!secret) throw new Error('no secret is kept');
-    const { url: instanceUrl } = seeded.running;
-    const again = { instanceUrl, allowLocalAddress: true, packageNamespace: '', secret };
-    await addOrganization(again, connecting);
-    expect(await connects()).toBe(id);
-  });
+  it.each([rotating, keeping])(
+    'keeps its access where it is connected by the same refresh token of %o again',
+    async ({ clientId }) => {
+      const { id } = await approved(clientId);
+      const secret = await organizations.secretOf(id);
+      if (!secret) throw new Error('no secret is kept');
+      const { url: instanceUrl } = seeded.running;
+      const again = { instanceUrl, allowLocalAddress: true, packageNamespace: '', secret };
+      await addOrganization(again, connecting);
+      expect(await connects()).toBe(id);
+    },
+  );
 
   it('has it revoked where it is connected by another way than a browser', async () => {
     const { id, refreshToken } = await approved();
