@@ -108,6 +108,8 @@ function organizationValues(name: string): Record<string, SqlValue> {
     TimeZoneSidKey: 'UTC',
     DefaultLocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US',
+    // Public Read/Write, which is what this org has: nothing in it is kept from whoever may read the object.
+    DefaultAccountAccess: 'Edit',
   };
 }
 

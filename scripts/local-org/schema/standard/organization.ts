@@ -15,6 +15,7 @@ export const organization = setupObject(
     text('TimeZoneSidKey', 'Time Zone', 40),
     text('DefaultLocaleSidKey', 'Locale', 40),
     text('LanguageLocaleKey', 'Language', 40),
+    text('DefaultAccountAccess', 'Default Account Access', 40),
   ],
   { keyPrefix: '00D', createable: false, deletable: false },
 );
