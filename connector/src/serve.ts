@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { serveHealth, serveHttp, type ServeOptions } from './entrypoints/http/serve-http.ts';
 import type { Service } from './service.ts';
+import { version } from './version.ts';
 
 export interface ServeParts {
   readonly service: Service;
@@ -13,10 +14,12 @@ export interface ServeParts {
 /** Answers the API, and works beside it where it is to, until the signal aborts or one of the two fails. */
 export async function serve({ service, api, works, signal }: ServeParts): Promise<void> {
   const options = serveOptions({ service, api, what: 'the API is up' });
-  await together(signal, [
-    (either) => serveHttp(service.api, { ...options, signal: either }),
-    ...(works ? [(either: AbortSignal) => service.work(either)] : []),
-  ]);
+  await toldInLog(service, signal, () =>
+    together(signal, [
+      (either) => serveHttp(service.api, { ...options, signal: either }),
+      ...(works ? [(either: AbortSignal) => service.work(either)] : []),
+    ]),
+  );
 }
 
 /** Works without the API; where a port is set, whoever supervises the process can ask it how it is. */
@@ -27,12 +30,31 @@ export async function workAlone(
 ): Promise<void> {
   const { healthPort: port } = api;
   const options = serveOptions({ service, api, what: 'the worker can be asked how it is' });
-  await together(signal, [
-    (either) => service.work(either),
-    ...(port === undefined
-      ? []
-      : [(either: AbortSignal) => serveHealth(service.api, { ...options, port, signal: either })]),
-  ]);
+  await toldInLog(service, signal, () =>
+    together(signal, [
+      (either) => service.work(either),
+      ...(port === undefined
+        ? []
+        : [
+            (either: AbortSignal) => serveHealth(service.api, { ...options, port, signal: either }),
+          ]),
+    ]),
+  );
+}
+
+/** Whoever reads the log of a process that had nothing to do sees when it began, when it was told to stop, and that it ended well. */
+async function toldInLog(
+  { logger }: Pick<Service, 'logger'>,
+  signal: AbortSignal,
+  life: () => Promise<void>,
+): Promise<void> {
+  logger.info({ version }, 'the connector starts');
+  const onStop = (): void => {
+    logger.info('the connector was told to stop');
+  };
+  signal.addEventListener('abort', onStop, { once: true });
+  await life();
+  logger.info('the connector has stopped: its runs have ended or were handed over');
 }
 
 function serveOptions({

@@ -92,8 +92,15 @@ function metricProblem(mapping: Mapping, offer: Offer): MappingProblem | undefin
     mapping,
     'METRIC_REMOVED',
     `ISVapp has no metric ${key} (any more).`,
-    'Its feature or package was deleted or renamed. The values on Accounts stay as they are. A Salesforce administrator can choose another metric or remove the mapping.',
+    `${goneBecause(key)} The values on Accounts stay as they are. A Salesforce administrator can choose another metric or remove the mapping.`,
   );
+}
+
+/** Features are what the operator lists: one that was left out, or a list that is not there, looks the same from here as one that ended. */
+function goneBecause(key: string): string {
+  return parseMetricKey(key)?.kind === 'feature'
+    ? "Its feature was deleted or renamed, or the connector's list of features (FEATURES_FILE) does not have it: the operator of the connector can look."
+    : 'Its package or object was deleted or renamed, or no License record is of the package any more.';
 }
 
 function isOffered(key: string, { catalogue }: Offer): boolean {

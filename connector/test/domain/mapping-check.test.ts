@@ -118,6 +118,13 @@ describe('a mapping', () => {
     expect(codes([])).toEqual(['METRIC_REMOVED']);
   });
 
+  it('of a metric that is not there says what may have become of it, and who can look', () => {
+    const said = (metricKey: string) =>
+      checkedMappings([aMapping({ metricKey })], fields, offer).problems[0]?.explanation;
+    expect(said('feature.other')).toMatch(/^Its feature .*FEATURES_FILE.*operator.*administrator/);
+    expect(said(`engagement.mau.${packageA}`)).toMatch(/^Its package or object .*administrator/);
+  });
+
   it('of a package that is not enabled is carried out, with a warning', () => {
     const found = checkedMappings(
       [aMapping({ metricKey: `engagement.mau.${packageB}` })],

@@ -133,6 +133,9 @@ describe('serve', () => {
     serving.kill('SIGTERM');
     const [code] = (await once(serving, 'exit')) as [unknown];
     expect(code).toBe(0);
+    expect(log).toMatch(
+      /"version":"\d.*the connector starts.*the API is up.*told to stop.*the connector has stopped/s,
+    );
     expect(log).not.toMatch(/PRIVATE KEY/);
     expect(log).not.toContain(token);
   });
