@@ -9,6 +9,7 @@ import { expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { loadServiceConfig } from '../../src/config.ts';
 import { openService } from '../../src/service.ts';
+import { aRunResult } from '../domain/a-run-result.ts';
 import { startPostgresServer } from '../contract/postgres-server.ts';
 import { integrationUser, seededOrg } from '../contract/seeded-org.ts';
 
@@ -57,11 +58,37 @@ it('A run of the variables waits its turn where its organization is connected on
   await command('run', '--dry-run');
   expect(await service.runs.newestRuns(id, 9)).toHaveLength(2);
 
+  const broken = aRunResult({
+    runKey: 'broken',
+    dryRun: false,
+    status: 'Degraded',
+    startedAt: new Date(),
+  });
+  await service.runs.recordRun(id, broken);
+  await service.runs.recordFailures(id, broken.runKey, [
+    {
+      accountId: '001000000000001AAA',
+      field: 'MAU__c',
+      mapping: 'Metric_MAU',
+      errorCode: 'X',
+      clears: false,
+    },
+  ]);
+  await command('retry', '--failed', '--run', 'broken');
+  const retries = (await service.runs.newestRuns(id, 9)).filter(
+    ({ trigger }) => trigger === 'Retry',
+  );
+  expect(retries).toHaveLength(1);
+
   const waiting = { organizationId: id, runKey: randomUUID(), trigger: 'Schedule' } as const;
   await service.queue.enqueue({ ...waiting, dryRun: true, massChangeApproved: false });
   expect(await command('run', '--dry-run')).toMatchObject({
     code: 2,
     err: expect.stringMatching(/Another run of the organization .* waits already/) as string,
   });
-  expect(await service.runs.newestRuns(id, 9)).toHaveLength(2);
+  expect(await command('retry', '--failed', '--run', 'broken')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/Another run of the organization .* waits already/) as string,
+  });
+  expect(await service.runs.newestRuns(id, 9)).toHaveLength(4);
 });

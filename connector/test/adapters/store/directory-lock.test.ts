@@ -69,6 +69,9 @@ describe('the lock of a data directory', () => {
   it('is refused while it is held, and had again after its release', () => {
     const lock = lockDirectory(folder);
     expect(() => lockDirectory(folder)).toThrow(`in use by process ${process.pid}`);
+    expect(() => lockDirectory(folder)).toThrow(
+      /"serve", it carries out runs itself.*POST \/v1\/runs/,
+    );
     expect(existsSync(join(folder, 'store.lock.gate'))).toBe(false);
     lock.release();
     lockDirectory(folder).release();

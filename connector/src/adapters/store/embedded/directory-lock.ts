@@ -127,6 +127,7 @@ function inUse(folder: string, path: string, holder: Holder | undefined): Error 
     `The data directory ${folder} is in use by ${who}. ` +
       'One process at a time can use it: stop the other, or give this one a DATA_DIRECTORY of its own, ' +
       'or set DATABASE_URL so that both share a PostgreSQL server. ' +
+      'Where the other is "serve", it carries out runs itself: ask for them with Sync now in Salesforce, or over its HTTP API (POST /v1/runs). ' +
       `If the other is certainly gone, delete ${path} and start again.`,
   );
 }
