@@ -31,7 +31,8 @@ interface AddOptions {
 export function addKeys(program: Command, commands: KeyCommands): void {
   const keys = program.command('keys').description('issue, list and revoke keys of the HTTP API');
   keys
-    .command('add <name>')
+    .command('add')
+    .argument('<name>', 'whom or what it is for', keyName)
     .description('issue a key for one organization or all; it is shown once')
     .addOption(
       new Option('--scope <scope>', 'read; operate also starts runs; admin everything')
@@ -66,12 +67,18 @@ export function addKeys(program: Command, commands: KeyCommands): void {
     .command('revoke <id>')
     .description('end a key at once')
     .option('--json', 'print what was done as JSON')
-    .addHelpText('after', '\nExamples:\n  isvapp-connector keys revoke 3f9a1c')
+    .addHelpText('after', '\nExamples:\n  isvapp-connector keys revoke 3f9a1c0d5e7b2846')
     .action(async (id: string, { json }: { readonly json?: true }) => {
       if (!(await commands.revokeKey(id)))
         throw new Error(`There is no key ${id} that holds. "keys list" shows them.`);
       print(json ? JSON.stringify({ id, done: 'revoke' }) : `The key ${id} no longer holds.`);
     });
+}
+
+/** As the HTTP API has it: a name is one line of the list. */
+function keyName(text: string): string {
+  if (/^\P{Cc}{1,100}$/u.test(text)) return text;
+  throw new InvalidArgumentError('A name has 1 to 100 characters, and no line breaks.');
 }
 
 async function add(

@@ -60,6 +60,14 @@ describe('keys', () => {
     expect(err).toContain('is not shown again');
   });
 
+  it.each(['', 'reporting\n0123456789abcdef  admin', 'x'.repeat(101)])(
+    'add refuses a name that would not be one line of the list: %j',
+    async (name) => {
+      await expect(keys('add', name)).rejects.toThrow(/1 to 100 characters, and no line breaks/);
+      expect(asked).toEqual([]);
+    },
+  );
+
   it('add takes a scope, an organization and a last day', async () => {
     await keys(
       'add',
