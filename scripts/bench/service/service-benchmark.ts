@@ -21,7 +21,11 @@ export interface ServiceLoad {
 const warmUpSeconds = 10;
 
 /** As the container and the unit have it. */
-const threadArenas = { MALLOC_ARENA_MAX: '2' };
+const allocation = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** Measures one connector: what it takes when idle, and how quickly it lists runs from the embedded database. */
 export async function serviceBenchmark(
@@ -57,7 +61,7 @@ async function withConnector<T>(
       ...(place.databaseUrl !== undefined && { DATABASE_URL: place.databaseUrl }),
       ENCRYPTION_KEY: encryptionKey.toString('base64'),
       API_REQUESTS_PER_MINUTE: '100000',
-      ...threadArenas,
+      ...allocation,
     });
     try {
       return await use(connector, token);

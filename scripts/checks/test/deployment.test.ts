@@ -43,6 +43,26 @@ describe('the check of the Dockerfile', () => {
   });
 });
 
+describe('what the connector is started with', () => {
+  it('gives it the same room in the container, as a service of a machine and by hand', async () => {
+    const unit = await readFile('config/systemd/isvapp-connector.service', 'utf8');
+    const scripts = await readFile('package.json', 'utf8');
+    const roomIn = (text: string): readonly string[] =>
+      text.match(/--max-semi-space-size=\d+(?=[", ]+\S*connector\/src)/g) ?? [];
+    const allocationIn = (text: string): readonly string[] => text.match(/MALLOC_\w+=\d+/g) ?? [];
+
+    expect([unit, dockerfile, scripts].map(roomIn)).toEqual(
+      Array.from({ length: 3 }, () => ['--max-semi-space-size=4']),
+    );
+    const allocation = [
+      'MALLOC_ARENA_MAX=2',
+      'MALLOC_MMAP_THRESHOLD_=131072',
+      'MALLOC_TRIM_THRESHOLD_=131072',
+    ];
+    expect([unit, dockerfile].map(allocationIn)).toEqual([allocation, allocation]);
+  });
+});
+
 describe('the check of the compose file', () => {
   let folder: string;
   beforeAll(async () => {
