@@ -542,6 +542,22 @@ declare module '@salesforce/apex/PlannedChangeController.getChanges' {
   >;
   export default method;
 }
+declare module 'apex/SyncConnectionController' {
+  export interface LostConnection {
+    /** When a run last tried. */
+    readonly triedAt: string;
+    /** What was in its way, as the connector says it. */
+    readonly message: string;
+  }
+}
+declare module '@salesforce/apex/SyncConnectionController.getLostConnection' {
+  /** @return the lost connection; null where the last run got in, there was none, or the connector can not be asked */
+  const method: ApexMethod<
+    Record<never, never>,
+    import('apex/SyncConnectionController').LostConnection | null
+  >;
+  export default method;
+}
 declare module 'apex/SyncLogController' {
   export interface ErrorCard {
     /** Unique among the cards of a run. */

@@ -1127,6 +1127,14 @@ declare module '@salesforce/label/c.RunCancelling' {
   const label: string;
   export default label;
 }
+declare module '@salesforce/label/c.RunConnectionLost' {
+  const label: string;
+  export default label;
+}
+declare module '@salesforce/label/c.RunConnectionLostAdvice' {
+  const label: string;
+  export default label;
+}
 declare module '@salesforce/label/c.RunDoingAccounts' {
   const label: string;
   export default label;

@@ -1,3 +1,5 @@
+import connectionLost from '@salesforce/label/c.RunConnectionLost';
+import connectionLostAdvice from '@salesforce/label/c.RunConnectionLostAdvice';
 import awaited from '@salesforce/label/c.RunAwaited';
 import awaitedLong from '@salesforce/label/c.RunAwaitedLong';
 import badgeDryRun from '@salesforce/label/c.RunBadgeDryRun';
@@ -60,6 +62,8 @@ import syncNow from '@salesforce/label/c.SyncNow';
 
 /** Texts of runs, the live one and the watchdog. */
 export const runLabels = {
+  connectionLost,
+  connectionLostAdvice,
   awaited,
   awaitedLong,
   badgeDryRun,

@@ -4,6 +4,7 @@ import getProgress from '@salesforce/apex/SyncRunController.getProgress';
 import getRun from '@salesforce/apex/SyncRunController.getRun';
 import getRunByKey from '@salesforce/apex/SyncRunController.getRunByKey';
 import getRuns from '@salesforce/apex/SyncRunController.getRuns';
+import getLostConnection from '@salesforce/apex/SyncConnectionController.getLostConnection';
 import SyncLogs from 'c/syncLogs';
 import { apex, focused, Mounted, settled } from 'testing/component';
 import type { TestWireAdapter } from '../../../../../../config/lwc/types/jest-wire';
@@ -28,9 +29,14 @@ describe('c-sync-logs', () => {
   it('lists runs, and lets who may request one', async () => {
     const mounted = await page();
     expect(mounted.property('c-sync-now', 'canManage')).toBe(true);
-    ['c-run-chart', 'c-run-list', 'c-account-history', 'c-watchdog-status'].forEach((each) =>
-      mounted.get(each),
-    );
+    expect(getLostConnection).toHaveBeenCalled();
+    [
+      'c-connection-state',
+      'c-run-chart',
+      'c-run-list',
+      'c-account-history',
+      'c-watchdog-status',
+    ].forEach((each) => mounted.get(each));
     await expect(mounted.element).toBeAccessible();
   });
 
