@@ -24,6 +24,8 @@ import { openConnector, type Connector, type LogDestination } from './wire.ts';
 // A person at a terminal sees the progress; a scheduler or container gets the log.
 const { stderr } = process;
 const isTerminal = stderr.isTTY;
+// A line of the log that finds no room on its disk, or nobody who reads it, is lost; the runs are not to end with it.
+stderr.on('error', () => undefined);
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
-import { tellingPool } from './telling-pool.ts';
+import { tellingPool, told } from './telling-pool.ts';
 
 export interface OpenedTables {
   readonly database: Kysely<Tables>;
@@ -38,7 +38,7 @@ export async function openTables(connection: pg.PoolConfig): Promise<OpenedTable
   });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined)
-    return { database, execute: (text, values) => executed(pool, text, values) };
+    return { database, execute: (text, values) => told(() => executed(pool, text, values)) };
   await database.destroy();
   throw error as Error;
 }

@@ -31,7 +31,7 @@ function tellingClient(client: pg.PoolClient): PostgresPoolClient {
 }
 
 /** Does the work. Throws a StoreAway where the database can't be reached, is ending or starting, or has no room. */
-async function told<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function told<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
