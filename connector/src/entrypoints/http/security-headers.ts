@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * What browsers are told with every answer: to run nothing from elsewhere, to show it in no other page, to guess no type
+ * What browsers are told with every answer: to run nothing from elsewhere, to show it in no other page, to keep no copy, to guess no type
  * and to tell no other site where they came from. A route that shows a page of its own says more strictly what it needs.
  */
 const securityHeaders = {
+  // Answers are about customers and for the key that asked: neither a browser nor a proxy in between keeps one.
+  'cache-control': 'no-store',
   // Nothing about upgrading to https: the documentation is read over plain HTTP on loopback, and a proxy with TLS adds it.
   'content-security-policy': [
     "default-src 'self'",

@@ -110,6 +110,7 @@ describe('every answer', () => {
     for (const url of ['/livez', '/v1/status', '/nowhere']) {
       const { headers } = await app.inject({ url, headers: { origin: 'https://evil.example' } });
       expect(headers).toMatchObject({
+        'cache-control': 'no-store',
         'content-security-policy':
           "default-src 'self';base-uri 'self';font-src 'self' https: data:;form-action 'self';frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline'",
         'cross-origin-opener-policy': 'same-origin',
