@@ -3,7 +3,10 @@ import type { AccountScope } from '../domain/settings.ts';
 
 /** Reads Accounts with exactly the fields a run needs. Each error is an OrgError. */
 export interface AccountSource {
-  /** Accounts in scope, in batches, each with the named fields. Throws `incomplete` when rows are missing. */
+  /**
+   * Accounts in scope, in batches, each with the named fields; an empty one tells that they are waited for. Throws `incomplete`
+   * when rows are missing.
+   */
   readAccounts(request: AccountRequest): AsyncIterable<readonly Account[]>;
   /** The Accounts of these ids that still exist, with the named fields. */
   readAccountsById(

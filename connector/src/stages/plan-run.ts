@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly onHeld: (values: readonly WrittenValue[]) => Promise<void>;
   readonly onDeferred: (account: Account, value: AccountValue) => void;
   readonly onTooLarge: (account: Account, value: AccountValue) => void;
+  /** Told how many Accounts were decided of how many. */
+  readonly tell: (done: number, total: number) => Promise<void>;
 }
 
 /** The changes of a run, and how many present values they would turn into NULL. */
@@ -56,6 +58,7 @@ export async function planRun(request: PlanRequest): Promise<RunPlan> {
   };
 
   for (let start = 0; start < request.accounts.length; start += accountsPerBatch) {
+    await request.tell(start, request.accounts.length);
     const batch = request.accounts.slice(start, start + accountsPerBatch);
     const numbers = await request.usage.numbersFor(batch.map((account) => account.id));
     const held: WrittenValue[] = [];

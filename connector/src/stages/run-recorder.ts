@@ -11,6 +11,9 @@ import { runVerdict } from './log/run-verdict.ts';
 import type { RunProgress } from './checkpoint.ts';
 import type { RunPorts } from './run-ports.ts';
 
+/** Tells how far a step is; a total of 0 where nobody knows it. Costs a call only now and then. */
+export type TellProgress = (done: number, total: number) => Promise<void>;
+
 /** Keeps the account of a run while it goes on: phases, counts, entries. It decides nothing but how the run is judged. */
 export class RunRecorder {
   readonly tally = new RunTally();
@@ -93,11 +96,12 @@ export class RunRecorder {
   /**
    * Carries out one step and notes when it ran and what it did. A cancelled run starts no further step.
    *
+   * @param work is given a way to tell at every occasion how far it is
    * @param isLong whether it is known to take its time: the organization is told of it at once then
    */
   async phase<T>(
     phase: Phase,
-    work: () => Promise<T>,
+    work: (tell: TellProgress) => Promise<T>,
     summary: (result: T) => string,
     isLong = false,
   ): Promise<T> {
@@ -106,7 +110,7 @@ export class RunRecorder {
     const startedAt = clock.now();
     observer.phaseStarted(phase);
     await this.#reportProgress(phase, 0, isLong);
-    const result = await work();
+    const result = await work((done, total) => this.progressed(phase, done, total));
     const words = summary(result);
     this.#phases.push({ phase, startedAt, finishedAt: clock.now(), summary: words });
     observer.phaseFinished(phase, words);

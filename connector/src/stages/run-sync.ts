@@ -9,7 +9,7 @@ import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
 import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
 import { engagementKeys } from './directory/directory-entry.ts';
-import { updateDirectory } from './directory/update-directory.ts';
+import { updateDirectory, type DirectoryUpdate } from './directory/update-directory.ts';
 import { fetchedFiles } from './fetched-files.ts';
 import { valueReasons, type ValuesContext } from './explained-values.ts';
 import { readLicenses } from './licenses/read-licenses.ts';
@@ -30,14 +30,15 @@ import {
   overrideNote,
 } from './log/notes.ts';
 import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
-import { planRun, type RunPlan } from './plan-run.ts';
+import { planRun, type PlanRequest } from './plan-run.ts';
 import type { RunPorts } from './run-ports.ts';
-import { RunRecorder } from './run-recorder.ts';
+import { RunRecorder, type TellProgress } from './run-recorder.ts';
 import { confirmRun, giveUp, resumeRun } from './resume-run.ts';
+import { accountWords, connectWords, usageWords, writeWords } from './step-words.ts';
 import { takeRun, type TakenRun } from './take-run.ts';
 import { measureUsage } from './usage/measure-usage.ts';
 import { adoptValues } from './write/adopt-values.ts';
-import { writePlan } from './write-plan.ts';
+import { writePlan, type WritePlanRequest } from './write-plan.ts';
 
 /**
  * One pass through the stages, in their order. This is the only file that knows the order.
@@ -69,16 +70,13 @@ async function carryOut(
   signal: AbortSignal,
   recorder: RunRecorder,
 ): Promise<void> {
-  const taken = await recorder.phase(
-    'Connect',
-    () => takeRun(request, ports, signal, recorder),
-    connectWords,
-  );
+  const taking = (): Promise<TakenRun> => takeRun(request, ports, signal, recorder);
+  const taken = await recorder.phase('Connect', taking, connectWords);
   if (taken.checkpoint) return resumeRun(request, taken, ports, signal, recorder);
   const run = await readInputs(request, taken, ports, signal, recorder);
   const accounts = await recorder.phase(
     'Accounts',
-    () => accountsOf(run, ports, signal),
+    (tell) => accountsOf(run, ports, signal, tell),
     accountWords,
   );
   recorder.accountsRead = accounts.accounts.length;
@@ -90,30 +88,37 @@ async function carryOut(
   if (!run.only) {
     await recorder.phase(
       'Directory',
-      () => updateDirectory(directoryUpdate(run, accounts, usage, recorder), ports.directory),
+      (tell) =>
+        updateDirectory(directoryUpdate(run, accounts, usage, recorder, tell), ports.directory),
       () => `${accounts.accounts.length} Accounts`,
     );
   }
   let clearing = nothingToClear;
   const plan = await recorder.phase(
     'Plan',
-    async () => {
-      const own = await planRun(planRequest(request, run, accounts, usage, ports, recorder));
+    async (tell) => {
+      const about = planRequest(request, run, accounts, usage, ports, recorder);
+      const own = await planRun({ ...about, tell });
       clearing = await clearingOf(request, run, ports, recorder);
       return { ...own, changes: mergedChanges(own.changes, clearing.changes) };
     },
     ({ changes }) => `${changes.length} Accounts have something to change`,
   );
-  const { outbox } = taken;
-  const { organizationId } = taken.org;
-  const { settings, mark } = run.mappings;
-  const wanted = { request, plan, organizationId, settings, mark, clearing, outbox, signal };
+  const wanted = { ...writing(taken, run), request, plan, clearing, signal };
   await recorder.phase(
     'Write',
     () => writePlan(wanted, ports, recorder),
     () => writeWords(plan),
   );
   await settleClearing(clearing, ports, recorder);
+}
+
+/** What writing needs of the steps before, whatever was planned. */
+function writing(
+  { outbox, org: { organizationId } }: TakenRun,
+  { mappings: { settings, mark } }: RunInputs,
+): Pick<WritePlanRequest, 'outbox' | 'organizationId' | 'settings' | 'mark'> {
+  return { outbox, organizationId, settings, mark };
 }
 
 /** A dry run tells what it would clear, and settles no request; a run about some Accounts is not about others. */
@@ -140,7 +145,7 @@ async function readInputs(
 ): Promise<RunInputs> {
   const { licenses, packages, unassigned } = await recorder.phase(
     'Licenses',
-    () => readLicenses(ports.licenses, signal),
+    (tell) => readLicenses(ports.licenses, signal, tell),
     (read) => `${read.licenses.length} licenses of ${read.packages.length} packages`,
   );
   noteUnassigned(recorder, unassigned);
@@ -202,9 +207,11 @@ function accountsOf(
   { org, mappings, byAccount, only }: RunInputs,
   ports: RunPorts,
   signal: AbortSignal,
+  tell: TellProgress,
 ): Promise<AccountsRead> {
   const wanted = {
     signal,
+    tell,
     organizationId: org.organizationId,
     scope: mappings.settings.accountScope,
     licensedAccountIds: byAccount.accountIds,
@@ -222,16 +229,13 @@ function measured(
   return measureUsage(ports.usage, usable, licenses, mappings.settings, licensing, engagementKeys);
 }
 
-function usageWords({ data }: UsageReport): string {
-  return `${data.size} metrics measured`;
-}
-
 function directoryUpdate(
   run: RunInputs,
   { accounts }: AccountsRead,
   usage: UsageReport,
   recorder: RunRecorder,
-): Parameters<typeof updateDirectory>[0] {
+  tell: TellProgress,
+): DirectoryUpdate {
   const { org, mappings, byAccount, licensing } = run;
   const values = valuesContext(run, usage);
   return {
@@ -246,6 +250,7 @@ function directoryUpdate(
     engagement: usage.data,
     reasons: (licenses, numbers) => valueReasons(licenses, numbers, values),
     onProblem: overrideNote(recorder),
+    tell,
   };
 }
 
@@ -256,7 +261,7 @@ function planRequest(
   usage: UsageReport,
   ports: RunPorts,
   recorder: RunRecorder,
-): Parameters<typeof planRun>[0] {
+): Omit<PlanRequest, 'tell'> {
   const { org, byAccount } = run;
   return {
     accounts,
@@ -283,18 +288,4 @@ function valuesContext(
     licensing,
     packageName: (packageId) => nameOf.get(packageId) ?? packageId,
   };
-}
-
-function connectWords({ org: { name, organizationId } }: TakenRun): string {
-  return `${name} (${organizationId})`;
-}
-
-function accountWords({ accounts, released }: AccountsRead): string {
-  return `${accounts.length} in scope, ${released.length} released`;
-}
-
-function writeWords({ changes }: RunPlan): string {
-  return changes.length === 0
-    ? 'nothing to write'
-    : `changes of ${changes.length} Accounts settled`;
 }

@@ -515,6 +515,37 @@ describe('the progress of a run', () => {
     return told;
   }
 
+  it('is told again and again within a step, so that a long one is seen to go on', async () => {
+    const ports = organization.ports();
+    const told: string[] = [];
+    async function* slowly<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+      // As while a Bulk query is waited for.
+      yield [];
+      yield [];
+      yield* batches;
+    }
+    await runSync(request, {
+      ...ports,
+      licenses: { readLicenses: (signal) => slowly(ports.licenses.readLicenses(signal)) },
+      accounts: {
+        ...ports.accounts,
+        readAccounts: (wanted) => slowly(ports.accounts.readAccounts(wanted)),
+      },
+      runLog: {
+        ...ports.runLog,
+        reportProgress: (phase, percent) => {
+          told.push(`${phase} ${percent}`);
+          return Promise.resolve();
+        },
+      },
+    });
+    const ofPhase = (phase: string) => told.filter((each) => each.startsWith(`${phase} `));
+    expect(ofPhase('Licenses')).toEqual(Array.from({ length: 4 }, () => 'Licenses 0'));
+    expect(ofPhase('Accounts')).toEqual(['Accounts 0', 'Accounts 0', 'Accounts 0', 'Accounts 100']);
+    expect(ofPhase('Directory')).toEqual(['Directory 0', 'Directory 0']);
+    expect(ofPhase('Plan')).toEqual(['Plan 0', 'Plan 0']);
+  });
+
   it('names the phase in which files are taken in, and not the one before it', async () => {
     expect(await longPhases({})).toEqual(['Mappings']);
   });

@@ -26,6 +26,8 @@ export interface AccountsWanted {
   /** The only Accounts to read, for a run that is about some; absent for all in scope. */
   readonly only?: readonly string[];
   readonly signal: AbortSignal;
+  /** Told how many were read of how many, 0 where that is not known. */
+  readonly tell: (done: number, total: number) => Promise<void>;
 }
 
 /** Reads the Accounts in scope with every mapped field, then those that left it since values were written to them. */
@@ -35,13 +37,14 @@ export async function readAccounts(
   ledger: WriteLedger,
 ): Promise<AccountsRead> {
   const fields = [...new Set(wanted.mappings.map((mapping) => mapping.field))];
-  const { scope, licensedAccountIds, only, signal } = wanted;
+  const { scope, licensedAccountIds, only, signal, tell } = wanted;
   if (only) return readOnly(only, wanted, fields, source);
   const read: Account[] = [];
-  const expectedRows =
-    scope === 'licensed_accounts' ? { expectedRows: licensedAccountIds.size } : {};
-  for await (const batch of source.readAccounts({ fields, scope, signal, ...expectedRows })) {
+  const total = scope === 'licensed_accounts' ? licensedAccountIds.size : undefined;
+  const expected = total === undefined ? {} : { expectedRows: total };
+  for await (const batch of source.readAccounts({ fields, scope, signal, ...expected })) {
     read.push(...batch);
+    await tell(read.length, total ?? 0);
   }
 
   // Licences and Accounts are read at two moments. An Account that only one of them knows would be taken for

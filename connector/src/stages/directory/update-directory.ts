@@ -12,6 +12,8 @@ export interface DirectoryUpdate extends DirectoryContext {
   readonly licenses: AccountLicenses;
   readonly usage: UsageReport;
   readonly onProblem: (account: Account, problem: OverrideProblem) => void;
+  /** Told how many Accounts were handed over of how many. */
+  readonly tell: (done: number, total: number) => Promise<void>;
 }
 
 const accountsPerBatch = 2_000;
@@ -24,6 +26,7 @@ export function updateDirectory(update: DirectoryUpdate, directory: Directory): 
 
 async function* entries(update: DirectoryUpdate): AsyncGenerator<readonly DirectoryEntry[]> {
   for (let start = 0; start < update.accounts.length; start += accountsPerBatch) {
+    await update.tell(start, update.accounts.length);
     const batch = update.accounts.slice(start, start + accountsPerBatch);
     const numbers = await update.usage.numbersFor(batch.map((account) => account.id));
     yield batch.map((account) => {

@@ -10,13 +10,21 @@ export interface LicensesRead {
   readonly unassigned: number;
 }
 
-/** Reads every License, or throws: a run never goes on with some of them (decision 54). */
+/**
+ * Reads every License, or throws: a run never goes on with some of them (decision 54).
+ *
+ * @param tell is told how many were read; nobody knows of how many
+ */
 export async function readLicenses(
   source: LicenseSource,
   signal?: AbortSignal,
+  tell?: (done: number, total: number) => Promise<void>,
 ): Promise<LicensesRead> {
   const licenses: License[] = [];
-  for await (const batch of source.readLicenses(signal)) licenses.push(...batch);
+  for await (const batch of source.readLicenses(signal)) {
+    licenses.push(...batch);
+    await tell?.(licenses.length, 0);
+  }
 
   const packages = new Map<string, KnownPackage>();
   for (const { packageId, packageName } of licenses) {

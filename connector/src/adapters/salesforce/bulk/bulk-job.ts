@@ -48,20 +48,24 @@ export async function readBulkJob(
   return bulkJob(await client.json({ purpose, method: 'GET', path }), purpose);
 }
 
-/** The job once it has ended, or as it was when waiting for it ended. Each look at it is a call. */
-export async function endedBulkJob(
+/**
+ * Waits for the job, and gives each look that finds it still at work, so that whoever waits can show that somebody does.
+ * Returns the job once it has ended, or as it was when waiting for it ended. Each look at it is a call.
+ */
+export async function* looksAtBulkJob(
   client: SalesforceClient,
   kind: BulkJobKind,
   id: string,
   purpose: string,
   wait: BulkWait,
-): Promise<BulkJob> {
+): AsyncGenerator<BulkJob, BulkJob> {
   let waitedMs = 0;
   for (let pauseMs = wait.pollMs; ; pauseMs = longerPauseMs(pauseMs)) {
     await paused(client.clock, pauseMs, wait.signal);
     waitedMs += pauseMs;
     const job = await readBulkJob(client, kind, id, purpose);
     if (hasEnded(job) || waitedMs >= wait.deadlineMs) return job;
+    yield job;
   }
 }
 

@@ -2,7 +2,7 @@ import { OrgError } from '../../../domain/org-error.ts';
 import { jsonBody } from '../http/api-request.ts';
 import type { SalesforceClient } from '../http/salesforce-client.ts';
 import { rowsMissing } from '../query/rest-query.ts';
-import { bulkJob, endedBulkJob, hasEnded, type BulkJob } from './bulk-job.ts';
+import { bulkJob, hasEnded, looksAtBulkJob, type BulkJob } from './bulk-job.ts';
 import { csvRows } from './csv-reading.ts';
 
 export interface BulkQuery {
@@ -24,7 +24,7 @@ const rowsPerPage = 250_000;
 const readsPerPage = 4;
 
 /**
- * All rows of a query by a Bulk 2.0 job, in groups.
+ * All rows of a query by a Bulk 2.0 job, in groups; an empty group for each look that finds the job still at work.
  *
  * @throws OrgError `incomplete` when the job fails or its pages hold another number of rows than it announced
  */
@@ -33,7 +33,7 @@ export async function* bulkRows(
   query: BulkQuery,
   pollMs: number,
 ): AsyncGenerator<readonly BulkRow[]> {
-  const job = await completedQuery(client, query, pollMs);
+  const job = yield* completedQuery(client, query, pollMs);
   let count = 0;
   let locator: string | undefined;
   do {
@@ -53,11 +53,11 @@ export async function* bulkRows(
   }
 }
 
-async function completedQuery(
+async function* completedQuery(
   client: SalesforceClient,
   { soql, purpose, signal }: BulkQuery,
   pollMs: number,
-): Promise<BulkJob> {
+): AsyncGenerator<readonly BulkRow[], BulkJob> {
   const body = jsonBody({ operation: 'query', query: soql, lineEnding: 'LF' });
   // A job that was made twice because an answer was lost reads nothing that anybody fetches.
   const created = await client.json({
@@ -68,7 +68,13 @@ async function completedQuery(
     repeatable: true,
   });
   const { id } = bulkJob(created, purpose);
-  const job = await endedBulkJob(client, 'query', id, purpose, { pollMs, deadlineMs, signal });
+  const looks = looksAtBulkJob(client, 'query', id, purpose, { pollMs, deadlineMs, signal });
+  let look = await looks.next();
+  while (look.done !== true) {
+    yield [];
+    look = await looks.next();
+  }
+  const job = look.value;
   if (job.state === 'JobComplete') return job;
   const end = hasEnded(job) ? `ended as ${job.state}` : `was still ${job.state} after three hours`;
   throw new OrgError(

@@ -23,7 +23,9 @@ const rowsPerPage = 2_000;
 /** A Bulk job takes about as many calls: one to create it, four or so to ask for its state, one for the result. */
 const restPages = 6;
 
-/** All rows of a query by the way that takes fewer calls, in groups. Throws OrgError `incomplete` when some are missing. */
+/**
+ * All rows of a query by the way that takes fewer calls, in groups; an empty one while a Bulk job is waited for. Throws OrgError `incomplete` when some are missing.
+ */
 export async function* allRows(
   client: SalesforceClient,
   request: RowRequest,

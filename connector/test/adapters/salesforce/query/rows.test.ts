@@ -265,6 +265,14 @@ describe('reading by a Bulk job', () => {
     });
   });
 
+  it('is waited for with an empty group for each look, so that somebody can show that it is', async () => {
+    await using org = await bulkOrg([page(`${header}"id0",""\n`, 'null', 1)], 1);
+    await using client = open(org);
+    const groups: number[] = [];
+    for await (const rows of allRows(client, { ...request, ...many }, 1)) groups.push(rows.length);
+    expect(groups.slice(0, 2)).toEqual([0, 1]);
+  });
+
   it('is not waited for any more when the run is told to stop, be it in the middle of a pause', async () => {
     const stopping = new AbortController();
     const reason = new Error('The run is told to stop.');
