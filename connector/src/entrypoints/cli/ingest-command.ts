@@ -19,7 +19,7 @@ export function addIngest(program: Command, commands: IngestCommands): void {
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nThe files stay where they are; copies go through the inbox, and bad ones lie in its folder "rejected". The numbers are\nwritten by the next run. While a worker is up, put files into the inbox instead.\n\nIt ends with 0 where all were taken, with 1 where one was rejected, with 2 where it could not start.\n\nExamples:\n  isvapp-connector ingest usage/*.csv.gz\n  isvapp-connector ingest --org 00D000000000001AAA PackageUsageSummary_2026-10.csv',
+      '\nThe files stay where they are; copies go through the inbox, and bad ones lie in its folder "rejected". The next run\nwrites the numbers and offers new metrics in the organization. While a worker is up, put files into the inbox instead.\n\nIt ends with 0 where all were taken, with 1 where one was rejected, with 2 where it could not start.\n\nExamples:\n  isvapp-connector ingest usage/*.csv.gz\n  isvapp-connector ingest --org 00D000000000001AAA PackageUsageSummary_2026-10.csv',
     )
     .action(async (paths: readonly string[], { org, json }: IngestOptions) => {
       const files = await commands.ingest(paths, org);
@@ -34,11 +34,14 @@ interface IngestOptions {
 }
 
 function report(files: readonly TakenInFile[]): string {
-  return files
-    .map(({ path, rejection }) =>
-      rejection === undefined ? `taken     ${path}` : `rejected  ${path}: ${rejection}`,
-    )
-    .join('\n');
+  const lines = files.map(({ path, rejection }) =>
+    rejection === undefined ? `taken     ${path}` : `rejected  ${path}: ${rejection}`,
+  );
+  const isNew = files.some(({ rejection }) => rejection === undefined);
+  // Neither the store nor the organization is asked here, so that files can be brought while both are away.
+  const next =
+    'The next run counts with what was taken, and offers new metrics in the organization.';
+  return [...lines, ...(isNew ? [next] : [])].join('\n');
 }
 
 /** A file without a rejection has a null: absent could mean an older version. */
