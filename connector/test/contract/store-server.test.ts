@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/adapters/system-clock.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import type { DirectoryEntry } from '../../src/domain/account.ts';
+import { StoreAway } from '../../src/domain/store-away.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
 
 const noHead = { columns: [], overrideFields: {}, targets: {} };
@@ -57,6 +58,28 @@ describe('the store on a server', () => {
     expect(await store.ledger.writtenTo(organization, ['a'])).toEqual([value]);
     await store.close();
   });
+
+  it.each([
+    ['statement_timeout', (store: Store) => store.execute?.('select pg_sleep(30)', [])],
+    ['lock_timeout', (store: Store) => store.ledger.recordWritten(organization, 'run-1', [value])],
+  ])(
+    'takes a limit of time that is set there, %s, for a database that is away',
+    async (name, ask) => {
+      const url = await server.createDatabase();
+      await (await open(url)).close();
+      const holder = new pg.Client(url);
+      await holder.connect();
+      await holder.query('begin');
+      await holder.query('lock table written_value in access exclusive mode');
+      const store = await open(`${url}?options=${encodeURIComponent(`-c ${name}=200`)}`);
+      await expect(ask(store)).rejects.toThrow(StoreAway);
+      await holder.query('rollback');
+      await holder.end();
+      await store.ledger.recordWritten(organization, 'run-1', [value]);
+      expect(await store.ledger.writtenTo(organization, ['a'])).toEqual([value]);
+      await store.close();
+    },
+  );
 
   it('does not pile up lists that broke off', async () => {
     const url = await server.createDatabase();

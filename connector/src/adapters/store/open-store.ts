@@ -83,6 +83,10 @@ async function openServerStore(databaseUrl: string, options: StoreOptions): Prom
     application_name: 'isvapp-connector',
     max: 4,
     connectionTimeoutMillis: 10_000,
+    // A server that vanished without a word is noticed by the operating system. How long a statement may take is the server's to
+    // say: as a parameter of the start, poolers between would refuse it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
   };
   try {
     const tables = await openTables(connection);

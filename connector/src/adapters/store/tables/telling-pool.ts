@@ -30,7 +30,7 @@ function tellingClient(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
-/** Does the work. Throws a StoreAway where the database can't be reached, is ending or starting, or has no room. */
+/** Does the work. Throws a StoreAway where the database can't be reached, is ending or starting, has no room or no time. */
 export async function told<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -42,10 +42,11 @@ export async function told<Result>(work: () => Promise<Result>): Promise<Result>
 
 /**
  * PostgreSQL's classes 08 (connection), 53 (no room on disk or in memory, too many connections), 57P (it is ending or
- * starting) and 58 (its system refuses), and the operating system's codes for a connection.
+ * starting) and 58 (its system refuses), the limits of time that an operator may have set there (57014, 55P03, 25P03, 25P04),
+ * and the operating system's codes for a connection.
  */
 const codes =
-  /^(?:08|53|57P|58)\w+$|^E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$|^ENOENT$/;
+  /^(?:08|53|57P|58)\w+$|^57014$|^55P03$|^25P0[34]$|^E(?:CONN\w+|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)$|^ENOENT$/;
 /** What the driver itself says has no code. */
 const words = /connection terminated|timeout exceeded when trying to connect|connection error/i;
 
