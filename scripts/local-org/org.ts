@@ -81,7 +81,10 @@ export interface LocalOrg {
   readonly systemRecords: SystemRecords;
   /** Files of deployed components of a metadata type (`ApexClass`, `Layout`, `CustomLabels` …), for those who interpret them. */
   components(type: string): readonly StoredComponent[];
-  /** Deletes a custom field and its data; metadata relationships to it read null afterwards, as in an org. */
+  /**
+   * Lets a custom field and its data be gone, whoever refers to it: metadata relationships to it read null afterwards. A deploy
+   * is refused where a Custom Metadata record does.
+   */
   deleteField(object: string, field: string): void;
   /** Changes a custom field's API name; its data, and metadata relationships to it, follow. */
   renameField(object: string, from: string, to: string): void;

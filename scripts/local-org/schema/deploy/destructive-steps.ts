@@ -11,6 +11,7 @@ import {
   type DeployStep,
   type StepOutcome,
 } from './deploy-step.ts';
+import { checkNoRecordRefers } from './metadata-references.ts';
 import { packageManifest } from './package-manifest.ts';
 import { isRecorded, removeRecorded } from './recorded-step.ts';
 import { deleteField, putObject, removeObject } from './schema-changes.ts';
@@ -56,6 +57,7 @@ const destroyers: Readonly<Record<string, Destroyer>> = {
   },
   CustomField: (org, fullName) => {
     const [object = '', field = ''] = fullName.split('.');
+    checkNoRecordRefers(org, object, field);
     return deleteField(org, object, field).durableId;
   },
   CustomObject: (org, fullName) => {

@@ -1,6 +1,5 @@
 import { fieldDurableId } from '../../data/definition-records.ts';
 import type { OrgContext } from '../../data/org-context.ts';
-import { quoted } from '../../data/store.ts';
 import {
   addColumn,
   changeColumn,
@@ -18,6 +17,7 @@ import type { Schema } from '../schema.ts';
 import { forgetObject, storeObject, withFieldId, withIds } from '../stored-schema.ts';
 import { forgetComponent, forgetParts, renamePart } from './component-store.ts';
 import { DeployFailure } from './deploy-failure.ts';
+import { forgetMetadataReferences } from './metadata-references.ts';
 
 /** Replaces an object's description, in the database and in the schema. Its table isn't touched. */
 export function putObject({ store, schema }: OrgContext, object: ObjectSchema): void {
@@ -119,19 +119,6 @@ export function deleteField(org: OrgContext, objectName: string, fieldName: stri
   org.store.run('DELETE FROM FieldPermissions WHERE Field = ?', `${object.name}.${field.name}`);
   forgetMetadataReferences(org, fieldDurableId(object, field));
   return field;
-}
-
-function forgetMetadataReferences({ store, schema }: OrgContext, durableId: string): void {
-  for (const object of schema.objects()) {
-    for (const { name, reference } of object.fields) {
-      if (reference?.isMetadataRelationship !== true) continue;
-      const column = quoted(name);
-      store.run(
-        `UPDATE ${quoted(object.name)} SET ${column} = NULL WHERE ${column} = ?`,
-        durableId,
-      );
-    }
-  }
 }
 
 /** Gives a custom field another API name; data, permissions and metadata relationships stay with it. */

@@ -68,6 +68,24 @@ function mapping(name: string, values: Readonly<Record<string, string | null>>):
   );
 }
 
+/** A package that deletes these fields of Account, and records of mappings before them. */
+function destroy(fields: readonly string[], mappings: readonly string[] = []): DeployFiles {
+  const types = (name: string, members: readonly string[]) =>
+    members.length === 0
+      ? ''
+      : `<types>${members.map((each) => `<members>${each}</members>`).join('')}<name>${name}</name></types>`;
+  const deleted =
+    types(
+      'CustomMetadata',
+      mappings.map((each) => `Mapping.${each}`),
+    ) +
+    types(
+      'CustomField',
+      fields.map((each) => `Account.${each}`),
+    );
+  return packageOf({}, { 'destructiveChanges.xml': file('Package', deleted) });
+}
+
 function deployMappingType(): void {
   deployed(org, accountPackage(usage));
   deployed(
@@ -368,23 +386,13 @@ describe('A deploy', () => {
       org,
       accountPackage(usage + fieldXml('Twice__c', 'Number', '<formula>MAU__c * 2</formula>')),
     );
-    const destroy = (...fields: string[]) =>
-      packageOf(
-        {},
-        {
-          'destructiveChanges.xml': file(
-            'Package',
-            `<types>${fields.map((field) => `<members>Account.${field}</members>`).join('')}<name>CustomField</name></types>`,
-          ),
-        },
-      );
-    expect(problems(destroy('MAU__c'))[0]).toContain(
+    expect(problems(destroy(['MAU__c']))[0]).toContain(
       'Account.MAU__c: This custom field is referenced elsewhere',
     );
-    const result = deployed(org, destroy('Twice__c', 'MAU__c'));
+    const result = deployed(org, destroy(['Twice__c', 'MAU__c']));
     expect(result.componentSuccesses.filter(({ deleted }) => deleted)).toHaveLength(2);
     expect(refusal(() => rows(org, 'SELECT MAU__c FROM Account'))).toContain('No such column');
-    expect(problems(destroy('MAU__c'))).toEqual([
+    expect(problems(destroy(['MAU__c']))).toEqual([
       'Account.MAU__c: No CustomField named: Account.MAU__c found',
     ]);
   });
@@ -492,6 +500,23 @@ describe('A Custom Metadata record', () => {
         .query('SELECT Field__r.QualifiedApiName FROM Mapping__mdt')
         .records(),
     ]).toMatchObject([{ Field__r: null }]);
+  });
+
+  it('keeps its field from being deleted, until it refers to another or is gone', () => {
+    const spare = fieldXml('Spare__c', 'Number', '<precision>18</precision><scale>0</scale>');
+    deployed(org, accountPackage(spare));
+    deployed(org, mapping('Usage', { Object__c: 'Account', Field__c: 'MAU__c' }));
+    deployed(org, mapping('Again', { Object__c: 'Account', Field__c: 'MAU__c' }));
+    expect(problems(destroy(['MAU__c']))).toEqual([
+      'Account.MAU__c: This custom field is referenced elsewhere in salesforce.com. : Mapping - Again, Mapping - Usage.',
+    ]);
+    expect(column(org, "SELECT DeveloperName FROM Mapping__mdt WHERE Field__c != ''")).toHaveLength(
+      2,
+    );
+    deployed(org, mapping('Usage', { Object__c: 'Account', Field__c: 'Spare__c' }));
+    deployed(org, destroy(['MAU__c'], ['Again']));
+    expect(refusal(() => rows(org, 'SELECT MAU__c FROM Account'))).toContain('No such column');
+    expect(problems(destroy(['Spare__c']))).toHaveLength(1);
   });
 
   it('finds its field in setup under the new name after a rename, and not at all after a deletion', () => {
