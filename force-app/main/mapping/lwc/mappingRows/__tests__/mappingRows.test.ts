@@ -3,6 +3,7 @@ import type { Result } from 'apex/MappingOutcome';
 import { mappingRow } from 'c/mappingRows';
 
 const active: MappingItem = {
+  content: 'as shown',
   developerName: 'Metric_MAU',
   label: 'MAU → MAU',
   kind: 'Metric',
