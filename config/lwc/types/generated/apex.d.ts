@@ -420,7 +420,7 @@ declare module 'apex/MappingPreviewController' {
     readonly accountName?: string | null;
     /** Null where not known. */
     readonly isLicensed?: boolean | null;
-    /** What the field holds, as text in the user's format; null where empty. */
+    /** What the field holds, as text in the user's format, a picklist by its labels; null where empty. */
     readonly presentText?: string | null;
     /** Number, Null, Kept (nothing is written) or Unknown (the connector could not be asked). */
     readonly nextState?: string | null;

@@ -23,6 +23,24 @@ it.each([
   expect(cellText(column('Field__c', type), row({ Field__c: value })).slice(0, 12)).toBe(text);
 });
 
+it.each([
+  ['ent', 'Enterprise'],
+  ['smb;ent', 'Small, Enterprise'],
+  [['smb', 'ent'], 'Small, Enterprise'],
+  ['smb;gone', 'Small, gone'],
+  ['gone', 'gone'],
+  ['gone;before', 'gone;before'],
+  ['a;b', 'A or B'],
+])('c/directoryCell shows the labels of the picklist values %p', (value, text) => {
+  const options = [
+    { value: 'ent', label: 'Enterprise' },
+    { value: 'smb', label: 'Small' },
+    { value: 'a;b', label: 'A or B' },
+  ];
+  const segment = { ...column('Segment__c', 'picklist'), options };
+  expect(cellText(segment, row({ Segment__c: value }))).toBe(text);
+});
+
 it('c/directoryCell tells unlimited seats from none', () => {
   const seats = column('internalSeats', 'number');
   expect(cellText(seats, row({ internalSeats: null, internalSeatsSource: 'license' }))).toBe(
