@@ -70,6 +70,7 @@ class Analytics {
 }
 
 const request = {
+  besides: ['engagement.dau'],
   metricKeys: [mau, dau],
   attributions: [] as Attribution[],
   window: 'calendar',
