@@ -88,6 +88,8 @@ const truths: readonly (readonly [string, (described: DescribeField) => boolean]
   ['isWriteRequiresMasterRead', ({ writeRequiresMasterRead }) => writeRequiresMasterRead],
 ];
 
+const hasPicklistValues: ReadonlySet<string> = new Set(['picklist', 'multipicklist', 'combobox']);
+
 const describeFieldResult = nativeType('Schema.DescribeFieldResult', [
   ...texts,
   ...numbers,
@@ -100,7 +102,11 @@ const describeFieldResult = nativeType('Schema.DescribeFieldResult', [
     'Schema.SObjectType getSObjectType()',
     (_run, { state }: Result) => new SObjectTypeToken(state.token.type),
   ),
-  shows('List<Schema.PicklistEntry> getPicklistValues()', ({ picklistValues }) => {
+  method('List<Schema.PicklistEntry> getPicklistValues()', (run, { state }: Result) => {
+    const { name, type, picklistValues } = state.described;
+    // As documented; which exception it is, is not.
+    if (!hasPicklistValues.has(type))
+      throw run.exception('SObjectException', `Field ${name} is not a picklist`);
     const entries = picklistValues.map((value) => new NativeObject('Schema.PicklistEntry', value));
     return new ApexList(typeName('Schema.PicklistEntry'), entries);
   }),

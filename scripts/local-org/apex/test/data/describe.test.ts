@@ -69,6 +69,7 @@ describe('describe of a field', () => {
     const [first = null] = entries instanceof ApexList ? entries.elements : [];
     expect(call(admin, 'PicklistEntry', 'getValue()', first)).toBe('Agriculture');
     expect(call(admin, 'PicklistEntry', 'isActive()', first)).toBe(true);
+    expect(() => field('Name', 'getPicklistValues')).toThrow('Field Name is not a picklist');
   });
 
   it("follows the running user's permissions", () => {
