@@ -82,7 +82,8 @@ async function carryOut(
   recorder.accountsRead = accounts.accounts.length;
   noteArrived(recorder, accounts.arrived);
 
-  await using usage = await recorder.phase('Values', () => measured(run, ports), usageWords);
+  const measure = () => measured(run, ports);
+  await using usage = await recorder.phase('Values', measure, usageWords, !request.retry);
   noteNotices(recorder, usage.notices);
 
   if (!run.only) {
@@ -221,6 +222,7 @@ function accountsOf(
   return readAccounts(wanted, ports.accounts, ports.ledger);
 }
 
+/** Nothing is heard while ISVapp counts: the step is told at once, or a watcher would be left with the one before. */
 function measured(
   { mappings, licenses, licensing }: RunInputs,
   ports: RunPorts,

@@ -546,8 +546,8 @@ describe('the progress of a run', () => {
     expect(ofPhase('Plan')).toEqual(['Plan 0', 'Plan 0']);
   });
 
-  it('names the phase in which files are taken in, and not the one before it', async () => {
-    expect(await longPhases({})).toEqual(['Mappings']);
+  it('names the phases in which files are taken in and usage is counted, and not the one before', async () => {
+    expect(await longPhases({})).toEqual(['Mappings', 'Values']);
   });
 
   it('costs a retry no call: it takes no files in', async () => {
