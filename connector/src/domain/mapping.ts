@@ -67,3 +67,10 @@ export type MappingProblemCode =
   | 'DUPLICATE_METRIC'
   | 'PACKAGE_NOT_ENABLED'
   | 'ENCRYPTED_FIELD';
+
+/** Developer names of those that only read: display fields and overrides. */
+export function sourceNames(
+  mappings: readonly Pick<Mapping, 'name' | 'kind'>[],
+): readonly string[] {
+  return mappings.filter(({ kind }) => kind !== 'Metric').map(({ name }) => name);
+}

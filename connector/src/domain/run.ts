@@ -100,6 +100,8 @@ export interface RunResult {
   readonly accountsRead: number;
   readonly values: ValueCounts;
   readonly mappings: readonly MappingCounts[];
+  /** Developer names of the mappings carried out that only read; absent in runs of before they were told. */
+  readonly sources?: readonly string[];
   readonly apiCalls: ApiCalls;
   readonly entries: readonly LogEntry[];
   readonly catalogue: readonly CatalogueMetric[];

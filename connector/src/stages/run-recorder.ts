@@ -24,6 +24,8 @@ export class RunRecorder {
   accountsRead = 0;
   predictedCalls = 0;
   logRetentionDays = defaultSettings.logRetentionDays;
+  /** Developer names of the mappings whose fields were read into the directory. */
+  sources: readonly string[] = [];
   held: string | undefined;
   /** Of the run, once it is taken. */
   outbox: HeldOutbox | undefined;
@@ -168,6 +170,7 @@ export class RunRecorder {
       accountsRead: this.accountsRead,
       values,
       mappings: this.tally.mappings(),
+      sources: this.sources,
       apiCalls: { predicted: this.predictedCalls, used: this.callsUsed() },
       entries,
       catalogue: this.catalogue,

@@ -4,6 +4,7 @@ import { retriedFields, type RetriedFields } from '../domain/failed-value.ts';
 import type { License } from '../domain/license.ts';
 import type { LicensingContext } from '../domain/licensing.ts';
 import { mappedMetrics } from '../domain/mapped-metric.ts';
+import { sourceNames } from '../domain/mapping.ts';
 import type { RunRequest, RunResult } from '../domain/run.ts';
 import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
@@ -163,6 +164,7 @@ async function readInputs(
     !request.retry,
   );
   noteMappings(recorder, mappings.checked);
+  if (!request.retry) recorder.sources = sourceNames(mappings.checked.usable);
   noteNotices(recorder, mappings.notices);
   recorder.catalogue = mappings.catalogue;
   recorder.logRetentionDays = mappings.settings.logRetentionDays;

@@ -80,6 +80,12 @@ describe('the directory after a run', () => {
     ]);
   });
 
+  it('names the mappings whose fields were read, and a retry none: it reads for no directory', async () => {
+    expect((await run('run-1')).sources).toEqual(['Seats', 'Segment']);
+    const again = { runKey: 'run-1', errorCode: null, mapping: null, field: null };
+    expect((await run('run-2', again)).sources).toEqual([]);
+  });
+
   it('tells its columns, and which field overrides and which is written', async () => {
     await run('run-1');
     expect(organization.head).toEqual({

@@ -73,11 +73,24 @@ const mappingResultsChars = 131_072;
  * What each mapping did, as JSON that the pages of the package read (docs/connector-api.md). Where there are more
  * mappings than fit, the last are left out: half a list would be no JSON.
  */
-function mappingResults({ mappings }: RunResult): string {
+function mappingResults({ mappings, sources = [] }: RunResult): string {
   const items: string[] = [];
   let chars = '[]'.length;
-  for (const { mapping, read, unchanged, written, cleared, failed, deferred } of mappings) {
-    const item = JSON.stringify({ mapping, read, unchanged, written, cleared, failed, deferred });
+  const results = [
+    ...mappings.map(({ mapping, read, unchanged, written, cleared, failed, deferred }) => ({
+      mapping,
+      read,
+      unchanged,
+      written,
+      cleared,
+      failed,
+      deferred,
+    })),
+    // Values are counted where they are written: of a field that is only read there is no more to tell than that it was.
+    ...sources.map((mapping) => ({ mapping })),
+  ];
+  for (const result of results) {
+    const item = JSON.stringify(result);
     chars += item.length + ','.length;
     if (chars > mappingResultsChars) break;
     items.push(item);

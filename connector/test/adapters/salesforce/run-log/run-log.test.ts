@@ -235,6 +235,12 @@ describe('closing a run', () => {
     expect(JSON.parse(await told(result({ mappings: mappings.slice(0, 1) })))).toEqual([
       { mapping: 'Metric_0', ...counts },
     ]);
+    const sources = ['Segment', 'Seats'];
+    expect(JSON.parse(await told(result({ mappings: mappings.slice(0, 1), sources })))).toEqual([
+      { mapping: 'Metric_0', ...counts },
+      { mapping: 'Segment' },
+      { mapping: 'Seats' },
+    ]);
     const most = await told(result({ mappings }));
     expect(most.length).toBeLessThanOrEqual(131_072);
     expect((JSON.parse(most) as unknown[]).length).toBeGreaterThan(1_000);
