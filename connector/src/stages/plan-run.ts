@@ -9,6 +9,7 @@ import type { NullingCounts } from '../domain/mass-change.ts';
 import { valueExplanation } from '../domain/value-explanation.ts';
 import type { UsageReport } from '../ports/usage-source.ts';
 import type { WrittenValue } from '../ports/write-ledger.ts';
+import type { TellProgress } from '../ports/tell-progress.ts';
 import type { ReleasedAccount } from './accounts/read-accounts.ts';
 import { accountPlan, presentValue, type AccountPlan } from './plan/account-plan.ts';
 import { releasedPlan } from './plan/released-plan.ts';
@@ -34,7 +35,7 @@ export interface PlanRequest {
   readonly onDeferred: (account: Account, value: AccountValue) => void;
   readonly onTooLarge: (account: Account, value: AccountValue) => void;
   /** Told how many Accounts were decided of how many. */
-  readonly tell: (done: number, total: number) => Promise<void>;
+  readonly tell: TellProgress;
 }
 
 /** The changes of a run, and how many present values they would turn into NULL. */

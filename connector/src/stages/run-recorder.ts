@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/change.ts';
 import { RunTally } from '../domain/run-tally.ts';
 import type { Phase, PhaseRecord, RunRequest, RunResult } from '../domain/run.ts';
 import type { HeldOutbox } from '../ports/outbox.ts';
+import type { TellProgress } from '../ports/tell-progress.ts';
 import { defaultSettings } from '../domain/settings.ts';
 import type { CatalogueMetric } from '../domain/usage-report.ts';
 import { failureRemark } from './log/failure-remark.ts';
@@ -10,9 +11,6 @@ import { outcomeRemark } from './log/outcome-remark.ts';
 import { runVerdict } from './log/run-verdict.ts';
 import type { RunProgress } from './checkpoint.ts';
 import type { RunPorts } from './run-ports.ts';
-
-/** Tells how far a step is; a total of 0 where nobody knows it. Costs a call only now and then. */
-export type TellProgress = (done: number, total: number) => Promise<void>;
 
 /** Keeps the account of a run while it goes on: phases, counts, entries. It decides nothing but how the run is judged. */
 export class RunRecorder {

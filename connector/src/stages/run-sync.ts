@@ -8,6 +8,7 @@ import { sourceNames } from '../domain/mapping.ts';
 import type { RunRequest, RunResult } from '../domain/run.ts';
 import type { ConnectedOrg } from '../ports/org-connection.ts';
 import type { KnownPackage, UsageReport } from '../ports/usage-source.ts';
+import type { TellProgress } from '../ports/tell-progress.ts';
 import { readAccounts, type AccountsRead } from './accounts/read-accounts.ts';
 import { engagementKeys } from './directory/directory-entry.ts';
 import { updateDirectory, type DirectoryUpdate } from './directory/update-directory.ts';
@@ -33,7 +34,7 @@ import {
 import { readMappings, type MappingsRead } from './mappings/read-mappings.ts';
 import { planRun, type PlanRequest } from './plan-run.ts';
 import type { RunPorts } from './run-ports.ts';
-import { RunRecorder, type TellProgress } from './run-recorder.ts';
+import { RunRecorder } from './run-recorder.ts';
 import { confirmRun, giveUp, resumeRun } from './resume-run.ts';
 import { accountWords, connectWords, usageWords, writeWords } from './step-words.ts';
 import { takeRun, type TakenRun } from './take-run.ts';

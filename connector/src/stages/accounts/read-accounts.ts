@@ -3,6 +3,7 @@ import type { UsableMapping } from '../../domain/mapping.ts';
 import type { AccountScope } from '../../domain/settings.ts';
 import type { AccountSource } from '../../ports/account-source.ts';
 import type { WriteLedger, WrittenValue } from '../../ports/write-ledger.ts';
+import type { TellProgress } from '../../ports/tell-progress.ts';
 
 /** An Account that left the scope and still holds values of ours (decision 15). */
 export interface ReleasedAccount {
@@ -27,7 +28,7 @@ export interface AccountsWanted {
   readonly only?: readonly string[];
   readonly signal: AbortSignal;
   /** Told how many were read of how many, 0 where that is not known. */
-  readonly tell: (done: number, total: number) => Promise<void>;
+  readonly tell: TellProgress;
 }
 
 /** Reads the Accounts in scope with every mapped field, then those that left it since values were written to them. */

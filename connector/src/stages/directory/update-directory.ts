@@ -4,6 +4,7 @@ import { columnType } from '../../domain/directory-query.ts';
 import type { MappingKind, UsableMapping } from '../../domain/mapping.ts';
 import type { Directory, DirectoryHead } from '../../ports/directory.ts';
 import type { UsageReport } from '../../ports/usage-source.ts';
+import type { TellProgress } from '../../ports/tell-progress.ts';
 import { directoryEntry, type DirectoryContext, type OverrideProblem } from './directory-entry.ts';
 
 export interface DirectoryUpdate extends DirectoryContext {
@@ -13,7 +14,7 @@ export interface DirectoryUpdate extends DirectoryContext {
   readonly usage: UsageReport;
   readonly onProblem: (account: Account, problem: OverrideProblem) => void;
   /** Told how many Accounts were handed over of how many. */
-  readonly tell: (done: number, total: number) => Promise<void>;
+  readonly tell: TellProgress;
 }
 
 const accountsPerBatch = 2_000;

@@ -1,6 +1,7 @@
 import type { License } from '../../domain/license.ts';
 import type { LicenseSource } from '../../ports/license-source.ts';
 import type { KnownPackage } from '../../ports/usage-source.ts';
+import type { TellProgress } from '../../ports/tell-progress.ts';
 
 export interface LicensesRead {
   readonly licenses: readonly License[];
@@ -18,7 +19,7 @@ export interface LicensesRead {
 export async function readLicenses(
   source: LicenseSource,
   signal?: AbortSignal,
-  tell?: (done: number, total: number) => Promise<void>,
+  tell?: TellProgress,
 ): Promise<LicensesRead> {
   const licenses: License[] = [];
   for await (const batch of source.readLicenses(signal)) {
